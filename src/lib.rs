@@ -1,0 +1,20 @@
+//! Turns a village's folder into its transparency board.
+
+mod board;
+mod catalog;
+mod check;
+mod cli;
+mod commands;
+mod diagnostic;
+mod load;
+mod markdown;
+mod model;
+mod pipeline;
+mod privacy;
+mod render;
+mod serve;
+mod site;
+mod source;
+mod value;
+mod write;
+mod yaml;

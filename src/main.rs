@@ -1,0 +1,3 @@
+//! The `sanwu` program.
+
+fn main() {}
