@@ -1,0 +1,98 @@
+//! Findings as text for people, with excerpts.
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level as Shown, Origin, Renderer, Snippet};
+
+use crate::diagnostic::{Finding, Findings, Level};
+
+/// All findings and the closing line; `colour` only for a terminal.
+pub(crate) fn render(findings: &Findings, colour: bool) -> String {
+    let renderer = if colour {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    }
+    .decor_style(DecorStyle::Ascii)
+    .term_width(200);
+    let mut text = String::new();
+    for finding in findings.iter() {
+        text.push_str(&one(finding, &renderer));
+        text.push_str("\n\n");
+    }
+    text.push_str(&closing_line(findings));
+    text
+}
+
+/// One line with the counts: what a clerk reads first.
+pub(crate) fn closing_line(findings: &Findings) -> String {
+    let errors = findings.count(Level::Error);
+    let warnings = findings.count(Level::Warning);
+    let advice = findings.count(Level::Advice);
+    if errors + warnings + advice == 0 {
+        return "检查完毕: 没有发现问题\n".to_owned();
+    }
+    let mut line = format!("检查完毕: {errors} 个错误, {warnings} 个警告");
+    if advice > 0 {
+        line.push_str(&format!(", {advice} 条建议"));
+    }
+    line.push('\n');
+    line
+}
+
+fn one(finding: &Finding, renderer: &Renderer) -> String {
+    let level = match finding.level {
+        Level::Error => Shown::ERROR,
+        Level::Warning => Shown::WARNING,
+        Level::Advice => Shown::NOTE,
+    }
+    .with_name(finding.level.name());
+    let title = level
+        .primary_title(finding.message.as_str())
+        .id(finding.rule.code);
+    let mut group = Group::with_title(title);
+    if finding.shows_excerpt() && !finding.place.file.text.is_empty() {
+        for snippet in snippets(finding) {
+            group = group.element(snippet);
+        }
+    } else {
+        let position = finding.place.position();
+        group = group.element(
+            Origin::path(finding.place.file.path.as_str())
+                .line(position.line)
+                .char_column(position.column),
+        );
+    }
+    for basis in &finding.basis {
+        group = group.element(Shown::NOTE.with_name("依据").message(basis.text.as_str()));
+    }
+    if !finding.help.is_empty() {
+        group = group.element(Shown::HELP.with_name("改法").message(finding.help.as_str()));
+    }
+    renderer.render(&[group])
+}
+
+/// The file of the finding first, then every other file a label points into.
+fn snippets(finding: &Finding) -> Vec<Snippet<'_, annotate_snippets::Annotation<'_>>> {
+    let primary = &finding.place;
+    let mut first = Snippet::source(primary.file.text.as_str())
+        .path(primary.file.path.as_str())
+        .annotation(AnnotationKind::Primary.span(primary.start..primary.end));
+    let mut others = Vec::new();
+    for (place, label) in &finding.labels {
+        let annotation = AnnotationKind::Context
+            .span(place.start..place.end)
+            .label(label.as_str());
+        if place.file.path == primary.file.path {
+            first = first.annotation(annotation);
+        } else {
+            others.push(
+                Snippet::source(place.file.text.as_str())
+                    .path(place.file.path.as_str())
+                    .annotation(annotation),
+            );
+        }
+    }
+    let mut all = vec![first];
+    all.append(&mut others);
+    all
+}
