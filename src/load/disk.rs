@@ -1,0 +1,244 @@
+//! Reads a village folder into memory. The only file that opens content.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "reading the disk is this file's job"
+)]
+#![expect(
+    clippy::disallowed_types,
+    reason = "large files are hashed as they are read"
+)]
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use sha2::{Digest as _, Sha256};
+use walkdir::WalkDir;
+
+use crate::load::decode::decode;
+use crate::source::{Asset, SourceFile, SourceTree};
+
+/// A text file beyond this is no record: it is named and left out.
+const TEXT_LIMIT_BYTES: u64 = 8 << 20;
+
+/// A village folder as found, before anything is read: what the fingerprint is made of.
+#[derive(Debug, Clone)]
+pub(crate) struct Listing {
+    /// The folder relative to the root, with `/`.
+    pub(crate) folder: String,
+    /// Size and time of change of each file, by path relative to the folder.
+    pub(crate) files: BTreeMap<String, Stamp>,
+    /// What is there but not followed or not read, with the reason in Chinese.
+    pub(crate) strays: BTreeMap<String, String>,
+}
+
+/// What tells, without opening it, whether a file has changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Stamp {
+    /// Size in bytes.
+    pub(crate) size_bytes: u64,
+    /// Nanoseconds since 1970 of the last change.
+    pub(crate) modified_ns: u128,
+}
+
+/// Lists the files of a village; `skip` names sub-folders that belong to other villages.
+///
+/// # Errors
+/// When the folder cannot be walked.
+pub(crate) fn list(root: &Path, folder: &str, skip: &[String]) -> anyhow::Result<Listing> {
+    let base = join(root, folder);
+    let mut listing = Listing {
+        folder: folder.to_owned(),
+        files: BTreeMap::new(),
+        strays: BTreeMap::new(),
+    };
+    let walk = WalkDir::new(&base).sort_by_file_name().into_iter();
+    let walk = walk.filter_entry(|entry| {
+        let name = entry.file_name().to_string_lossy();
+        entry.depth() == 0
+            || !is_hidden(&name)
+                && !(entry.depth() == 1
+                    && entry.file_type().is_dir()
+                    && skip.iter().any(|one| *one == name))
+    });
+    for entry in walk {
+        let entry = entry.with_context(|| format!("读不了文件夹 {}", base.display()))?;
+        let local = relative(&base, entry.path());
+        if entry.file_type().is_symlink() {
+            listing.strays.insert(local, "是链接，不会跟随".to_owned());
+        } else if entry.file_type().is_file() {
+            let data = entry
+                .metadata()
+                .with_context(|| format!("读不了 {}", entry.path().display()))?;
+            listing.files.insert(local, Stamp::of(&data));
+        }
+    }
+    Ok(listing)
+}
+
+impl Stamp {
+    fn of(data: &std::fs::Metadata) -> Self {
+        let modified = data.modified().ok();
+        let since = modified.and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+        Self {
+            size_bytes: data.len(),
+            modified_ns: since.map_or(0, |since| since.as_nanos()),
+        }
+    }
+}
+
+/// Opens the files of a listing: records become text, everything else is hashed.
+///
+/// A file that cannot be opened is named among the strays; the rest is read.
+pub(crate) fn read(root: &Path, listing: &Listing) -> SourceTree {
+    let mut tree = SourceTree {
+        folder: listing.folder.clone(),
+        strays: listing.strays.clone(),
+        ..SourceTree::default()
+    };
+    let base = join(root, &listing.folder);
+    for (local, stamp) in &listing.files {
+        let path = base.join(local);
+        let result = if is_record(local) {
+            read_text(
+                &path,
+                &format!("{}/{local}", listing.folder),
+                stamp.size_bytes,
+            )
+            .map(|file| tree.files.push(Arc::new(file)))
+        } else {
+            hash(&path, stamp.size_bytes).map(|asset| {
+                tree.assets.insert(local.clone(), asset);
+            })
+        };
+        if let Err(reason) = result {
+            tree.strays
+                .insert(local.clone(), format!("读不了（{reason}）"));
+        }
+    }
+    tree
+}
+
+/// Reads one text file, for the board and its overlays.
+///
+/// # Errors
+/// When the file cannot be opened; the message is for people.
+pub(crate) fn read_text(path: &Path, shown: &str, size_bytes: u64) -> Result<SourceFile, String> {
+    if size_bytes > TEXT_LIMIT_BYTES {
+        return Err(format!("超过 {} MB，不像一条记录", TEXT_LIMIT_BYTES >> 20));
+    }
+    let bytes = std::fs::read(path).map_err(|error| reason(&error))?;
+    let (text, encoding) = decode(&bytes);
+    Ok(SourceFile::new(shown.to_owned(), text, encoding))
+}
+
+/// The names of the sub-folders of a folder, sorted; empty when there is none.
+pub(crate) fn folders(path: &Path) -> Vec<String> {
+    let Ok(entries) = std::fs::read_dir(path) else {
+        return Vec::new();
+    };
+    let mut names: Vec<String> = entries
+        .flatten()
+        .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()))
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| !is_hidden(name))
+        .collect();
+    names.sort();
+    names
+}
+
+/// The text files of a folder with these extensions, sorted; sub-folders are not entered.
+pub(crate) fn texts(path: &Path, extensions: &[&str]) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(path) else {
+        return Vec::new();
+    };
+    let mut paths: Vec<PathBuf> = entries
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| {
+            path.extension().is_some_and(|found| {
+                extensions
+                    .iter()
+                    .any(|wanted| found.eq_ignore_ascii_case(wanted))
+            })
+        })
+        .collect();
+    paths.sort();
+    paths
+}
+
+/// Whether a file is there.
+pub(crate) fn exists(path: &Path) -> bool {
+    path.is_file()
+}
+
+/// What the system says, in a few words.
+fn reason(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "没有这个文件".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "没有读取权限".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+fn hash(path: &Path, size_bytes: u64) -> Result<Asset, String> {
+    let mut file = File::open(path).map_err(|error| reason(&error))?;
+    let mut hasher = Sha256::new();
+    let mut buffer = vec![0; 64 << 10];
+    loop {
+        let length = file.read(&mut buffer).map_err(|error| reason(&error))?;
+        if length == 0 {
+            break;
+        }
+        hasher.update(&buffer[..length]);
+    }
+    Ok(Asset {
+        size_bytes,
+        sha256: hex(&hasher.finalize()),
+    })
+}
+
+/// Bytes in hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn is_record(local: &str) -> bool {
+    let extension = local
+        .rsplit_once('.')
+        .map_or("", |(_, extension)| extension);
+    ["yaml", "yml", "md"]
+        .iter()
+        .any(|wanted| extension.eq_ignore_ascii_case(wanted))
+}
+
+/// Hidden files, read-me files and the leftovers of editors and systems.
+fn is_hidden(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    lower.starts_with(['.', '~'])
+        || lower.starts_with("readme")
+        || lower.ends_with('~')
+        || [".swp", ".swo", ".bak", ".tmp"]
+            .iter()
+            .any(|ending| lower.ends_with(ending))
+        || matches!(lower.as_str(), "thumbs.db" | "desktop.ini")
+}
+
+fn join(root: &Path, folder: &str) -> PathBuf {
+    if folder.is_empty() {
+        root.to_owned()
+    } else {
+        root.join(folder)
+    }
+}
+
+fn relative(base: &Path, path: &Path) -> String {
+    let rest = path.strip_prefix(base).unwrap_or(path);
+    rest.components()
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect::<Vec<_>>()
+        .join("/")
+}
