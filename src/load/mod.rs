@@ -1,4 +1,305 @@
 //! From files to a village: everything that can be wrong with the files themselves is found here.
 
+pub(crate) mod address;
 mod decode;
 pub(crate) mod disk;
+mod extras;
+mod free_head;
+mod free_table;
+mod keys;
+mod matter;
+pub(crate) mod names;
+mod record;
+pub(crate) mod rules;
+pub(crate) mod settings;
+mod table;
+mod value;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::catalog::{AppliesTo, Catalog};
+use crate::diagnostic::Problem;
+use crate::load::record::Outcome;
+use crate::load::rules::{
+    DANGLING, NOT_FOR_KIND, RAW_HTML, SAME_ADDRESS, SETTINGS, STRAY_FILE, UNSAFE_LINK,
+};
+use crate::markdown::{self, ProblemKind};
+use crate::model::board::Board;
+use crate::model::record::Record;
+use crate::model::village::{Kind, Profile, Unread, Village};
+use crate::source::{Encoding, FileId, SourceTree, Span};
+use crate::yaml::rules::{ENCODING, LINE_MARKS};
+
+/// A village as read, with everything that is wrong with its files.
+#[derive(Debug)]
+pub(crate) struct Loaded {
+    /// The village.
+    pub(crate) village: Village,
+    /// What was found.
+    pub(crate) problems: Vec<Problem>,
+}
+
+/// Reads every file of a village.
+pub(crate) fn village(tree: &SourceTree, id: &str, board: &Board, catalog: &Catalog) -> Loaded {
+    let mut problems = Vec::new();
+    let (profile, top) = profile(tree, board, catalog, &mut problems);
+    let mut records = Vec::new();
+    let mut unread = Vec::new();
+    for index in 0..tree.files.len() {
+        let file = FileId(index);
+        storage(tree, file, &mut problems);
+        if is_settings(tree.local_path(file)) {
+            continue;
+        }
+        match record::read(tree, file, catalog, &mut problems) {
+            Outcome::Record(record) => records.push(*record),
+            Outcome::Unread(item) => unread.push(Unread {
+                path: tree.local_path(file).to_owned(),
+                item,
+            }),
+        }
+    }
+    same_addresses(tree, &records, &mut problems);
+    records.sort_by(|a, b| a.address.cmp(&b.address));
+    records.dedup_by(|a, b| a.address == b.address);
+    for record in &records {
+        suits(record, profile.kind, &mut problems);
+        body(record, &mut problems);
+    }
+    references(&records, &unread, &mut problems);
+    strays(tree, &records, top, &mut problems);
+    Loaded {
+        village: Village {
+            id: id.to_owned(),
+            profile: Arc::new(profile),
+            records,
+            unread,
+            assets: tree.assets.clone(),
+            span: top,
+        },
+        problems,
+    }
+}
+
+fn is_settings(path: &str) -> bool {
+    matches!(
+        path,
+        "village.yaml" | "village.yml" | "board.yaml" | "board.yml"
+    )
+}
+
+fn profile(
+    tree: &SourceTree,
+    board: &Board,
+    catalog: &Catalog,
+    problems: &mut Vec<Problem>,
+) -> (Profile, Span) {
+    let found = (0..tree.files.len())
+        .map(FileId)
+        .find(|file| matches!(tree.local_path(*file), "village.yaml" | "village.yml"));
+    let file = found.expect("a village is a folder with a village.yaml");
+    let mut profile = settings::village(tree.file(file), file, board, problems);
+    if !profile.rules.is_empty() && catalog.profile(&profile.rules).is_none() {
+        problems.push(
+            Problem::new(
+                &SETTINGS,
+                Span::top(file),
+                format!("没有`{}`这个规则包", profile.rules),
+            )
+            .help(format!("可以写: {}", catalog.profile_names().join("、"))),
+        );
+        profile.rules = "national".to_owned();
+    }
+    (profile, Span::top(file))
+}
+
+/// How the bytes of a file are stored.
+fn storage(tree: &SourceTree, file: FileId, problems: &mut Vec<Problem>) {
+    let source = tree.file(file);
+    let top = Span::top(file);
+    match source.encoding {
+        Encoding::Utf8 => {}
+        Encoding::Utf8Bom => problems.push(
+            Problem::new(&LINE_MARKS, top, "文件开头有 BOM 标记")
+                .help("另存为不带 BOM 的 UTF-8；不改也能照常公开"),
+        ),
+        Encoding::Gb18030 => problems.push(
+            Problem::new(
+                &ENCODING,
+                top,
+                "文件不是 UTF-8 编码，已按 GB18030（GBK）读入",
+            )
+            .help("另存为 UTF-8"),
+        ),
+        Encoding::Utf16 => problems.push(
+            Problem::new(&ENCODING, top, "文件不是 UTF-8 编码，已按 UTF-16 读入")
+                .help("另存为 UTF-8"),
+        ),
+        Encoding::Unknown => problems.push(
+            Problem::new(&ENCODING, top, "文件编码认不出，有的字读坏了")
+                .level(crate::diagnostic::Level::Error)
+                .help("用记事本打开，另存为 UTF-8"),
+        ),
+    }
+    if let Some(at) = source.text.find("\r\n") {
+        let span = Span {
+            file,
+            start: at,
+            end: at,
+        };
+        problems.push(
+            Problem::new(&LINE_MARKS, span, "行末是 Windows 的回车换行（CRLF）")
+                .help("换行存成 LF；不改也能照常公开"),
+        );
+    }
+}
+
+fn same_addresses(tree: &SourceTree, records: &[Record], problems: &mut Vec<Problem>) {
+    let mut seen: BTreeMap<String, &Record> = BTreeMap::new();
+    for record in records {
+        // Windows and sticks do not tell capitals apart.
+        let key = record.address.to_ascii_lowercase();
+        let Some(first) = seen.get(&key) else {
+            seen.insert(key, record);
+            continue;
+        };
+        problems.push(
+            Problem::new(
+                &SAME_ADDRESS,
+                Span::top(record.file),
+                format!("网址`{}`和另一条记录相同", record.address),
+            )
+            .label(
+                Span::top(first.file),
+                format!("另一条: {}", tree.local_path(first.file)),
+            )
+            .help("改其中一个文件名，或写不同的`编号`"),
+        );
+    }
+}
+
+fn suits(record: &Record, kind: Kind, problems: &mut Vec<Problem>) {
+    let Some(item) = &record.item else { return };
+    let wrong = match (item.applies_to, kind) {
+        (AppliesTo::Village, Kind::Community) => "社区",
+        (AppliesTo::Community, Kind::Village) => "村",
+        (AppliesTo::Both, _)
+        | (AppliesTo::Village, Kind::Village)
+        | (AppliesTo::Community, Kind::Community) => return,
+    };
+    problems.push(
+        Problem::new(
+            &NOT_FOR_KIND,
+            record.item_span,
+            format!("`{}`不是{wrong}的公开事项", item.name),
+        )
+        .help("核对公开目录，换成适用的事项"),
+    );
+}
+
+fn body(record: &Record, problems: &mut Vec<Problem>) {
+    let Some(body) = &record.body else { return };
+    for problem in markdown::problems(body) {
+        let span = body.span.within(problem.start, problem.end);
+        problems.push(match problem.kind {
+            ProblemKind::RawHtml => {
+                Problem::new(&RAW_HTML, span, "正文里有 HTML 代码，会原样显示成文字")
+                    .help("去掉代码；加粗写 `**文字**`，表格用 `|` 画")
+            }
+            ProblemKind::UnsafeLink => Problem::new(&UNSAFE_LINK, span, "这个链接地址不能用")
+                .help("链接到本站的记录或附件，或直接写出网址文字"),
+            ProblemKind::RaggedTable => Problem::new(
+                &crate::load::rules::TABLE_WIDTH,
+                span,
+                "表格这一行的格数和表头不一样",
+            )
+            .level(crate::diagnostic::Level::Warning)
+            .help("补齐 `|`"),
+            ProblemKind::TooLarge => Problem::new(
+                &crate::load::rules::TABLE_WIDTH,
+                span,
+                "表格太大，页面放不下",
+            )
+            .help("分成几张表"),
+        });
+    }
+}
+
+fn references(records: &[Record], unread: &[Unread], problems: &mut Vec<Problem>) {
+    let known: BTreeSet<&str> = records
+        .iter()
+        .map(|record| record.address.as_str())
+        .collect();
+    let broken: BTreeSet<String> = unread
+        .iter()
+        .map(|file| address::normal(&file.path))
+        .collect();
+    for record in records {
+        for reference in &record.references {
+            let target = reference.target.value.as_str();
+            if known.contains(target) || broken.contains(target) {
+                continue;
+            }
+            let help = match names::nearest(target, known.iter().copied()) {
+                Some(likely) => format!("是不是想写`{likely}`？"),
+                None => "写那条记录的路径，去掉扩展名，例如 `decision/2025-road`".to_owned(),
+            };
+            problems.push(
+                Problem::new(
+                    &DANGLING,
+                    reference.target.span,
+                    format!("`{}`指向的记录`{target}`不存在", reference.relation),
+                )
+                .help(help),
+            );
+        }
+    }
+}
+
+/// Files nobody asked for: named, never dropped in silence.
+fn strays(tree: &SourceTree, records: &[Record], top: Span, problems: &mut Vec<Problem>) {
+    let mut used: BTreeSet<String> = BTreeSet::new();
+    for record in records {
+        used.extend(
+            record
+                .attachments
+                .iter()
+                .map(|file| file.path.value.clone()),
+        );
+        let local = tree.local_path(record.file);
+        if let Some(body) = &record.body {
+            let named = markdown::references(body);
+            used.extend(
+                named
+                    .iter()
+                    .filter_map(|one| extras::resolve(&one.dest, local, &tree.assets)),
+            );
+        }
+        for field in record.fields.0.values() {
+            if let crate::model::value::Value::Files(files) = &field.value.value {
+                used.extend(
+                    files
+                        .iter()
+                        .filter_map(|file| extras::resolve(file, local, &tree.assets)),
+                );
+            }
+        }
+    }
+    for path in tree.assets.keys().filter(|path| !used.contains(*path)) {
+        problems.push(
+            Problem::new(
+                &STRAY_FILE,
+                top,
+                format!("文件`{path}`没有被任何记录使用，不会公开"),
+            )
+            .help("在记录的`附件`里写上它，或把它移走"),
+        );
+    }
+    for (path, reason) in &tree.strays {
+        problems.push(
+            Problem::new(&STRAY_FILE, top, format!("`{path}`{reason}，没有读入"))
+                .help("换成普通文件，或把它移走"),
+        );
+    }
+}

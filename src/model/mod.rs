@@ -1,1 +1,9 @@
-//! Room `model`.
+//! A village: its records typed by the catalogue, and the views on them that checks and pages share.
+
+pub(crate) mod board;
+pub(crate) mod free_table;
+pub(crate) mod matter;
+pub(crate) mod record;
+pub(crate) mod table;
+pub(crate) mod value;
+pub(crate) mod village;

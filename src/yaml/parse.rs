@@ -5,7 +5,7 @@ use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span as Marks
 use crate::diagnostic::Problem;
 use crate::source::{Span, Spanned};
 use crate::yaml::rules::{DUPLICATE_KEY, SYNTAX};
-use crate::yaml::slips::Repaired;
+use crate::yaml::slips::{GROUP_COMMA, Repaired};
 use crate::yaml::{Entry, Kind, Node};
 
 /// Deeper nesting is refused: no record needs it, and it guards the stack.
@@ -251,7 +251,7 @@ impl<'a> Builder<'a> {
                 let kind = if blank {
                     Kind::Blank
                 } else {
-                    Kind::Scalar(text.into_owned())
+                    Kind::Scalar(text.replace(GROUP_COMMA, ","))
                 };
                 let span = self.span(marks);
                 Ok(Node { kind, span })

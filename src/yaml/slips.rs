@@ -6,6 +6,9 @@ use crate::diagnostic::Problem;
 use crate::source::Span;
 use crate::yaml::rules::{COLON_SPACE, HASH, TAB, WIDE_PUNCTUATION};
 
+/// Stands for the comma of `3,000.00` inside braces until the parser is done with it.
+pub(crate) const GROUP_COMMA: &str = "\u{e000}";
+
 /// A text for the parser, and the way back to the places of the original.
 #[derive(Debug)]
 pub(crate) struct Repaired {
@@ -249,6 +252,11 @@ impl Work<'_> {
                 begins_field = true;
                 continue;
             }
+            if quote.is_none() && mark == ',' && groups_thousands(value, offset) {
+                // `{收入: 3,000.00}`: YAML would end the value here, a clerk means one number.
+                self.change(GROUP_COMMA, at + offset + 1);
+                continue;
+            }
             begins_field = matches!(mark, '{' | ',') || (begins_field && mark.is_whitespace());
             self.mended.push(mark);
         }
@@ -266,6 +274,22 @@ impl Work<'_> {
         );
         self.change(", ", at + length);
     }
+}
+
+/// Whether the comma at an offset groups thousands: one to three digits before it, exactly three after it.
+fn groups_thousands(value: &str, comma: usize) -> bool {
+    let before = value.get(..comma).unwrap_or_default();
+    let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let grouped = digits == 3
+        && before
+            .get(..before.len() - 3)
+            .is_some_and(|rest| rest.ends_with(','));
+    let head = before.get(..before.len() - digits).unwrap_or_default();
+    let starts_number =
+        !head.ends_with(|c: char| c.is_alphanumeric() || c == '.') || !head.is_ascii();
+    let after = value.get(comma + 1..).unwrap_or_default();
+    let following = after.len() - after.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    (1..=3).contains(&digits) && following == 3 && (grouped || starts_number)
 }
 
 enum KeyEnd {

@@ -1,0 +1,321 @@
+//! `表`: tables that no catalogue foresees, from YAML rows or from the GFM tables of the body.
+
+use crate::catalog::formula;
+use crate::diagnostic::Problem;
+use crate::load::free_head;
+use crate::load::rules::{FORMULA, SHAPE, TABLE_WIDTH, UNKNOWN_KEY};
+use crate::load::table::label_kind;
+use crate::load::value::shape;
+use crate::markdown;
+use crate::model::free_table::{FreeCell, FreeColumn, FreeRow, FreeRowKind, FreeTable, Role, Side};
+use crate::model::table::RowKind;
+use crate::source::{SourceFile, Span, Spanned};
+use crate::value::number::Number;
+use crate::value::unit::Unit;
+use crate::yaml::{Document, Entry, Fields, Kind, Node};
+
+const KEYS: &[&str] = &["表名", "单位", "说明", "表头", "行", "左", "右", "校验"];
+
+/// Reads every table under `表`; a table without rows takes the next GFM table of the body.
+pub(crate) fn read_all(
+    keys: &mut Fields,
+    source: &SourceFile,
+    document: &Document,
+    problems: &mut Vec<Problem>,
+) -> Vec<FreeTable> {
+    let Some((_, node)) = keys.take(&["表", "tables"]) else {
+        return Vec::new();
+    };
+    let base = Span {
+        file: node.span.file,
+        start: document.body.start,
+        end: document.body.end,
+    };
+    let body = markdown::tables(source.slice(base));
+    let mut in_body = body.iter().map(|table| (table, base));
+    let mut tables = Vec::new();
+    for element in node.elements() {
+        let Kind::Map(entries) = &element.kind else {
+            problems.push(shape(element, "表", "一组`{表名: …, 表头: …, 行: …}`"));
+            continue;
+        };
+        tables.extend(one(entries, element.span, &mut in_body, problems));
+    }
+    tables
+}
+
+fn one<'a>(
+    entries: &[Entry],
+    span: Span,
+    in_body: &mut impl Iterator<Item = (&'a markdown::Table, Span)>,
+    problems: &mut Vec<Problem>,
+) -> Option<FreeTable> {
+    for entry in entries {
+        if !KEYS.contains(&entry.key.value.as_str()) {
+            problems.push(
+                Problem::new(
+                    &UNKNOWN_KEY,
+                    entry.key.span,
+                    format!("表里没有`{}`这一项", entry.key.value),
+                )
+                .help(format!("可以写: {}", KEYS.join("、"))),
+            );
+        }
+    }
+    let get = |key: &str| {
+        entries
+            .iter()
+            .find(|entry| entry.key.value == key)
+            .map(|entry| &entry.value)
+    };
+    let text = |key: &str| {
+        let node = get(key)?;
+        Some(Spanned::new(node.text()?.trim().to_owned(), node.span))
+    };
+    let caption = text("表名");
+    let unit = text("单位")
+        .map(|unit| Unit::read(&unit))
+        .or_else(|| Unit::from_caption(caption.as_ref()?));
+    let sides = if get("左").is_some() || get("右").is_some() {
+        two_sides(get("表头"), get("左"), get("右"), problems)
+    } else if let Some(rows) = get("行") {
+        vec![side(free_head::read(get("表头"), problems), rows, problems)]
+    } else if let Some((table, base)) = in_body.next() {
+        vec![from_markdown(table, base)]
+    } else {
+        problems.push(
+            Problem::new(&SHAPE, span, "这张表没有`行`，正文里也没有对应的表格")
+                .help("写`行:`，或在正文里画一张表格"),
+        );
+        return None;
+    };
+    Some(FreeTable {
+        unit,
+        note: text("说明").map(|note| note.value),
+        formulas: formulas(get("校验"), problems),
+        caption,
+        sides,
+        span,
+    })
+}
+
+fn formulas(node: Option<&Node>, problems: &mut Vec<Problem>) -> Vec<Spanned<formula::Formula>> {
+    let mut formulas = Vec::new();
+    for element in node.map(Node::elements).unwrap_or_default() {
+        match element.text().map(formula::parse) {
+            Some(Ok(formula)) => formulas.push(Spanned::new(formula, element.span)),
+            Some(Err(reason)) => problems.push(
+                Problem::new(&FORMULA, element.span, format!("算式读不懂：{reason}"))
+                    .help("写成 `金额 = 面积 × 单价` 或 `合计 = 第1行至第6行之和`"),
+            ),
+            None => problems.push(shape(element, "校验", "一条算式")),
+        }
+    }
+    formulas
+}
+
+fn two_sides(
+    heads: Option<&Node>,
+    left: Option<&Node>,
+    right: Option<&Node>,
+    problems: &mut Vec<Problem>,
+) -> Vec<Side> {
+    let heads = free_head::read(heads, problems);
+    // A head written once serves both sides; written twice, each side has its half.
+    let half = heads.len() / 2;
+    let repeated = half > 0
+        && heads.len() % 2 == 0
+        && heads[..half]
+            .iter()
+            .zip(&heads[half..])
+            .all(|(a, b)| a.text == b.text);
+    let (left_heads, right_heads) = if repeated {
+        (heads[..half].to_vec(), heads[half..].to_vec())
+    } else {
+        (heads.clone(), heads)
+    };
+    let mut sides = Vec::new();
+    for (heads, rows) in [(left_heads, left), (right_heads, right)] {
+        if let Some(rows) = rows {
+            sides.push(side(heads, rows, problems));
+        }
+    }
+    sides
+}
+
+fn side(
+    heads: Vec<crate::model::free_table::Head>,
+    rows: &Node,
+    problems: &mut Vec<Problem>,
+) -> Side {
+    let columns = free_head::columns(&heads);
+    let mut read = Vec::new();
+    for element in rows.elements() {
+        let (kind, cells) = match &element.kind {
+            Kind::Map(entries) if entries.len() == 1 => match mark(&entries[0].key.value) {
+                Some(kind) => (Some(kind), entries[0].value.elements()),
+                None => {
+                    problems.push(unknown_mark(&entries[0]));
+                    continue;
+                }
+            },
+            Kind::List(cells) => (None, cells.as_slice()),
+            Kind::Blank => continue,
+            Kind::Scalar(_) | Kind::Map(_) => {
+                problems.push(shape(
+                    element,
+                    "行",
+                    "一行 `[格, 格, …]`，或 `合计: [格, …]`",
+                ));
+                continue;
+            }
+        };
+        read.push(row(kind, cells, element.span, &columns, problems));
+    }
+    Side {
+        columns: with_roles(columns, &read),
+        heads,
+        rows: read,
+    }
+}
+
+fn row(
+    kind: Option<FreeRowKind>,
+    nodes: &[Node],
+    span: Span,
+    columns: &[FreeColumn],
+    problems: &mut Vec<Problem>,
+) -> FreeRow {
+    let mut cells: Vec<FreeCell> = nodes
+        .iter()
+        .map(|node| {
+            if matches!(node.kind, Kind::List(_) | Kind::Map(_)) {
+                problems.push(shape(node, "格", "一个值"));
+            }
+            cell(node.text().unwrap_or_default(), node.span)
+        })
+        .collect();
+    let is_section = kind == Some(FreeRowKind::Section);
+    if !columns.is_empty() && cells.len() != columns.len() && !is_section {
+        problems.push(
+            Problem::new(
+                &TABLE_WIDTH,
+                span,
+                format!("这一行有 {} 格，表头有 {} 列", cells.len(), columns.len()),
+            )
+            .help("补齐空着的格（写 \"\"），或去掉多出的格；数字里的逗号要放在引号里"),
+        );
+    }
+    if !is_section {
+        cells.resize_with(columns.len().max(cells.len()), || cell("", span));
+    }
+    finish(kind, cells, span)
+}
+
+fn finish(kind: Option<FreeRowKind>, cells: Vec<FreeCell>, span: Span) -> FreeRow {
+    let mut row = FreeRow {
+        kind: kind.unwrap_or(FreeRowKind::Plain),
+        cells,
+        span,
+    };
+    if kind.is_none() {
+        row.kind = label_mark(&row.label());
+    }
+    row
+}
+
+/// A row that says itself what it is: `合计`, `上期结转`, `其中：…`.
+fn label_mark(label: &str) -> FreeRowKind {
+    if label.starts_with("其中") {
+        return FreeRowKind::PartOf;
+    }
+    match label_kind(label) {
+        Some(RowKind::Opening) => FreeRowKind::Opening,
+        Some(RowKind::Total) if label.trim_end_matches(['：', ':']) == "小计" => {
+            FreeRowKind::Subtotal
+        }
+        Some(RowKind::Total) => FreeRowKind::Total,
+        Some(RowKind::Plain) | None => match label.trim_end_matches(['：', ':']) {
+            "期末余额" | "期末" | "本季余额" | "本月余额" | "期末结余" => {
+                FreeRowKind::Closing
+            }
+            _ => FreeRowKind::Plain,
+        },
+    }
+}
+
+fn mark(key: &str) -> Option<FreeRowKind> {
+    match key {
+        "合计" | "总计" => Some(FreeRowKind::Total),
+        "小计" => Some(FreeRowKind::Subtotal),
+        "其中" => Some(FreeRowKind::PartOf),
+        "期初" => Some(FreeRowKind::Opening),
+        "期末" => Some(FreeRowKind::Closing),
+        "段" => Some(FreeRowKind::Section),
+        "行" => Some(FreeRowKind::Plain),
+        _ => None,
+    }
+}
+
+fn unknown_mark(entry: &Entry) -> Problem {
+    Problem::new(
+        &UNKNOWN_KEY,
+        entry.key.span,
+        format!("行的标记里没有`{}`", entry.key.value),
+    )
+    .help("可以写: 合计、小计、其中、期初、期末、段")
+}
+
+fn cell(text: &str, span: Span) -> FreeCell {
+    let text = text.trim();
+    FreeCell {
+        text: text.to_owned(),
+        number: Number::read(text).ok(),
+        span,
+    }
+}
+
+/// A column of whose cells none is a number is text, whatever its head says.
+fn with_roles(mut columns: Vec<FreeColumn>, rows: &[FreeRow]) -> Vec<FreeColumn> {
+    for (index, column) in columns.iter_mut().enumerate() {
+        let mut cells = rows
+            .iter()
+            .filter(|row| row.kind != FreeRowKind::Section)
+            .filter_map(|row| row.cells.get(index))
+            .filter(|cell| !matches!(cell.text.as_str(), "" | "—" | "-" | "/" | "无"))
+            .peekable();
+        let numeric = cells.peek().is_some() && cells.all(|cell| cell.number.is_some());
+        if !numeric && column.role != Role::Direction {
+            column.role = Role::Text;
+        }
+    }
+    columns
+}
+
+fn from_markdown(table: &markdown::Table, base: Span) -> Side {
+    let heads: Vec<_> = table
+        .head
+        .iter()
+        .map(|cell| crate::model::free_table::Head {
+            text: cell.text.trim().to_owned(),
+            under: Vec::new(),
+        })
+        .collect();
+    let rows: Vec<FreeRow> = table
+        .rows
+        .iter()
+        .map(|row| {
+            let cells: Vec<FreeCell> = row
+                .iter()
+                .map(|one| cell(&one.text, base.within(one.start, one.end)))
+                .collect();
+            let span = cells.first().map_or(base, |cell| cell.span);
+            finish(None, cells, span)
+        })
+        .collect();
+    Side {
+        columns: with_roles(free_head::columns(&heads), &rows),
+        heads,
+        rows,
+    }
+}

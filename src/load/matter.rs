@@ -1,0 +1,185 @@
+//! The steps of a decision.
+
+use std::sync::Arc;
+
+use crate::diagnostic::Problem;
+use crate::load::keys::Keys;
+use crate::load::names::nearest;
+use crate::load::record::unknown;
+use crate::load::rules::{CHOICE, REQUIRED};
+use crate::load::value::{self, Context, Slot, shape};
+use crate::model::matter::{Matter, Step};
+use crate::model::record::{Field, Fields};
+use crate::source::{Span, Spanned};
+use crate::yaml::{self, Kind, Node};
+
+/// Reads `步骤`; `None` when the record has none.
+pub(crate) fn read(
+    steps: Option<(Spanned<String>, Node)>,
+    fields: &Fields,
+    at: Span,
+    context: Context<'_>,
+    problems: &mut Vec<Problem>,
+) -> Option<Matter> {
+    let (_, node) = steps?;
+    let procedure = &context.catalog.procedure;
+    let kind = fields.text("matter_type").and_then(|text| {
+        let found = procedure.matter(&text).map(|matter| matter.id.clone());
+        if found.is_none() {
+            let names = procedure.matters.iter().map(|matter| matter.name.as_str());
+            problems.push(no_such("事项类型", &text, names));
+        }
+        Some(Spanned::new(found?, text.span))
+    });
+    let variant = match fields.text("procedure_variant") {
+        Some(text) => {
+            let found = procedure.variant(&text).map(|variant| variant.id.clone());
+            if found.is_none() {
+                let names = procedure
+                    .variants
+                    .iter()
+                    .map(|variant| variant.name.as_str());
+                problems.push(no_such("决策程序", &text, names));
+            }
+            Spanned::new(found?, text.span)
+        }
+        None => Spanned::new(procedure.default_variant().id.clone(), at),
+    };
+    let steps = node
+        .elements()
+        .iter()
+        .filter_map(|element| step(element, context, problems))
+        .collect();
+    Some(Matter {
+        kind,
+        variant,
+        steps,
+    })
+}
+
+fn step(node: &Node, context: Context<'_>, problems: &mut Vec<Problem>) -> Option<Step> {
+    let Kind::Map(entries) = &node.kind else {
+        problems.push(shape(node, "步骤", "一组`{步骤: 提议, 时间: …, 应到: …}`"));
+        return None;
+    };
+    let mut keys = yaml::Fields::new(entries.clone(), node.span);
+    let Some((_, named)) = keys.take(&["步骤", "step"]) else {
+        problems.push(
+            Problem::new(&REQUIRED, node.span, "这一步没有写是哪一步")
+                .help("加上`步骤: 提议`（动议、一报、提议、商议、审议、决议、决议公开、实施、实施结果公开）"),
+        );
+        return None;
+    };
+    let ids = step_ids(&named, context, problems)?;
+    let procedure = &context.catalog.procedure;
+    let body = keys.take(&["会议", "body"]).and_then(|(_, node)| {
+        let text = node.text()?.trim().to_owned();
+        let found = procedure.body(&text).map(|body| body.id.clone());
+        if found.is_none() {
+            let names = procedure.bodies.iter().map(|body| body.name.as_str());
+            problems.push(no_such("会议", &Spanned::new(text, node.span), names));
+        }
+        Some(Spanned::new(found?, node.span))
+    });
+    let allowed: Vec<String> = ids
+        .iter()
+        .filter_map(|id| procedure.step(id))
+        .flat_map(|step| step.fields.iter().cloned())
+        .collect();
+    let given = Keys::of_fields(context.catalog, &allowed);
+    let mut fields = Fields::default();
+    for entry in keys.rest() {
+        let Some(def) = given.field(&entry.key) else {
+            problems.push(unknown(&entry.key, &given));
+            continue;
+        };
+        let slot = Slot {
+            name: &entry.key,
+            kind: def.kind,
+            options: &def.options,
+            unit: def.unit.as_deref(),
+            table: given.table(def),
+        };
+        let value = value::read(&entry.value, &slot, context, problems);
+        let field = Field {
+            def: Arc::clone(def),
+            key: entry.key.span,
+            value: Spanned::new(value, entry.value.span),
+        };
+        fields.0.insert(def.id.clone(), field);
+    }
+    require(&ids, &fields, named.span, context, problems);
+    Some(Step {
+        ids,
+        name: named.span,
+        body,
+        fields,
+        span: node.span,
+    })
+}
+
+fn require(
+    ids: &[String],
+    fields: &Fields,
+    at: Span,
+    context: Context<'_>,
+    problems: &mut Vec<Problem>,
+) {
+    let steps = ids
+        .iter()
+        .filter_map(|id| context.catalog.procedure.step(id));
+    for step in steps {
+        for id in &step.required {
+            if fields.get(id).is_some() || fields.has(id) {
+                continue;
+            }
+            let name = context
+                .catalog
+                .field(id)
+                .map_or(id.as_str(), |field| field.name.as_str());
+            problems.push(
+                Problem::new(&REQUIRED, at, format!("`{}`这一步缺少`{name}`", step.name))
+                    .help(format!("补上`{name}`")),
+            );
+        }
+    }
+}
+
+/// One step, or the two that one meeting merged.
+fn step_ids(
+    named: &Node,
+    context: Context<'_>,
+    problems: &mut Vec<Problem>,
+) -> Option<Vec<String>> {
+    let procedure = &context.catalog.procedure;
+    let mut ids = Vec::new();
+    for element in named.elements() {
+        let text = element.text().unwrap_or_default().trim().to_owned();
+        match procedure.step(&text) {
+            Some(step) => ids.push(step.id.clone()),
+            None => {
+                let names = procedure.steps.iter().map(|step| step.short.as_str());
+                problems.push(no_such("步骤", &Spanned::new(text, element.span), names));
+                return None;
+            }
+        }
+    }
+    (!ids.is_empty()).then_some(ids)
+}
+
+fn no_such<'a>(
+    what: &str,
+    text: &Spanned<String>,
+    names: impl Iterator<Item = &'a str> + Clone,
+) -> Problem {
+    let help = match nearest(text, names.clone()) {
+        Some(likely) => format!("是不是想写`{likely}`？"),
+        None => format!("可以写: {}", names.collect::<Vec<_>>().join("、")),
+    };
+    Problem::new(
+        &CHOICE,
+        text.span,
+        format!("`{what}`里没有`{}`", text.value),
+    )
+    .help(help)
+}

@@ -1,0 +1,392 @@
+//! One file to one record.
+
+use std::sync::Arc;
+
+use crate::catalog::{Catalog, Category, FieldType, HEADER, Item};
+use crate::diagnostic::Problem;
+use crate::load::extras::{self, Extras};
+use crate::load::keys::Keys;
+use crate::load::rules::{NO_CATEGORY, REQUIRED, UNKNOWN_ITEM, UNKNOWN_KEY};
+use crate::load::value::{self, Context, Slot};
+use crate::load::{address, matter, table};
+use crate::markdown;
+use crate::model::record::{Field, Fields, Record, Reference};
+use crate::model::value::Value;
+use crate::source::{FileId, SourceTree, Span, Spanned};
+use crate::value::period::Period;
+use crate::yaml::{self, Document, Node};
+
+/// A file as far as it could be read.
+#[derive(Debug)]
+pub(crate) enum Outcome {
+    /// A record; fields that could not be read are marked in it.
+    Record(Box<Record>),
+    /// No record came of it; the item it names, if that much could be read.
+    Unread(Option<String>),
+}
+
+/// Reads one file.
+pub(crate) fn read(
+    tree: &SourceTree,
+    file: FileId,
+    catalog: &Catalog,
+    problems: &mut Vec<Problem>,
+) -> Outcome {
+    let source = tree.file(file);
+    let document = yaml::split(source, file, problems);
+    let entries = yaml::read(source, file, document.yaml.clone(), problems);
+    let top = Span {
+        file,
+        start: document.yaml.start,
+        end: document.yaml.start,
+    };
+    let mut keys = yaml::Fields::new(entries, top);
+    let named = keys.take(&["公开事项", "item"]);
+    let item = match &named {
+        Some((_, node)) => match find_item(node, catalog, problems) {
+            Some(item) => Some(item),
+            None => return Outcome::Unread(None),
+        },
+        None => None,
+    };
+    let item_span = named.as_ref().map_or(top, |(_, node)| node.span);
+    let Some(category) = category(&mut keys, item.as_deref(), top, problems) else {
+        return Outcome::Unread(None);
+    };
+    let extras = extras::read(&mut keys, tree, file, problems);
+    let given = Keys::of_item(catalog, item.as_deref());
+    let period = period(&keys, &given, catalog);
+    let context = Context {
+        catalog,
+        period: period.as_ref(),
+    };
+    let steps = keys.take(&["步骤", "steps"]);
+    let free_tables = crate::load::free_table::read_all(&mut keys, source, &document, problems);
+    let mut fields = fields(keys, &given, context, problems);
+    let body = body(
+        tree,
+        file,
+        &document,
+        &given,
+        context,
+        &mut fields,
+        problems,
+    );
+    require(item.as_deref(), &fields, item_span, problems);
+    let matter = matter::read(steps, &fields, item_span, context, problems);
+    let record = Assembly {
+        item,
+        item_span,
+        category,
+        fields,
+        extras,
+        period,
+    };
+    match record.finish(tree, file, problems) {
+        Some(mut record) => {
+            record.free_tables = free_tables;
+            record.matter = matter;
+            record.body = body;
+            Outcome::Record(Box::new(record))
+        }
+        None => Outcome::Unread(None),
+    }
+}
+
+fn find_item(node: &Node, catalog: &Catalog, problems: &mut Vec<Problem>) -> Option<Arc<Item>> {
+    let Some(name) = node.text() else {
+        problems.push(value::shape(node, "公开事项", "一个事项的名称"));
+        return None;
+    };
+    if let Some(item) = catalog.item(name) {
+        return Some(Arc::clone(item));
+    }
+    let help = match catalog.suggest_item(name) {
+        Some(likely) => format!("是不是想写`{likely}`？"),
+        None => {
+            "用公开目录里的名称；目录里没有的，去掉`公开事项`，改写`类别`作为一般公告".to_owned()
+        }
+    };
+    problems
+        .push(Problem::new(&UNKNOWN_ITEM, node.span, format!("公开目录里没有`{name}`")).help(help));
+    None
+}
+
+/// The item's category, or the one a free notice names.
+fn category(
+    keys: &mut yaml::Fields,
+    item: Option<&Item>,
+    top: Span,
+    problems: &mut Vec<Problem>,
+) -> Option<Category> {
+    let written = keys.take(&["类别", "category"]);
+    if let Some(item) = item {
+        return Some(item.category);
+    }
+    let Some((_, node)) = written else {
+        problems.push(
+            Problem::new(&NO_CATEGORY, top, "既没有`公开事项`，也没有`类别`")
+                .help("写`公开事项`（公开目录里的名称）；一般公告写`类别: 村务公开`"),
+        );
+        return None;
+    };
+    let category = node.text().and_then(|text| match text.trim() {
+        "党务公开" | "党务" | "party" => Some(Category::Party),
+        "村务公开"
+        | "居务公开"
+        | "村务"
+        | "居务"
+        | "村(居)务公开"
+        | "村（居）务公开"
+        | "affairs" => Some(Category::Affairs),
+        "财务公开" | "财务" | "finance" => Some(Category::Finance),
+        "民主决策" | "决策" | "decision" => Some(Category::Decision),
+        _ => None,
+    });
+    if category.is_none() {
+        problems.push(
+            Problem::new(&NO_CATEGORY, node.span, "`类别`不在四类之中")
+                .help("写党务公开、村务公开（社区写居务公开）、财务公开或民主决策"),
+        );
+    }
+    category
+}
+
+/// The period, read ahead of the rest because it completes dates without a year.
+fn period(keys: &yaml::Fields, given: &Keys<'_>, catalog: &Catalog) -> Option<Period> {
+    let def = catalog.field("period_or_event_date")?;
+    let names = std::iter::once(&def.name)
+        .chain(&def.aliases)
+        .chain([&def.id]);
+    let node = names.map(String::as_str).find_map(|name| {
+        let is_it = given.field(name).is_some_and(|field| field.id == def.id);
+        is_it.then(|| keys.peek(name)).flatten()
+    })?;
+    Period::read(node.text()?.trim()).ok()
+}
+
+fn fields(
+    keys: yaml::Fields,
+    given: &Keys<'_>,
+    context: Context<'_>,
+    problems: &mut Vec<Problem>,
+) -> Fields {
+    let mut fields = Fields::default();
+    for entry in keys.rest() {
+        let Some(def) = given.field(&entry.key) else {
+            problems.push(unknown(&entry.key, given));
+            continue;
+        };
+        let slot = Slot {
+            name: &entry.key,
+            kind: def.kind,
+            options: &def.options,
+            unit: def.unit.as_deref(),
+            table: given.table(def),
+        };
+        let read = value::read(&entry.value, &slot, context, problems);
+        let field = Field {
+            def: Arc::clone(def),
+            key: entry.key.span,
+            value: Spanned::new(read, entry.value.span),
+        };
+        if let Some(first) = fields.0.get(&def.id) {
+            problems.push(
+                Problem::new(
+                    &crate::yaml::rules::DUPLICATE_KEY,
+                    entry.key.span,
+                    format!("`{}`和前面的一项是同一个内容", entry.key.value),
+                )
+                .label(first.key, "第一次")
+                .help("只留正确的一行"),
+            );
+            continue;
+        }
+        fields.0.insert(def.id.clone(), field);
+    }
+    fields
+}
+
+/// A key that names nothing, with the likely word.
+pub(crate) fn unknown(key: &Spanned<String>, given: &Keys<'_>) -> Problem {
+    let help = match given.suggest(key) {
+        Some(likely) => format!("是不是想写`{likely}`？"),
+        None => "用公开目录里的名称；`sanwu new` 会列出这个事项的全部项".to_owned(),
+    };
+    Problem::new(&UNKNOWN_KEY, key.span, format!("不认识的项`{}`", key.value)).help(help)
+}
+
+/// The Markdown body, without the table that is the item's own.
+fn body(
+    tree: &SourceTree,
+    file: FileId,
+    document: &Document,
+    given: &Keys<'_>,
+    context: Context<'_>,
+    fields: &mut Fields,
+    problems: &mut Vec<Problem>,
+) -> Option<Spanned<String>> {
+    let source = tree.file(file);
+    let span = Span {
+        file,
+        start: document.body.start,
+        end: document.body.end,
+    };
+    let mut text = source.slice(span).to_owned();
+    if text.trim().is_empty() {
+        return None;
+    }
+    if let Some(def) = given.own_table()
+        && let Some(field) = context.catalog.field("fin_table")
+        && !fields.has("fin_table")
+    {
+        let found = markdown::tables(&text).into_iter().find_map(|table| {
+            let node = table::from_markdown(&table, def, span)?;
+            Some((table.start..table.end, node))
+        });
+        if let Some((range, node)) = found {
+            let read = table::read(&node, def, context, problems);
+            let field = Field {
+                def: Arc::clone(field),
+                key: node.span,
+                value: Spanned::new(read.map_or(Value::Unread, Value::Table), node.span),
+            };
+            fields.0.insert("fin_table".to_owned(), field);
+            text.replace_range(range, "");
+        }
+    }
+    Some(Spanned::new(text, span))
+}
+
+/// Header and item fields that must stand in every record.
+fn require(item: Option<&Item>, fields: &Fields, at: Span, problems: &mut Vec<Problem>) {
+    let notice = ["title", "published_on"];
+    let permanent = item.is_none_or(|item| item.min_posting_days.is_none());
+    let header = HEADER
+        .iter()
+        .copied()
+        .filter(|id| item.is_some() || notice.contains(id))
+        .filter(|id| crate::catalog::HEADER_REQUIRED.contains(id))
+        .filter(|id| !(permanent && *id == "post_until"));
+    let own = item
+        .into_iter()
+        .flat_map(|item| item.required.iter().map(String::as_str));
+    for id in header.chain(own) {
+        if fields
+            .0
+            .get(id)
+            .is_some_and(|field| !matches!(field.value.value, Value::Blank))
+        {
+            continue;
+        }
+        problems.push(missing(id, item, fields, at));
+    }
+}
+
+fn missing(id: &str, item: Option<&Item>, fields: &Fields, at: Span) -> Problem {
+    let written = fields.0.get(id);
+    let name = written.map_or_else(
+        || crate::catalog::shown_name(id, item),
+        |field| field.def.name.clone(),
+    );
+    let (span, message) = match written {
+        Some(field) => (field.key, format!("必填项`{name}`是空的")),
+        None => (at, format!("缺少必填项`{name}`")),
+    };
+    Problem::new(&REQUIRED, span, message).help(format!("补上`{name}`"))
+}
+
+/// What is known of a record before it has an address.
+struct Assembly {
+    item: Option<Arc<Item>>,
+    item_span: Span,
+    category: Category,
+    fields: Fields,
+    extras: Extras,
+    period: Option<Period>,
+}
+
+impl Assembly {
+    fn finish(
+        self,
+        tree: &SourceTree,
+        file: FileId,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Record> {
+        let number = self
+            .extras
+            .number
+            .as_ref()
+            .map(|number| number.value.as_str());
+        let date = self
+            .fields
+            .date("published_on")
+            .map(|date| date.value.to_string());
+        let period = self.period.as_ref().map(Period::key).or(date);
+        let parts = address::Parts {
+            path: tree.local_path(file),
+            item: self.item.as_ref().map_or("", |item| item.id.as_str()),
+            number,
+            period: period.as_deref(),
+        };
+        let address = match address::address(parts) {
+            Ok(address) => address,
+            Err(reason) => {
+                problems.push(extras::no_address(reason, Span::top(file)));
+                return None;
+            }
+        };
+        let title = self.fields.text("title");
+        let title =
+            title.unwrap_or_else(|| Spanned::new("（没有标题）".to_owned(), self.item_span));
+        let references = references(&self.fields, self.extras.references);
+        Some(Record {
+            address,
+            file,
+            item: self.item,
+            item_span: self.item_span,
+            category: self.category,
+            title,
+            fields: self.fields,
+            free_tables: Vec::new(),
+            matter: None,
+            body: None,
+            attachments: self.extras.attachments,
+            references,
+            corrections: self.extras.corrections,
+            withdrawal: self.extras.withdrawal,
+            waivers: self.extras.waivers,
+            is_draft: self.extras.is_draft,
+        })
+    }
+}
+
+/// References of the record and of its rows, each with the word under which it stands.
+fn references(fields: &Fields, mut references: Vec<Reference>) -> Vec<Reference> {
+    for field in fields.0.values() {
+        match &field.value.value {
+            Value::Reference(target) => references.push(Reference {
+                relation: field.def.name.clone(),
+                target: Spanned::new(address::normal(target), field.value.span),
+            }),
+            Value::Table(table) => {
+                let columns = table.def.columns.iter().enumerate();
+                for (index, column) in
+                    columns.filter(|(_, column)| column.kind == FieldType::Reference)
+                {
+                    for row in &table.rows {
+                        let cell = row.cell(index);
+                        if let Value::Reference(target) = &cell.value {
+                            references.push(Reference {
+                                relation: column.name.clone(),
+                                target: Spanned::new(address::normal(target), cell.span),
+                            });
+                        }
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    references
+}

@@ -1,0 +1,208 @@
+//! A table of the catalogue: a list of `{列: 值}`, or a GFM table of the body.
+
+use std::sync::Arc;
+
+use crate::catalog::{Column, FieldType, TableDef};
+use crate::diagnostic::Problem;
+use crate::load::names::nearest;
+use crate::load::rules::{REQUIRED, UNKNOWN_COLUMN};
+use crate::load::value::{self, Context, Slot, shape};
+use crate::model::table::{Cell, Row, RowKind, Table};
+use crate::model::value::Value;
+use crate::source::Span;
+use crate::yaml::{Entry, Kind, Node};
+
+/// Reads the rows of a table; `None` when the value is no list of rows at all.
+pub(crate) fn read(
+    node: &Node,
+    def: &Arc<TableDef>,
+    context: Context<'_>,
+    problems: &mut Vec<Problem>,
+) -> Option<Table> {
+    if let Kind::Scalar(_) = node.kind {
+        problems.push(shape(node, &def.key, "一张表（每行一条`- {列: 值}`）"));
+        return None;
+    }
+    let mut rows = Vec::new();
+    for element in node.elements() {
+        let Kind::Map(entries) = &element.kind else {
+            problems.push(shape(element, &def.key, "一行`{列: 值}`"));
+            continue;
+        };
+        rows.push(row(entries, element.span, def, context, problems));
+    }
+    Some(Table {
+        def: Arc::clone(def),
+        rows,
+        span: node.span,
+    })
+}
+
+fn row(
+    entries: &[Entry],
+    span: Span,
+    def: &Arc<TableDef>,
+    context: Context<'_>,
+    problems: &mut Vec<Problem>,
+) -> Row {
+    let mut cells: Vec<Cell> = def
+        .columns
+        .iter()
+        .map(|_| Cell {
+            value: Value::Blank,
+            span,
+        })
+        .collect();
+    let kind = row_kind(entries, def);
+    for entry in entries {
+        let Some(index) = column(def, &entry.key) else {
+            problems.push(unknown_column(def, &entry.key, entry.key.span));
+            continue;
+        };
+        let column = &def.columns[index];
+        let slot = slot(column, kind);
+        cells[index] = Cell {
+            value: value::read(&entry.value, &slot, context, problems),
+            span: entry.value.span,
+        };
+    }
+    if kind == RowKind::Plain {
+        require(def, &cells, span, problems);
+    }
+    Row { kind, cells, span }
+}
+
+/// The label of a total or opening row stands where an entry has a date or a name: it is text there.
+fn slot(column: &Column, kind: RowKind) -> Slot<'_> {
+    let is_number = matches!(
+        column.kind,
+        FieldType::Money
+            | FieldType::Count
+            | FieldType::Int
+            | FieldType::Area
+            | FieldType::Quantity
+            | FieldType::Ratio
+    );
+    Slot {
+        name: &column.name,
+        kind: if kind == RowKind::Plain || is_number {
+            column.kind
+        } else {
+            FieldType::Text
+        },
+        options: &column.options,
+        unit: column.unit.as_deref(),
+        table: None,
+    }
+}
+
+fn require(def: &TableDef, cells: &[Cell], span: Span, problems: &mut Vec<Problem>) {
+    for (column, cell) in def.columns.iter().zip(cells) {
+        if column.required && matches!(cell.value, Value::Blank) {
+            problems.push(
+                Problem::new(&REQUIRED, span, format!("这一行缺少`{}`", column.name))
+                    .help(format!("补上`{}`", column.name)),
+            );
+        }
+    }
+}
+
+/// The position of the column a key names.
+pub(crate) fn column(def: &TableDef, key: &str) -> Option<usize> {
+    let key = key.trim();
+    def.columns.iter().position(|column| {
+        column.name == key || column.id == key || column.aliases.iter().any(|alias| alias == key)
+    })
+}
+
+fn unknown_column(def: &TableDef, key: &str, span: Span) -> Problem {
+    let names = def.columns.iter().map(|column| column.name.as_str());
+    let help = match nearest(key, names.clone()) {
+        Some(likely) => format!("是不是想写`{likely}`？"),
+        None => format!("这张表的列有: {}", names.collect::<Vec<_>>().join("、")),
+    };
+    Problem::new(
+        &UNKNOWN_COLUMN,
+        span,
+        format!("`{}`里没有`{key}`这一列", def.key),
+    )
+    .help(help)
+}
+
+fn row_kind(entries: &[Entry], def: &TableDef) -> RowKind {
+    let labels = entries.iter().filter(|entry| {
+        column(def, &entry.key).is_some_and(|index| {
+            !matches!(
+                def.columns[index].kind,
+                FieldType::Money
+                    | FieldType::Count
+                    | FieldType::Quantity
+                    | FieldType::Area
+                    | FieldType::Ratio
+            )
+        })
+    });
+    for entry in labels {
+        if let Some(kind) = entry.value.text().and_then(label_kind) {
+            return kind;
+        }
+    }
+    RowKind::Plain
+}
+
+/// What a row is when its label says so.
+pub(crate) fn label_kind(label: &str) -> Option<RowKind> {
+    let label: String = label.split_whitespace().collect();
+    let label = label.trim_end_matches(['：', ':']);
+    match label {
+        "合计" | "总计" | "小计" | "共计" | "本月合计" | "本季合计" | "本期合计" | "本年合计"
+        | "累计" => Some(RowKind::Total),
+        "上期结转" | "上期结余" | "上月结转" | "上月结余" | "上季转来" | "上季结转"
+        | "上年结转" | "上年结余" | "期初余额" | "期初" | "承前页" => {
+            Some(RowKind::Opening)
+        }
+        _ => None,
+    }
+}
+
+/// A GFM table of a body as the rows of a YAML table, when its heads are columns of `def`.
+pub(crate) fn from_markdown(
+    table: &crate::markdown::Table,
+    def: &TableDef,
+    base: Span,
+) -> Option<Node> {
+    let known = table
+        .head
+        .iter()
+        .filter(|cell| column(def, &cell.text).is_some())
+        .count();
+    if known == 0 || known * 2 < table.head.len() {
+        return None;
+    }
+    let at = |cell: &crate::markdown::Cell| base.within(cell.start, cell.end);
+    let rows = table.rows.iter().map(|row| {
+        let entries = table.head.iter().zip(row).map(|(head, cell)| Entry {
+            key: crate::source::Spanned::new(head.text.trim().to_owned(), at(head)),
+            value: Node {
+                kind: if cell.text.trim().is_empty() {
+                    Kind::Blank
+                } else {
+                    Kind::Scalar(cell.text.trim().to_owned())
+                },
+                span: at(cell),
+            },
+        });
+        let span = match (row.first(), row.last()) {
+            (Some(first), Some(last)) => base.within(first.start, last.end),
+            _ => base.within(table.start, table.end),
+        };
+        Node {
+            kind: Kind::Map(entries.collect()),
+            span,
+        }
+    });
+    Some(Node {
+        kind: Kind::List(rows.collect()),
+        span: base.within(table.start, table.end),
+    })
+}

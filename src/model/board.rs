@@ -1,0 +1,26 @@
+//! The board (镇、街道) that holds villages: what `board.yaml` says.
+
+use chrono::NaiveDate;
+
+/// A town or street.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Board {
+    /// 名称.
+    pub(crate) name: String,
+    /// 区划代码.
+    pub(crate) code: String,
+    /// 上级.
+    pub(crate) parent: String,
+    /// 规则包, for villages that name none.
+    pub(crate) rules: String,
+    /// 主题.
+    pub(crate) theme: String,
+    /// 演示日期: a fixed today; every page says so.
+    pub(crate) demo_date: Option<NaiveDate>,
+    /// 地名: places of this board, so that another place's name stands out.
+    pub(crate) places: Vec<String>,
+    /// Telephones of the town, shown on every village's pages.
+    pub(crate) oversight: Vec<(String, String)>,
+    /// 说明.
+    pub(crate) about: String,
+}

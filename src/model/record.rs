@@ -1,0 +1,185 @@
+//! One disclosure (公开记录): what it is about, its fields, and its life from draft to correction.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use indexmap::IndexMap;
+
+use crate::catalog::{Category, FieldDef, Item};
+use crate::model::free_table::FreeTable;
+use crate::model::matter::Matter;
+use crate::model::table::Table;
+use crate::model::value::Value;
+use crate::source::{FileId, Span, Spanned};
+use crate::value::money::Money;
+use crate::value::period::Period;
+
+/// A record as read from one file.
+#[derive(Debug)]
+pub(crate) struct Record {
+    /// Its address inside the village: `finance/2025-09`. Never changes once published.
+    pub(crate) address: String,
+    /// The file.
+    pub(crate) file: FileId,
+    /// The item of the catalogue, `None` for a free notice.
+    pub(crate) item: Option<Arc<Item>>,
+    /// Where the item was named, or the top of the file.
+    pub(crate) item_span: Span,
+    /// 党务, 村(居)务, 财务, 民主决策.
+    pub(crate) category: Category,
+    /// 标题.
+    pub(crate) title: Spanned<String>,
+    /// Fields by id, in the order of the file.
+    pub(crate) fields: Fields,
+    /// Tables that no catalogue foresees (`表`).
+    pub(crate) free_tables: Vec<FreeTable>,
+    /// The steps of a decision.
+    pub(crate) matter: Option<Matter>,
+    /// The Markdown body.
+    pub(crate) body: Option<Spanned<String>>,
+    /// 附件: paths relative to the village's folder, with the caption the clerk gave.
+    pub(crate) attachments: Vec<Attachment>,
+    /// 关联, 合同, 决策事项: addresses of other records of the village.
+    pub(crate) references: Vec<Reference>,
+    /// 更正: from the second version on.
+    pub(crate) corrections: Vec<Correction>,
+    /// 撤回: the content no longer stands.
+    pub(crate) withdrawal: Option<Correction>,
+    /// 豁免: warnings silenced on this record.
+    pub(crate) waivers: Vec<Waiver>,
+    /// 草稿: kept out of every output.
+    pub(crate) is_draft: bool,
+}
+
+/// A field with its key as written.
+#[derive(Debug, Clone)]
+pub(crate) struct Field {
+    /// The field of the catalogue.
+    pub(crate) def: Arc<FieldDef>,
+    /// The key as written.
+    pub(crate) key: Span,
+    /// The value and its place.
+    pub(crate) value: Spanned<Value>,
+}
+
+/// Fields by id.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Fields(pub(crate) IndexMap<String, Field>);
+
+impl Fields {
+    /// The value of a field, when it was given and could be read.
+    pub(crate) fn get(&self, id: &str) -> Option<&Spanned<Value>> {
+        let value = &self.0.get(id)?.value;
+        value.is_given().then_some(value)
+    }
+
+    /// Whether a field stands in the file at all, read or not.
+    pub(crate) fn has(&self, id: &str) -> bool {
+        self.0.contains_key(id)
+    }
+
+    /// A date.
+    pub(crate) fn date(&self, id: &str) -> Option<Spanned<NaiveDate>> {
+        let value = self.get(id)?;
+        Some(Spanned::new(value.date()?, value.span))
+    }
+
+    /// An amount.
+    pub(crate) fn money(&self, id: &str) -> Option<Spanned<Money>> {
+        let value = self.get(id)?;
+        Some(Spanned::new(value.money()?, value.span))
+    }
+
+    /// A whole number.
+    pub(crate) fn count(&self, id: &str) -> Option<Spanned<i64>> {
+        let value = self.get(id)?;
+        Some(Spanned::new(value.count()?, value.span))
+    }
+
+    /// The value as shown.
+    pub(crate) fn text(&self, id: &str) -> Option<Spanned<String>> {
+        let value = self.get(id)?;
+        Some(Spanned::new(value.to_string(), value.span))
+    }
+
+    /// Every table of the catalogue among the fields.
+    pub(crate) fn tables(&self) -> impl Iterator<Item = (&Field, &Table)> {
+        self.0
+            .values()
+            .filter_map(|field| match &field.value.value {
+                Value::Table(table) => Some((field, table)),
+                _ => None,
+            })
+    }
+}
+
+impl Record {
+    /// The period the record is about.
+    pub(crate) fn period(&self) -> Option<Period> {
+        match &self.fields.get("period_or_event_date")?.value {
+            Value::Period(period) => Some(period.clone()),
+            Value::Date(date) => Some(Period::Day(*date)),
+            _ => None,
+        }
+    }
+
+    /// The day that decides which law applies: when it was published, else the end of its period.
+    pub(crate) fn date(&self) -> Option<NaiveDate> {
+        let published = self.fields.date("published_on").map(|date| date.value);
+        published.or_else(|| self.period().and_then(|period| period.last_day()))
+    }
+
+    /// The item's id, or `notice`.
+    pub(crate) fn item_id(&self) -> &str {
+        self.item.as_ref().map_or("notice", |item| item.id.as_str())
+    }
+
+    /// The number of this version: one more than its corrections.
+    pub(crate) fn version(&self) -> usize {
+        self.corrections.len() + 1
+    }
+}
+
+/// A file shown with the record.
+#[derive(Debug, Clone)]
+pub(crate) struct Attachment {
+    /// Path relative to the village's folder, as the record resolves it.
+    pub(crate) path: Spanned<String>,
+    /// 说明, when given.
+    pub(crate) caption: Option<String>,
+}
+
+/// A record named by another.
+#[derive(Debug, Clone)]
+pub(crate) struct Reference {
+    /// The word under which it was named: 关联, 合同, 决策事项.
+    pub(crate) relation: String,
+    /// The address of the other record.
+    pub(crate) target: Spanned<String>,
+}
+
+/// 更正 or 撤回: when, why and who approved.
+#[derive(Debug, Clone)]
+pub(crate) struct Correction {
+    /// The day of the change.
+    pub(crate) date: Option<NaiveDate>,
+    /// Why.
+    pub(crate) reason: String,
+    /// Who approved.
+    pub(crate) approver: String,
+    /// What was changed, in the clerk's words; may be empty.
+    pub(crate) change: String,
+    /// The whole entry.
+    pub(crate) span: Span,
+}
+
+/// 豁免: one warning silenced on one record, with a reason that is itself shown.
+#[derive(Debug, Clone)]
+pub(crate) struct Waiver {
+    /// The code of the rule.
+    pub(crate) rule: Spanned<String>,
+    /// Why.
+    pub(crate) reason: String,
+    /// Who approved.
+    pub(crate) approver: String,
+}
