@@ -1,1 +1,4 @@
 //! Room `render`.
+
+mod chart;
+mod view;

@@ -1,0 +1,1 @@
+//! Formulas: what is read, and that nothing makes the reader stumble.

@@ -1,0 +1,6 @@
+//! Tests of the room: the labelled sentences, invented numbers, and single cases.
+
+mod corpus;
+mod forms;
+mod probe;
+mod variants;

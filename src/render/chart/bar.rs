@@ -1,0 +1,41 @@
+//! A row with a name, a bar and an amount: the form that works on a telephone, on a touch screen and on paper.
+
+use crate::render::chart::amount::percent;
+use crate::render::chart::markup::escape;
+use crate::render::chart::part::{Part, Tone};
+
+/// A single bar as picture. It says nothing by itself: the amount stands beside it.
+pub(crate) fn bar(tone: Tone, share: i128) -> String {
+    format!(
+        r#"<svg width="100%" height="20" aria-hidden="true" focusable="false"><rect class="{}" width="{}" height="100%"/></svg>"#,
+        tone.class(),
+        percent(share)
+    )
+}
+
+/// Two table rows for each part: name and amount, then the bar. Lengths are measured against `longest`.
+pub(crate) fn stacked_rows(parts: &[Part], tone: Tone, longest: i128) -> String {
+    parts
+        .iter()
+        .map(|part| stacked_row(part, tone, longest))
+        .collect()
+}
+
+/// The two rows of one part.
+pub(crate) fn stacked_row(part: &Part, tone: Tone, longest: i128) -> String {
+    format!(
+        "<tr><th scope=\"row\">{}</th><td class=\"n\">{}</td></tr>\n<tr><td colspan=\"2\">{}</td></tr>\n",
+        escape(&part.label),
+        escape(&part.text),
+        bar(tone, of_longest(part.weight(), longest))
+    )
+}
+
+/// Length in tenths of a per cent of the longest bar, which has 1000.
+pub(crate) fn of_longest(weight: i128, longest: i128) -> i128 {
+    if longest <= 0 {
+        0
+    } else {
+        (weight.max(0) * 1000 / longest).min(1000)
+    }
+}

@@ -1,0 +1,19 @@
+//! Charts as HTML and SVG, made at build time from labels and amounts.
+//!
+//! Pure functions over integers: amounts in fen, lengths in tenths of a per cent or of a pixel. Each chart says in words what
+//! it shows, keeps text out of its shapes, and can be told apart without colour. The caller gives the ids, so that the same
+//! record makes the same bytes.
+
+pub(crate) mod amount;
+pub(crate) mod flow;
+pub(crate) mod ladder;
+pub(crate) mod pair;
+pub(crate) mod part;
+pub(crate) mod share;
+pub(crate) mod vote;
+
+mod bar;
+mod markup;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,106 @@
+//! The register of what was due (公开台账).
+
+use serde::Serialize;
+
+use crate::render::view::table::TableView;
+use crate::render::view::text::Run;
+
+/// The register (`due`).
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(
+    test,
+    derive(Default, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+pub(crate) struct DueView {
+    /// The count as a sentence.
+    pub(crate) lead: Vec<Run>,
+    /// Caption of the grid, for readers of the page by ear.
+    pub(crate) caption: String,
+    /// The periods, in order.
+    pub(crate) heads: Vec<DueHead>,
+    /// Categories.
+    pub(crate) groups: Vec<DueGroup>,
+    /// What is missing: item, due day, days late, who is responsible, why.
+    pub(crate) gaps: Option<TableView>,
+    /// The rules on which the days rest.
+    pub(crate) basis: Vec<String>,
+}
+
+/// A period in the grid's head.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(
+    test,
+    derive(Default, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+pub(crate) struct DueHead {
+    /// `9月`.
+    pub(crate) text: String,
+    /// The period of today.
+    pub(crate) current: bool,
+}
+
+/// The items of one category.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(
+    test,
+    derive(Default, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+pub(crate) struct DueGroup {
+    /// `财务公开`.
+    pub(crate) name: String,
+    /// Its items.
+    pub(crate) rows: Vec<DueRow>,
+}
+
+/// An item over the periods.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(
+    test,
+    derive(Default, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+pub(crate) struct DueRow {
+    /// The item.
+    pub(crate) name: String,
+    /// When it is due, as `次月15日前`.
+    pub(crate) rule: String,
+    /// One for each period.
+    pub(crate) cells: Vec<DueCell>,
+}
+
+/// One item in one period.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(
+    test,
+    derive(Default, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+pub(crate) struct DueCell {
+    /// What happened.
+    pub(crate) state: DueState,
+    /// The word read aloud and shown in a late cell: `按期`, `迟4`, `应公开未公开`.
+    pub(crate) text: String,
+    /// The record, relative to the page.
+    pub(crate) href: Option<String>,
+}
+
+/// What happened in a period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(Default, serde::Deserialize))]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum DueState {
+    /// Nothing is due.
+    #[cfg_attr(test, default)]
+    None,
+    /// Published in time.
+    Done,
+    /// Published late.
+    Late,
+    /// Due and not published.
+    Missing,
+    /// Not yet due.
+    Waiting,
+}

@@ -1,0 +1,19 @@
+//! What templates are given: plain structs of finished text. No view computes anything.
+//!
+//! A template's context holds `root` (the way back to the village's root, `""` or `"../../"`), `site`, `page`, `texts`
+//! (the theme's words) and the keys that its page names in `themes/README.md`. A field called `path` starts at the root and
+//! is shared between pages; a field called `href` is finished for the page it stands on.
+
+pub(crate) mod board;
+pub(crate) mod contracts;
+pub(crate) mod due;
+pub(crate) mod feed;
+pub(crate) mod home;
+pub(crate) mod list;
+pub(crate) mod matter;
+pub(crate) mod org;
+pub(crate) mod page;
+pub(crate) mod record;
+pub(crate) mod statement;
+pub(crate) mod table;
+pub(crate) mod text;

@@ -1,0 +1,125 @@
+//! A record's page: head, facts, tables, text, signatures, corrections.
+
+use serde::Serialize;
+
+use crate::render::view::list::Card;
+use crate::render::view::table::TableView;
+use crate::render::view::text::{Day, Fact, Link, Mark, Run};
+
+/// A record (`record`). The catalogue decides which facts and tables there are.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(
+    test,
+    derive(Default, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+pub(crate) struct RecordPage {
+    /// The title.
+    pub(crate) title: String,
+    /// Version, posting period.
+    pub(crate) marks: Vec<Mark>,
+    /// The finding in one sentence; empty when there is none.
+    pub(crate) lead: Vec<Run>,
+    /// Said in place of the content of a withdrawn record.
+    pub(crate) withdrawn: Option<Vec<Run>>,
+    /// What was corrected, newest first.
+    pub(crate) corrections: Vec<CorrectionNotice>,
+    /// Said when it came late; empty otherwise.
+    pub(crate) late: Vec<Run>,
+    /// Its own facts, in the catalogue's order.
+    pub(crate) facts: Vec<Fact>,
+    /// Its tables.
+    pub(crate) tables: Vec<TableView>,
+    /// The clerk's text, made from Markdown by the product; the only HTML not escaped besides charts.
+    pub(crate) body_html: String,
+    /// Files.
+    pub(crate) attachments: Vec<Attachment>,
+    /// Who prepared, reviewed, approved.
+    pub(crate) signatures: Vec<Signature>,
+    /// The record head (公开编号, 公开单位, 期间 …).
+    pub(crate) head_facts: Vec<Fact>,
+    /// Rules waived for this record, with reason and name.
+    pub(crate) waivers: Vec<Waiver>,
+    /// Related records.
+    pub(crate) related: Vec<Card>,
+    /// Buttons: print, versions, data.
+    pub(crate) links: Vec<Link>,
+}
+
+/// A correction (更正), on the record and in the list of corrections.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(
+    test,
+    derive(Default, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+pub(crate) struct CorrectionNotice {
+    /// `第2版，更正`.
+    pub(crate) title: String,
+    /// When.
+    pub(crate) day: Day,
+    /// The record corrected, in the list of corrections.
+    pub(crate) record: Option<Link>,
+    /// From what to what, a sentence for each change.
+    pub(crate) changes: Vec<Vec<Run>>,
+    /// Why.
+    pub(crate) reason: String,
+    /// Who approved.
+    pub(crate) approved_by: String,
+    /// To the versions side by side.
+    pub(crate) link: Option<Link>,
+}
+
+/// A file that belongs to the record.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(
+    test,
+    derive(Default, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+pub(crate) struct Attachment {
+    /// What it is.
+    pub(crate) title: String,
+    /// Address relative to the page.
+    pub(crate) href: String,
+    /// `PDF`, `图片`, `表格`.
+    pub(crate) kind: String,
+    /// `1.2 MB`.
+    pub(crate) size: String,
+    /// Can be shown in the page.
+    pub(crate) image: bool,
+}
+
+/// One step of the sign-off chain.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(
+    test,
+    derive(Default, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+pub(crate) struct Signature {
+    /// `村务监督委员会主任`.
+    pub(crate) role: String,
+    /// The person; empty: not signed.
+    pub(crate) name: String,
+    /// `同意`; may be empty.
+    pub(crate) opinion: String,
+    /// When.
+    pub(crate) day: Option<Day>,
+}
+
+/// A rule waived on this record (豁免), shown to every reader.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(
+    test,
+    derive(Default, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+pub(crate) struct Waiver {
+    /// Code and title of the rule.
+    pub(crate) rule: String,
+    /// Why.
+    pub(crate) reason: String,
+    /// Who approved.
+    pub(crate) approved_by: String,
+}

@@ -1,0 +1,102 @@
+//! Pieces of finished text that every view is made of.
+
+use serde::Serialize;
+
+/// A run of words inside a sentence.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(
+    test,
+    derive(Default, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+pub(crate) struct Run {
+    /// The words; escaped by the template.
+    pub(crate) text: String,
+    /// How they are set.
+    pub(crate) kind: RunKind,
+}
+
+/// How a run of words is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(Default, serde::Deserialize))]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum RunKind {
+    /// As the sentence.
+    #[cfg_attr(test, default)]
+    Plain,
+    /// Bold, unbroken: the figures a reader looks for.
+    Strong,
+    /// Never broken over two lines: a date, a telephone number.
+    Unbroken,
+    /// Bold and in the colour of what is missing or late.
+    Missing,
+    /// A value that was replaced, struck through.
+    Old,
+    /// The value that replaced it, underlined.
+    New,
+}
+
+/// A sentence as runs, in order.
+pub(crate) type Sentence = Vec<Run>;
+
+/// A link with a finished address.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(
+    test,
+    derive(Default, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+pub(crate) struct Link {
+    /// The words of the link.
+    pub(crate) text: String,
+    /// Address relative to the page, with the file name written out.
+    pub(crate) href: String,
+}
+
+/// A short word in a frame behind a title, as `第2版` or `公示中，剩 2 天`.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(
+    test,
+    derive(Default, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+pub(crate) struct Mark {
+    /// The word.
+    pub(crate) text: String,
+    /// Filled: something waits for the reader.
+    pub(crate) strong: bool,
+}
+
+/// One fact: a label and its value.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(
+    test,
+    derive(Default, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+pub(crate) struct Fact {
+    /// The field's name.
+    pub(crate) label: String,
+    /// The value as shown.
+    pub(crate) value: String,
+    /// Where the value leads, relative to the page.
+    pub(crate) href: Option<String>,
+    /// The value is long and takes the whole row.
+    pub(crate) wide: bool,
+    /// Further links behind the value, as the articles it rests on.
+    pub(crate) sources: Vec<Link>,
+}
+
+/// A day as people and as machines read it.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(
+    test,
+    derive(Default, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+pub(crate) struct Day {
+    /// `2026年11月20日` or `11-20`.
+    pub(crate) text: String,
+    /// `2026-11-20`.
+    pub(crate) iso: String,
+}
