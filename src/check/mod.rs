@@ -1,1 +1,94 @@
-//! Room `check`.
+//! What does not agree: every check over a village, in the order of the handbook.
+
+mod content;
+mod finance;
+mod identity;
+mod meeting;
+mod privacy;
+pub(crate) mod report;
+
+use chrono::NaiveDate;
+
+use crate::catalog::Catalog;
+use crate::check::report::Report;
+use crate::diagnostic::{Problem, Rule};
+use crate::model::village::Village;
+use crate::source::SourceTree;
+
+/// One check: what its code means, and how it is found.
+#[derive(Debug)]
+pub(crate) struct Check {
+    /// Code, title, weight, basis, explanation.
+    pub(crate) rule: Rule,
+    /// Reports everything in a village that breaks the rule.
+    pub(crate) run: fn(&Scope<'_>, &mut Report<'_>),
+}
+
+/// What checks may look at.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Scope<'a> {
+    /// The village.
+    pub(crate) village: &'a Village,
+    /// The catalogue that applies to it.
+    pub(crate) catalog: &'a Catalog,
+    /// Its files as text, for what must be searched as written.
+    pub(crate) tree: &'a SourceTree,
+    /// The day of the run.
+    pub(crate) today: NaiveDate,
+    /// Names of the board's places, so that another place's name stands out.
+    pub(crate) places: &'a [String],
+}
+
+/// Every check, in the order of the handbook.
+pub(crate) static CHECKS: &[&Check] = &[
+    &content::TEMPLATE_TEXT,
+    &content::LIFECYCLE,
+    &content::POSTING,
+    &content::OPINION,
+    &finance::ROW,
+    &finance::RUNNING,
+    &finance::CLOSING,
+    &finance::CARRIED_FORWARD,
+    &finance::TOTAL,
+    &finance::ONE_SIDE,
+    &finance::OUTSIDE_PERIOD,
+    &finance::SAME_NUMBER,
+    &finance::NUMBER_GAP,
+    &finance::UNSIGNED,
+    &finance::SAME_PERSON,
+    &finance::FREE_TABLE,
+    &finance::PRODUCT,
+    &finance::EXCEEDS,
+    &finance::ORDER,
+    &finance::STATEMENT,
+    &finance::DECLARED,
+    &finance::CAPITALS,
+    &finance::NEGATIVE,
+    &finance::UNRESOLVED,
+    &meeting::MISSING_STEP,
+    &meeting::STEP_ORDER,
+    &meeting::HEADCOUNT,
+    &meeting::QUORUM,
+    &meeting::MAJORITY,
+    &meeting::BODY,
+    &meeting::AUTHORISATION,
+    &meeting::NOTICE,
+    &meeting::MERGED,
+    &meeting::PRACTICE_ATTENDANCE,
+    &meeting::REPLY,
+    &meeting::EARLY_START,
+    &meeting::BEFORE_RESOLUTION,
+    &privacy::ID_NUMBER,
+    &privacy::BANK_CARD,
+    &privacy::MOBILE,
+];
+
+/// Runs every check over a village.
+pub(crate) fn village(scope: &Scope<'_>) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for check in CHECKS {
+        let mut report = Report::new(&check.rule, &mut problems);
+        (check.run)(scope, &mut report);
+    }
+    problems
+}

@@ -1,6 +1,6 @@
 //! `表`: tables that no catalogue foresees, from YAML rows or from the GFM tables of the body.
 
-use crate::catalog::formula;
+use crate::catalog::formula::Formula;
 use crate::diagnostic::Problem;
 use crate::load::free_head;
 use crate::load::rules::{FORMULA, SHAPE, TABLE_WIDTH, UNKNOWN_KEY};
@@ -99,10 +99,10 @@ fn one<'a>(
     })
 }
 
-fn formulas(node: Option<&Node>, problems: &mut Vec<Problem>) -> Vec<Spanned<formula::Formula>> {
+fn formulas(node: Option<&Node>, problems: &mut Vec<Problem>) -> Vec<Spanned<Formula>> {
     let mut formulas = Vec::new();
     for element in node.map(Node::elements).unwrap_or_default() {
-        match element.text().map(formula::parse) {
+        match element.text().map(Formula::parse) {
             Some(Ok(formula)) => formulas.push(Spanned::new(formula, element.span)),
             Some(Err(reason)) => problems.push(
                 Problem::new(&FORMULA, element.span, format!("算式读不懂：{reason}"))

@@ -2,109 +2,112 @@
 
 use std::sync::Arc;
 
-use crate::catalog::{Catalog, FieldDef, HEADER, Item, TableDef};
+use crate::catalog::Catalog;
+use crate::catalog::field::FieldDef;
+use crate::catalog::item::Item;
+use crate::catalog::table::TableDef;
 use crate::load::names::nearest;
 
 /// Keys with a reader of their own.
-pub(crate) const SPECIAL: &[&str] = &[
-    "公开事项",
-    "类别",
-    "附件",
-    "更正",
-    "撤回",
-    "关联",
-    "合同",
-    "豁免",
-    "草稿",
-    "表",
-    "步骤",
-    "编号",
+const SPECIAL: &[&str] = &[
+    "公开事项", "类别", "附件", "更正", "撤回", "关联", "合同", "豁免", "草稿", "表", "步骤", "编号",
 ];
 
 /// The keys one record may have.
 #[derive(Debug)]
 pub(crate) struct Keys<'a> {
     catalog: &'a Catalog,
-    own: Vec<&'a Arc<FieldDef>>,
+    own: Vec<Arc<FieldDef>>,
+    required: Vec<Arc<FieldDef>>,
     table: Option<&'a Arc<TableDef>>,
 }
 
 impl<'a> Keys<'a> {
-    /// The header, and the fields of the item.
+    /// The header, the fields of the item, and what any record may carry; a free notice needs title and date alone.
     pub(crate) fn of_item(catalog: &'a Catalog, item: Option<&'a Item>) -> Self {
-        let ids = item
-            .into_iter()
-            .flat_map(|item| item.required.iter().chain(&item.optional))
-            .map(String::as_str)
-            .chain(HEADER.iter().copied());
+        let Some(item) = item else {
+            let header = catalog.header.iter().chain(&catalog.header_given).chain(&catalog.common);
+            return Self {
+                catalog,
+                own: header.filter_map(|id| catalog.field(id)).cloned().collect(),
+                required: ["title", "published_on"]
+                    .into_iter()
+                    .filter_map(|id| catalog.field(id))
+                    .cloned()
+                    .collect(),
+                table: None,
+            };
+        };
+        let slots = catalog.slots(item);
+        let required = slots.iter().filter(|slot| slot.required);
         Self {
             catalog,
-            own: ids.filter_map(|id| catalog.field(id)).collect(),
-            table: item
-                .and_then(|item| item.table.as_ref())
-                .and_then(|table| catalog.tables.get(table)),
+            required: required.map(|slot| Arc::clone(&slot.field)).collect(),
+            own: slots.into_iter().map(|slot| slot.field).collect(),
+            table: item.table.as_ref().and_then(|table| catalog.tables.get(table)),
         }
     }
 
     /// The fields of a step.
-    pub(crate) fn of_fields(catalog: &'a Catalog, ids: &'a [String]) -> Self {
+    pub(crate) fn of_fields(catalog: &'a Catalog, ids: &[&String], required: &[&String]) -> Self {
+        let fields = |ids: &[&String]| {
+            let fields = ids.iter().filter_map(|id| catalog.field(id));
+            fields.cloned().collect::<Vec<_>>()
+        };
         Self {
             catalog,
-            own: ids.iter().filter_map(|id| catalog.field(id)).collect(),
+            own: fields(ids),
+            required: fields(required),
             table: None,
         }
     }
 
-    /// The field a key names: one of the record's own first, then any of the dictionary by its full name.
-    pub(crate) fn field(&self, key: &str) -> Option<&'a Arc<FieldDef>> {
+    /// The field a key names: one of the record's own first, then any of the dictionary.
+    pub(crate) fn field(&self, key: &str) -> Option<&Arc<FieldDef>> {
         let key = key.trim();
-        if self.names_table(key) {
-            return self.catalog.field("fin_table");
+        if let Some(table) = self.table.filter(|table| names_table(table, key)) {
+            let of_table = |field: &&Arc<FieldDef>| field.table.as_ref() == Some(&table.id);
+            if let Some(field) = self.own.iter().find(of_table) {
+                return Some(field);
+            }
         }
-        let own = self.own.iter().copied();
-        own.clone()
+        let own = || self.own.iter();
+        let all = || self.catalog.fields.values();
+        own()
             .find(|field| field.name == key || field.id == key)
-            .or_else(|| {
-                own.clone()
-                    .find(|field| field.aliases.iter().any(|alias| alias == key))
-            })
+            .or_else(|| own().find(|field| field.is_called(key)))
             .or_else(|| self.catalog.field(key))
-            .or_else(|| self.catalog.fields.values().find(|field| field.name == key))
-            .or_else(|| {
-                let mut all = self.catalog.fields.values();
-                all.find(|field| field.aliases.iter().any(|alias| alias == key))
-            })
+            .or_else(|| all().find(|field| field.name == key))
+            .or_else(|| all().find(|field| field.is_called(key)))
     }
 
-    /// The table behind a field: its own, or the item's.
+    /// The table behind a field.
     pub(crate) fn table(&self, field: &FieldDef) -> Option<&'a Arc<TableDef>> {
-        match &field.table {
-            Some(id) => self.catalog.tables.get(id),
-            None if field.id == "fin_table" => self.table,
-            None => None,
-        }
+        self.catalog.tables.get(field.table.as_ref()?)
     }
 
-    /// The item's own table.
-    pub(crate) fn own_table(&self) -> Option<&'a Arc<TableDef>> {
-        self.table
+    /// The item's own table with the field that holds it.
+    pub(crate) fn own_table(&self) -> Option<(&Arc<FieldDef>, &'a Arc<TableDef>)> {
+        let table = self.table?;
+        let field = self.own.iter().find(|field| field.table.as_ref() == Some(&table.id))?;
+        Some((field, table))
     }
 
-    fn names_table(&self, key: &str) -> bool {
-        self.table.is_some_and(|table| {
-            table.key == key
-                || table.name == key
-                || table.id == key
-                || table.aliases.iter().any(|alias| alias == key)
-        })
+    /// Fields that must be given.
+    pub(crate) fn required(&self) -> &[Arc<FieldDef>] {
+        &self.required
     }
 
     /// The likely key for a misspelt one.
-    pub(crate) fn suggest(&self, key: &str) -> Option<&'a str> {
+    pub(crate) fn suggest(&self, key: &str) -> Option<&str> {
         let own = self.own.iter().flat_map(|field| {
             std::iter::once(field.name.as_str()).chain(field.aliases.iter().map(String::as_str))
         });
         let table = self.table.map(|table| table.key.as_str());
         nearest(key, own.chain(table).chain(SPECIAL.iter().copied()))
     }
+}
+
+fn names_table(table: &TableDef, key: &str) -> bool {
+    table.key == key || table.name == key || table.id == key || table.aliases.iter().any(|alias| alias == key)
 }

@@ -26,7 +26,7 @@ pub(crate) fn read(
     let kind = fields.text("matter_type").and_then(|text| {
         let found = procedure.matter(&text).map(|matter| matter.id.clone());
         if found.is_none() {
-            let names = procedure.matters.iter().map(|matter| matter.name.as_str());
+            let names = procedure.matters.values().map(|matter| matter.name.as_str());
             problems.push(no_such("事项类型", &text, names));
         }
         Some(Spanned::new(found?, text.span))
@@ -43,7 +43,7 @@ pub(crate) fn read(
             }
             Spanned::new(found?, text.span)
         }
-        None => Spanned::new(procedure.default_variant().id.clone(), at),
+        None => Spanned::new(procedure.default_variant()?.id.clone(), at),
     };
     let steps = node
         .elements()
@@ -76,17 +76,15 @@ fn step(node: &Node, context: Context<'_>, problems: &mut Vec<Problem>) -> Optio
         let text = node.text()?.trim().to_owned();
         let found = procedure.body(&text).map(|body| body.id.clone());
         if found.is_none() {
-            let names = procedure.bodies.iter().map(|body| body.name.as_str());
+            let names = procedure.bodies.values().map(|body| body.name.as_str());
             problems.push(no_such("会议", &Spanned::new(text, node.span), names));
         }
         Some(Spanned::new(found?, node.span))
     });
-    let allowed: Vec<String> = ids
-        .iter()
-        .filter_map(|id| procedure.step(id))
-        .flat_map(|step| step.fields.iter().cloned())
-        .collect();
-    let given = Keys::of_fields(context.catalog, &allowed);
+    let defs: Vec<_> = ids.iter().filter_map(|id| procedure.step(id)).collect();
+    let allowed: Vec<&String> = defs.iter().flat_map(|step| &step.fields).collect();
+    let required: Vec<&String> = defs.iter().flat_map(|step| &step.required).collect();
+    let given = Keys::of_fields(context.catalog, &allowed, &required);
     let mut fields = Fields::default();
     for entry in keys.rest() {
         let Some(def) = given.field(&entry.key) else {
@@ -108,7 +106,7 @@ fn step(node: &Node, context: Context<'_>, problems: &mut Vec<Problem>) -> Optio
         };
         fields.0.insert(def.id.clone(), field);
     }
-    require(&ids, &fields, named.span, context, problems);
+    require(&given, &fields, &named, problems);
     Some(Step {
         ids,
         name: named.span,
@@ -118,30 +116,11 @@ fn step(node: &Node, context: Context<'_>, problems: &mut Vec<Problem>) -> Optio
     })
 }
 
-fn require(
-    ids: &[String],
-    fields: &Fields,
-    at: Span,
-    context: Context<'_>,
-    problems: &mut Vec<Problem>,
-) {
-    let steps = ids
-        .iter()
-        .filter_map(|id| context.catalog.procedure.step(id));
-    for step in steps {
-        for id in &step.required {
-            if fields.get(id).is_some() || fields.has(id) {
-                continue;
-            }
-            let name = context
-                .catalog
-                .field(id)
-                .map_or(id.as_str(), |field| field.name.as_str());
-            problems.push(
-                Problem::new(&REQUIRED, at, format!("`{}`这一步缺少`{name}`", step.name))
-                    .help(format!("补上`{name}`")),
-            );
-        }
+fn require(given: &Keys<'_>, fields: &Fields, named: &Node, problems: &mut Vec<Problem>) {
+    let step: Vec<&str> = named.elements().iter().filter_map(Node::text).collect();
+    for field in given.required().iter().filter(|field| !fields.has(&field.id)) {
+        let message = format!("`{}`这一步缺少`{}`", step.join("、"), field.name);
+        problems.push(Problem::new(&REQUIRED, named.span, message).help(format!("补上`{}`", field.name)));
     }
 }
 
@@ -158,7 +137,7 @@ fn step_ids(
         match procedure.step(&text) {
             Some(step) => ids.push(step.id.clone()),
             None => {
-                let names = procedure.steps.iter().map(|step| step.short.as_str());
+                let names = procedure.steps.values().map(|step| step.name.as_str());
                 problems.push(no_such("步骤", &Spanned::new(text, element.span), names));
                 return None;
             }

@@ -18,7 +18,8 @@ mod value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::catalog::{AppliesTo, Catalog};
+use crate::catalog::Catalog;
+use crate::catalog::item::AppliesTo;
 use crate::diagnostic::Problem;
 use crate::load::record::Outcome;
 use crate::load::rules::{
@@ -100,14 +101,14 @@ fn profile(
         .find(|file| matches!(tree.local_path(*file), "village.yaml" | "village.yml"));
     let file = found.expect("a village is a folder with a village.yaml");
     let mut profile = settings::village(tree.file(file), file, board, problems);
-    if !profile.rules.is_empty() && catalog.profile(&profile.rules).is_none() {
+    if !profile.rules.is_empty() && !catalog.profiles.contains_key(&profile.rules) {
         problems.push(
             Problem::new(
                 &SETTINGS,
                 Span::top(file),
                 format!("没有`{}`这个规则包", profile.rules),
             )
-            .help(format!("可以写: {}", catalog.profile_names().join("、"))),
+            .help(format!("可以写: {}", catalog.profiles.keys().cloned().collect::<Vec<_>>().join("、"))),
         );
         profile.rules = "national".to_owned();
     }

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::catalog::{Catalog, Category, FieldType, HEADER, Item};
+use crate::catalog::Catalog;
+use crate::catalog::field::FieldType;
+use crate::catalog::item::{Category, Item};
 use crate::diagnostic::Problem;
 use crate::load::extras::{self, Extras};
 use crate::load::keys::Keys;
@@ -72,7 +74,7 @@ pub(crate) fn read(
         &mut fields,
         problems,
     );
-    require(item.as_deref(), &fields, item_span, problems);
+    require(&given, &fields, steps.is_some(), item_span, problems);
     let matter = matter::read(steps, &fields, item_span, context, problems);
     let record = Assembly {
         item,
@@ -236,9 +238,8 @@ fn body(
     if text.trim().is_empty() {
         return None;
     }
-    if let Some(def) = given.own_table()
-        && let Some(field) = context.catalog.field("fin_table")
-        && !fields.has("fin_table")
+    if let Some((field, def)) = given.own_table()
+        && !fields.has(&field.id)
     {
         let found = markdown::tables(&text).into_iter().find_map(|table| {
             let node = table::from_markdown(&table, def, span)?;
@@ -246,54 +247,42 @@ fn body(
         });
         if let Some((range, node)) = found {
             let read = table::read(&node, def, context, problems);
-            let field = Field {
+            let value = Field {
                 def: Arc::clone(field),
                 key: node.span,
                 value: Spanned::new(read.map_or(Value::Unread, Value::Table), node.span),
             };
-            fields.0.insert("fin_table".to_owned(), field);
+            fields.0.insert(field.id.clone(), value);
             text.replace_range(range, "");
         }
     }
     Some(Spanned::new(text, span))
 }
 
-/// Header and item fields that must stand in every record.
-fn require(item: Option<&Item>, fields: &Fields, at: Span, problems: &mut Vec<Problem>) {
-    let notice = ["title", "published_on"];
-    let permanent = item.is_none_or(|item| item.min_posting_days.is_none());
-    let header = HEADER
-        .iter()
-        .copied()
-        .filter(|id| item.is_some() || notice.contains(id))
-        .filter(|id| crate::catalog::HEADER_REQUIRED.contains(id))
-        .filter(|id| !(permanent && *id == "post_until"));
-    let own = item
-        .into_iter()
-        .flat_map(|item| item.required.iter().map(String::as_str));
-    for id in header.chain(own) {
-        if fields
-            .0
-            .get(id)
-            .is_some_and(|field| !matches!(field.value.value, Value::Blank))
-        {
+/// Fields that must stand in the record; what the steps of a decision say need not be said again.
+fn require(
+    given: &Keys<'_>,
+    fields: &Fields,
+    has_steps: bool,
+    at: Span,
+    problems: &mut Vec<Problem>,
+) {
+    for field in given.required() {
+        let written = fields.0.get(&field.id);
+        let is_given = written.is_some_and(|written| !matches!(written.value.value, Value::Blank));
+        if is_given || has_steps && field.id == "matter_steps" {
             continue;
         }
-        problems.push(missing(id, item, fields, at));
+        let name = match field.table {
+            Some(_) => given.table(field).map_or(&field.name, |table| &table.key),
+            None => &field.name,
+        };
+        let (span, message) = match written {
+            Some(written) => (written.key, format!("必填项`{name}`是空的")),
+            None => (at, format!("缺少必填项`{name}`")),
+        };
+        problems.push(Problem::new(&REQUIRED, span, message).help(format!("补上`{name}`")));
     }
-}
-
-fn missing(id: &str, item: Option<&Item>, fields: &Fields, at: Span) -> Problem {
-    let written = fields.0.get(id);
-    let name = written.map_or_else(
-        || crate::catalog::shown_name(id, item),
-        |field| field.def.name.clone(),
-    );
-    let (span, message) = match written {
-        Some(field) => (field.key, format!("必填项`{name}`是空的")),
-        None => (at, format!("缺少必填项`{name}`")),
-    };
-    Problem::new(&REQUIRED, span, message).help(format!("补上`{name}`"))
 }
 
 /// What is known of a record before it has an address.

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::catalog::{Column, FieldType, TableDef};
+use crate::catalog::field::FieldType;
+use crate::catalog::table::{Column, TableDef};
 use crate::diagnostic::Problem;
 use crate::load::names::nearest;
 use crate::load::rules::{REQUIRED, UNKNOWN_COLUMN};

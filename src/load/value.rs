@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::catalog::{Catalog, FieldType, TableDef};
+use crate::catalog::Catalog;
+use crate::catalog::field::FieldType;
+use crate::catalog::table::TableDef;
 use crate::diagnostic::{Problem, Rule};
 use crate::load::names::nearest;
 use crate::load::rules::{CHOICE, DATE, MONEY, NUMBER, PERIOD, PERSON, PHONE, SHAPE};
@@ -57,7 +59,7 @@ pub(crate) fn read(
         (_, FieldType::File) => list(node, slot, problems).map_or(Value::Unread, Value::Files),
         (Kind::List(_), FieldType::Persons) => persons(node, slot, problems),
         (Kind::Map(_), FieldType::Count) => classes(node, slot, problems),
-        (Kind::List(_), FieldType::Text | FieldType::Org | FieldType::Phone | FieldType::Code) => {
+        (Kind::List(_), FieldType::Text | FieldType::Markdown | FieldType::Org | FieldType::Phone | FieldType::Code) => {
             list(node, slot, problems).map_or(Value::Unread, |list| {
                 let texts: Vec<String> = list.into_iter().map(|one| one.value).collect();
                 Value::Text(texts.join("；"))
@@ -121,8 +123,7 @@ fn scalar(
         FieldType::Bool => yes_or_no(text).map_err(|mistake| (&CHOICE, mistake)),
         FieldType::Enum => choice(text, slot.options).map_err(|mistake| (&CHOICE, mistake)),
         FieldType::Reference => Ok(Value::Reference(text.to_owned())),
-        FieldType::Text
-        | FieldType::Org
+        FieldType::Text | FieldType::Markdown | FieldType::Org
         | FieldType::Code
         | FieldType::List
         | FieldType::File

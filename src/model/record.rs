@@ -5,7 +5,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use indexmap::IndexMap;
 
-use crate::catalog::{Category, FieldDef, Item};
+use crate::catalog::field::FieldDef;
+use crate::catalog::item::{Category, Item};
 use crate::model::free_table::FreeTable;
 use crate::model::matter::Matter;
 use crate::model::table::Table;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::catalog::{Column, TableDef};
+use crate::catalog::table::{Column, TableDef};
 use crate::model::value::Value;
 use crate::source::Span;
 
