@@ -62,6 +62,7 @@ fn finds_telephones_and_the_rest() {
     check("电话：139\n00005878", &[(Mobile, "139\n00005878")]);
     check("1.13900005878张三", &[(Mobile, "13900005878")]);
     check("紧急联系人电话139000004567", &[(Mobile, "139000004567")]);
+    check("座机号13900005878", &[(Mobile, "13900005878")]);
     check("tel13900005878", &[(Mobile, "13900005878")]);
     check(
         "（１８９）００００－６２４１",
@@ -122,6 +123,9 @@ fn heads_speak_for_cells() {
     assert_eq!(find_under("合同编号", "439999200212188145").len(), 0);
     assert_eq!(find_under("", "439999200212188145").len(), 1);
     assert_eq!(find_under("拨付金额", "13807278080").len(), 0);
+    assert_eq!(find_under("支出事由", "付虞样本13900005878").len(), 1);
+    assert_eq!(find_under("合同编号", "虞样本439999200212188145").len(), 1);
+    assert_eq!(find_under("银行卡", "6222000000000001").len(), 1);
 }
 
 #[test]
