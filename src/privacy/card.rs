@@ -8,10 +8,7 @@ use crate::privacy::{Certainty, Kind};
 /// What `run` is, as a card or an account.
 pub(crate) fn judge(run: &Run<'_>) -> Option<Verdict> {
     let length = run.digits.len();
-    if !(8..=25).contains(&length)
-        || run.label.is_some_and(|label| label.is_other())
-        || run.counted()
-    {
+    if !(8..=25).contains(&length) || run.is_other() || run.counted() {
         return None;
     }
     let bank = run.label.is_some_and(|label| label.says(Sense::Bank));
@@ -51,7 +48,7 @@ fn card(run: &Run<'_>, labelled: bool) -> Option<Verdict> {
     let loose = split && run.gaps().any(|gap| gap != Gap::Mark);
     let other_brand = match run.digits {
         [9, 5 | 4, ..] | [6, 0 | 8 | 9, ..] => true,
-        [3 | 4 | 5, ..] => run.digits.len() == 16,
+        [3..=5, ..] => run.digits.len() == 16,
         _ => false,
     };
     if union_pay {

@@ -2,17 +2,17 @@
 
 use crate::privacy::digits::digit;
 
-/// What a text contains, as far as finders care.
+/// How often a text contains what some finder looks for.
 #[derive(Debug, Default)]
 pub(crate) struct Clues {
     pub(crate) digits: usize,
     pub(crate) letters_and_digits: usize,
-    pub(crate) at_sign: bool,
+    pub(crate) at_signs: usize,
     /// A province's short name followed by a letter.
-    pub(crate) plate: bool,
+    pub(crate) plates: usize,
     /// 号, 室, 组 … where an address may end.
-    pub(crate) door: bool,
-    pub(crate) illness: bool,
+    pub(crate) doors: usize,
+    pub(crate) illnesses: usize,
 }
 
 impl Clues {
@@ -21,25 +21,23 @@ impl Clues {
         let mut clues = Self::default();
         let mut before = ' ';
         for c in text.chars() {
-            if digit(c).is_some() {
-                clues.digits += 1;
-                clues.letters_and_digits += 1;
-            } else if c.is_ascii() {
-                clues.at_sign |= c == '@';
-                if c.is_ascii_alphabetic() {
+            match c {
+                _ if digit(c).is_some() => {
+                    clues.digits += 1;
                     clues.letters_and_digits += 1;
-                    clues.plate |= PROVINCES.contains(before);
                 }
-            } else {
-                match c {
-                    '号' | '室' | '组' | '户' | '栋' | '幢' => clues.door = true,
-                    '级' | '症' | '癌' | '瘤' | '痫' | '病' | '瘫' | '炎' | '核' | '滋' | '孕' => {
-                        clues.illness = true
-                    }
-                    '＠' => clues.at_sign = true,
-                    'Ａ'..='Ｚ' => clues.plate |= PROVINCES.contains(before),
-                    _ => {}
+                'A'..='Z' | 'a'..='z' => {
+                    clues.letters_and_digits += 1;
+                    clues.plates += usize::from(PROVINCES.contains(before));
                 }
+                'Ａ'..='Ｚ' => clues.plates += usize::from(PROVINCES.contains(before)),
+                '@' | '＠' => clues.at_signs += 1,
+                '号' | '室' | '组' | '幢' | '栋' | '弄' | '单' => clues.doors += 1,
+                '级' | '症' | '癌' | '瘤' | '痫' | '病' | '瘫' | '炎' | '核' | '梗' | '肝'
+                | '障' => {
+                    clues.illnesses += 1;
+                }
+                _ => {}
             }
             before = c;
         }
@@ -48,7 +46,7 @@ impl Clues {
 
     /// Whether there is nothing for any finder.
     pub(crate) fn is_empty(&self) -> bool {
-        self.letters_and_digits < 5 && !self.door && !self.illness
+        self.letters_and_digits < 5 && self.doors == 0 && self.illnesses == 0 && self.plates == 0
     }
 }
 

@@ -1,4 +1,4 @@
-//! E-mail addresses, WeChat and QQ numbers of persons.
+//! E-mail addresses, 微信 and QQ numbers of persons.
 
 use crate::privacy::digits::digit;
 use crate::privacy::{Certainty, Hit, Kind, keep, labels};
@@ -42,12 +42,22 @@ pub(crate) fn emails(text: &str, hits: &mut Vec<Hit>) {
     }
 }
 
-/// WeChat and QQ numbers behind the words that announce them.
+/// 微信 and QQ numbers behind the words that announce them.
 pub(crate) fn accounts(head: &str, text: &str, hits: &mut Vec<Hit>) {
+    let letters = ['微', '薇', '威', '扣', 'V', 'v', 'Ｖ', 'W', 'w', 'Q', 'q'];
+    if !text.contains(letters) && !head.contains(letters) {
+        return;
+    }
     for (kind, cues) in CUES {
         for cue in *cues {
             for (at, _) in text.match_indices(cue) {
-                after_cue(text, at + cue.len(), *kind, hits);
+                // The letters of a code are no announcement.
+                let inside_code = text
+                    .get(..at)
+                    .is_some_and(|before| before.ends_with(is_word));
+                if !(inside_code && cue.starts_with(is_word)) {
+                    after_cue(text, at + cue.len(), *kind, hits);
+                }
             }
             if head.contains(cue) && !text.contains(cue) {
                 after_cue(text, 0, *kind, hits);

@@ -36,8 +36,13 @@ fn eighteen(run: &Run<'_>) -> Option<Verdict> {
     }
     let region = is_region(body);
     let labelled = run.label.is_some_and(|label| label.says(Sense::Id));
-    let other = run.label.is_some_and(|label| label.is_other());
+    let other = run.is_other();
+    let usual = usual_groups(&run.sizes());
     if check_value(body) == last {
+        // Rows of other figures come upon a valid number now and then.
+        if !labelled && !usual && (!region || run.atoms.len() > 6) {
+            return None;
+        }
         let credit = run
             .label
             .is_some_and(|label| label.says(Sense::Credit) && label.adjacent);
@@ -57,7 +62,7 @@ fn eighteen(run: &Run<'_>) -> Option<Verdict> {
     if run.x.is_some_and(|x| !x.last) {
         return None;
     }
-    if !labelled && !usual_groups(&run.sizes()) {
+    if !labelled && !usual {
         return None;
     }
     if region {
@@ -80,7 +85,7 @@ fn fifteen(run: &Run<'_>) -> Option<Verdict> {
         return None;
     }
     let labelled = run.label.is_some_and(|label| label.says(Sense::Id));
-    if run.label.is_some_and(|label| label.is_other()) || run.counted() {
+    if run.is_other() || run.counted() {
         return None;
     }
     let usual = matches!(
@@ -100,10 +105,7 @@ fn fifteen(run: &Run<'_>) -> Option<Verdict> {
 
 /// A whole ID number inside a longer run: a disability certificate (残疾证号), or cells glued together.
 fn within_longer(run: &Run<'_>) -> Option<Verdict> {
-    if run.digits.len() <= 18
-        || run.sizes().len() != 1
-        || run.label.is_some_and(|label| label.is_other())
-    {
+    if run.digits.len() <= 18 || run.sizes().len() != 1 || run.is_other() {
         return None;
     }
     let at = run.digits.windows(18).position(|window| {

@@ -43,9 +43,12 @@ pub(crate) fn before(head: &str, text: &str, start: usize) -> Option<Label> {
     if let Some(label) = nearest(sentence) {
         return Some(label);
     }
-    // A head speaks for the cell, wherever in it the number stands.
+    // A head speaks for what the cell begins with; free text under 支出事由 may hold anything.
+    let leads = text
+        .get(..start)
+        .is_some_and(|before| before.chars().all(is_filler));
     nearest(head).map(|label| Label {
-        adjacent: true,
+        adjacent: leads,
         ..label
     })
 }
@@ -139,6 +142,7 @@ static WORDS: &[(Sense, &[&str])] = &[
             "联系人",
             "移动电话",
             "座机",
+            "座机号",
             "微信",
             "来电",
             "致电",
@@ -203,13 +207,11 @@ static WORDS: &[(Sense, &[&str])] = &[
             "小班",
             "批次",
             "序列号",
-            "序号",
             "备案号",
             "ISBN",
             "ISSN",
             "No.",
             "NO.",
-            "统计",
             "条码",
             "条形码",
             "物资编码",
@@ -220,7 +222,6 @@ static WORDS: &[(Sense, &[&str])] = &[
             "回执",
             "交易号",
             "耳标",
-            "机号",
             "车架",
             "受理号",
             "案号",
@@ -238,11 +239,9 @@ static WORDS: &[(Sense, &[&str])] = &[
             "累计",
             "余额",
             "总投资",
-            "投资",
             "收入",
             "支出",
             "结余",
-            "资金",
             "总计",
             "￥",
             "¥",

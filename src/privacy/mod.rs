@@ -122,7 +122,7 @@ pub(crate) fn find_under(head: &str, text: &str) -> Vec<Hit> {
     let mut hits = Vec::new();
     // Earlier finders win where two overlap: an e-mail address contains its mobile number,
     // a number of 18 digits the digits of a birth date.
-    if clues.at_sign {
+    if clues.at_signs > 0 {
         contact::emails(text, &mut hits);
     }
     if clues.digits >= 5 {
@@ -132,13 +132,13 @@ pub(crate) fn find_under(head: &str, text: &str) -> Vec<Hit> {
     if clues.letters_and_digits >= 5 {
         contact::accounts(head, text, &mut hits);
     }
-    if clues.plate {
+    if clues.plates > 0 {
         plate::plates(text, &mut hits);
     }
-    if clues.door {
+    if clues.doors > 0 {
         place::addresses(head, text, &mut hits);
     }
-    if clues.illness {
+    if clues.illnesses > 0 {
         health::conditions(text, &mut hits);
     }
     hits.sort_by_key(|hit| (hit.start, hit.end));

@@ -25,13 +25,30 @@ pub(crate) struct Verdict {
 /// More groups or digits than any number of the kinds sought has.
 const MOST_GROUPS: usize = 18;
 const MOST_DIGITS: usize = 25;
+/// Fewer digits than the shortest, a local telephone number.
+const FEWEST_DIGITS: usize = 7;
 
 /// ID numbers, cards, accounts and telephones in `text`.
 pub(crate) fn numbers(head: &str, text: &str, hits: &mut Vec<Hit>) {
     let digits = Digits::of(text);
     let mut verdicts = Vec::new();
+    let mut label = None;
     for first in 0..digits.atoms.len() {
-        from(first, &digits, (head, text), &mut verdicts);
+        let Some(chain) = chain_from(first, &digits) else {
+            continue;
+        };
+        let own = labels::before(head, text, chain.first().map_or(0, |atom| atom.start));
+        let listed = own.is_none_or(|own| !own.adjacent) && continues_list(text, &digits, first);
+        label = if listed { label } else { own };
+        let run = Run {
+            text,
+            atoms: chain,
+            neighbours: [0, 0],
+            digits: &[],
+            x: None,
+            label,
+        };
+        judge_all(first, &digits, &run, &mut verdicts);
     }
     verdicts.sort_by_key(|verdict| {
         let hit = verdict.hit;
@@ -42,45 +59,58 @@ pub(crate) fn numbers(head: &str, text: &str, hits: &mut Vec<Hit>) {
     }
 }
 
-/// Everything that the number beginning at group `first` may be.
-fn from(first: usize, digits: &Digits, (head, text): (&str, &str), verdicts: &mut Vec<Verdict>) {
-    let atoms = digits.atoms.get(first..).unwrap_or_default();
-    let Some(start) = atoms.first() else { return };
-    let groups = 1 + atoms
+/// The groups from `first` on that may be one number; `None` where they are too short for any kind.
+fn chain_from(first: usize, digits: &Digits) -> Option<&[Atom]> {
+    let atoms = digits.atoms.get(first..)?;
+    let joined = atoms
         .iter()
         .skip(1)
-        .take_while(|atom| atom.gap != Gap::Break)
-        .take(MOST_GROUPS - 1)
-        .count();
-    let reach = atoms.get(groups - 1).map_or(0, |atom| atom.to - start.from);
-    if reach < 7 {
-        return;
-    }
-    let label = labels::before(head, text, start.start);
-    for last in 0..groups {
-        let Some(end) = atoms.get(last) else { return };
+        .take_while(|atom| atom.gap != Gap::Break);
+    let chain = atoms.get(..=joined.take(MOST_GROUPS - 1).count())?;
+    (chain.last()?.to - chain.first()?.from >= FEWEST_DIGITS).then_some(chain)
+}
+
+/// Everything that the number beginning at group `first`, the start of the chain in `whole`, may be.
+fn judge_all(first: usize, digits: &Digits, whole: &Run<'_>, verdicts: &mut Vec<Verdict>) {
+    let start = whole.first();
+    let joined_before = first.checked_sub(1).filter(|_| start.gap != Gap::Break);
+    let before = joined_before
+        .and_then(|at| digits.atoms.get(at))
+        .map_or(0, Atom::len);
+    for (last, end) in whole.atoms.iter().enumerate() {
         if last > 0 && end.to - start.from > MOST_DIGITS {
             return;
         }
-        let before = first
-            .checked_sub(1)
-            .filter(|_| start.gap != Gap::Break)
-            .and_then(|at| digits.atoms.get(at));
-        let after = atoms.get(last + 1).filter(|atom| atom.gap != Gap::Break);
+        let next = digits
+            .atoms
+            .get(first + last + 1)
+            .filter(|atom| atom.gap != Gap::Break);
         let run = Run {
-            text,
-            atoms: atoms.get(..=last).unwrap_or_default(),
-            neighbours: [before.map_or(0, Atom::len), after.map_or(0, Atom::len)],
+            atoms: whole.atoms.get(..=last).unwrap_or_default(),
+            neighbours: [before, next.map_or(0, Atom::len)],
             digits: digits.values.get(start.from..end.to).unwrap_or_default(),
             x: end.x,
-            label,
+            ..*whole
         };
-        verdicts.extend(
-            [identity::judge(&run), card::judge(&run), phone::judge(&run)]
-                .into_iter()
-                .flatten(),
-        );
+        let judged = [identity::judge(&run), card::judge(&run), phone::judge(&run)];
+        verdicts.extend(judged.into_iter().flatten());
     }
+}
+
+/// Whether group `first` is a further item of a list of long codes, which share the word before the list.
+fn continues_list(text: &str, digits: &Digits, first: usize) -> bool {
+    let Some((before, atom)) = first
+        .checked_sub(1)
+        .and_then(|at| digits.atoms.get(at).zip(digits.atoms.get(first)))
+    else {
+        return false;
+    };
+    let between = text.get(before.end..atom.start).unwrap_or_default();
+    before.len() == atom.len()
+        && atom.len() >= 12
+        && between
+            .chars()
+            .all(|c| c.is_whitespace() || "、，,；;/和及与".contains(c))
 }
 
 impl Run<'_> {
@@ -112,6 +142,11 @@ impl Run<'_> {
 
     pub(crate) fn sizes(&self) -> Vec<usize> {
         self.atoms.iter().map(Atom::len).collect()
+    }
+
+    /// Whether the word right before it says paper, parcel, credit code or sum.
+    pub(crate) fn is_other(&self) -> bool {
+        self.label.is_some_and(Label::is_other)
     }
 
     /// What stands between its groups.

@@ -36,9 +36,7 @@ fn mobile(run: &Run<'_>) -> Option<Verdict> {
         return None;
     }
     let label = run.label.filter(|label| label.says(Sense::Phone));
-    if label.is_none()
-        && (run.label.is_some_and(|label| label.is_other()) || !stands_alone(run, &groups))
-    {
+    if label.is_none() && (run.is_other() || !stands_alone(run, &groups)) {
         return None;
     }
     if run.counted() && !label.is_some_and(|label| label.adjacent) {

@@ -31,7 +31,8 @@ fn address_in(
 ) -> Option<(usize, usize, Certainty)> {
     let stretch = text.get(from..to)?;
     let before = text.get(..from).unwrap_or_default();
-    let inside = last_cue(stretch, HOME);
+    let home = last_cue(stretch, HOME);
+    let inside = home.max(last_cue(stretch, MAIL));
     let office = OFFICE
         .iter()
         .any(|word| stretch.contains(word) || labels::last_chars(before, 12).contains(word));
@@ -40,13 +41,17 @@ fn address_in(
     let place = text.get(start..end)?;
     let parts = PARTS.iter().filter(|part| place.contains(**part)).count();
     let opened = before.trim_end_matches(is_stop);
-    let cued = inside.is_some()
-        || HOME
-            .iter()
+    let said = |cues: &[&str]| {
+        cues.iter()
             .any(|cue| opened.ends_with(cue) || head.contains(cue))
+    };
+    let of_home = home.is_some()
+        || said(HOME)
         || (before.ends_with(['（', '(']) && opened.ends_with(['家', '户']));
-    if cued {
-        return (parts >= 1).then_some((start, end, Certainty::Sure));
+    if of_home || (!office && (inside.is_some() || said(MAIL))) {
+        // A village and a group may be home enough, a group alone is not.
+        let whole = parts >= 2 || (parts >= 1 && place.ends_with(['号', '室']));
+        return whole.then_some((start, end, Certainty::Sure));
     }
     let flat = place.ends_with('室')
         && ["幢", "栋", "单元", "号楼"]
@@ -94,21 +99,21 @@ fn is_stop(c: char) -> bool {
     !(c.is_alphanumeric() || matches!(c, '-' | '—' | '–' | '－' | '#' | '·' | '＃'))
 }
 
+/// Words before a home.
 static HOME: &[&str] = &[
     "现居",
     "现居住",
     "现居住地",
     "居住在",
     "居住地",
+    "居住地址",
     "居住于",
-    "居住",
     "家住",
     "住在",
     "现住",
     "户籍地址",
     "户籍所在地",
     "户籍地",
-    "户籍",
     "家庭地址",
     "家庭住址",
     "住址",
@@ -116,24 +121,32 @@ static HOME: &[&str] = &[
     "住所",
     "户口所在地",
     "户口在",
+    "户籍在",
     "家在",
     "暂住",
-    "通讯地址",
-    "通信地址",
-    "联系地址",
-    "收件地址",
-    "收货地址",
+    "暂住在",
     "老家",
     "搬至",
     "搬到",
     "租住",
     "租住在",
-    "常住",
+    "租住于",
+    "家庭详细地址",
+];
+
+/// Words before any address, an office's too.
+static MAIL: &[&str] = &[
+    "通讯地址",
+    "通信地址",
+    "联系地址",
+    "收件地址",
+    "收货地址",
+    "邮寄地址",
     "门牌地址",
+    "详细地址",
     "地址在",
     "房屋坐落",
-    "家庭详细地址",
-    "详细地址",
+    "地址",
 ];
 
 static OFFICE: &[&str] = &[
@@ -165,6 +178,4 @@ static PARTS: &[&str] = &[
 
 static STREETS: &[&str] = &["街", "路", "巷", "弄", "门牌", "组", "大道", "胡同"];
 
-static UNITS: &[&str] = &[
-    "号楼", "号", "幢", "栋", "单元", "室", "户", "组", "弄", "楼", "队", "社",
-];
+static UNITS: &[&str] = &["号楼", "号", "幢", "栋", "单元", "室", "组", "弄"];

@@ -7,7 +7,7 @@ use crate::privacy::mask::{mask_name, mask_number};
 use crate::privacy::{find, find_in_cells, find_under};
 
 #[test]
-fn finds_each_form() {
+fn finds_id_numbers() {
     check(
         "身份证：37999919620812250x",
         &[(IdNumber, "37999919620812250x")],
@@ -49,6 +49,10 @@ fn finds_each_form() {
         &[(IdNumber, "5299991952062483")],
     );
     check("身份证：459999780821382", &[(IdNumber, "459999780821382")]);
+}
+
+#[test]
+fn finds_telephones_and_the_rest() {
     check("电话+86 139-0000-5878", &[(Mobile, "+86 139-0000-5878")]);
     check("电话（+86）13900005878", &[(Mobile, "（+86）13900005878")]);
     check("电话008613900005878。", &[(Mobile, "008613900005878")]);
@@ -58,6 +62,7 @@ fn finds_each_form() {
     check("电话：139\n00005878", &[(Mobile, "139\n00005878")]);
     check("1.13900005878张三", &[(Mobile, "13900005878")]);
     check("紧急联系人电话139000004567", &[(Mobile, "139000004567")]);
+    check("座机号13900005878", &[(Mobile, "13900005878")]);
     check("tel13900005878", &[(Mobile, "13900005878")]);
     check(
         "（１８９）００００－６２４１",
@@ -74,6 +79,7 @@ fn finds_each_form() {
     check("张三QQ：123456789", &[(Qq, "123456789")]);
     check("车牌川A·D12345", &[(Plate, "川A·D12345")]);
     check("张三，肢体残疾二级", &[(Health, "肢体残疾二级")]);
+    check("住址 假设镇样本村二组", &[(Address, "假设镇样本村二组")]);
     check("家住样本村3组12号", &[(Address, "样本村3组12号")]);
     check(
         "住址：幸福小区3幢2单元501室",
@@ -98,6 +104,13 @@ fn leaves_look_alikes() {
         "网址 https://example.cn/2025/09/01/12345678",
         "账户名称：某某村集体经济合作社，账号101012345678901",
         "第三季度发生2025年8月1日",
+        "户籍在册人口：三组12户",
+        "联系地址：某镇政府，幸福路33号",
+        "微信公众号shifancun2020",
+        "村委会邮箱：shifan@163.com",
+        "办公电话：0562-5038236",
+        "索引号：11431260WXL94RP7RB",
+        "各户面积：5.76 28.90 19.66 11.30 23.79",
         "",
     ] {
         check(text, &[]);
@@ -110,6 +123,9 @@ fn heads_speak_for_cells() {
     assert_eq!(find_under("合同编号", "439999200212188145").len(), 0);
     assert_eq!(find_under("", "439999200212188145").len(), 1);
     assert_eq!(find_under("拨付金额", "13807278080").len(), 0);
+    assert_eq!(find_under("支出事由", "付虞样本13900005878").len(), 1);
+    assert_eq!(find_under("合同编号", "虞样本439999200212188145").len(), 1);
+    assert_eq!(find_under("银行卡", "6222000000000001").len(), 1);
 }
 
 #[test]

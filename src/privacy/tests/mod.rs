@@ -2,5 +2,4 @@
 
 mod corpus;
 mod forms;
-mod probe;
 mod variants;

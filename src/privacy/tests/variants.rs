@@ -45,6 +45,28 @@ proptest! {
     }
 
     #[test]
+    fn labelled_codes_are_left_alone(region in select(vec!["33", "43", "51", "62"]), code in "[0-9]{17}", other in "[0-9]{17}") {
+        for text in [
+            format!("承包地块编码{region}{code}，四至清楚"),
+            format!("地块代码：{region}{code}、{region}{other}"),
+            format!("数电发票号码25{region}{}", code.get(..16).unwrap()),
+            format!("合同编号：2023{}，甲方村民委员会", code.get(..14).unwrap()),
+            format!("全县累计拨付13{}元", code.get(..9).unwrap()),
+        ] {
+            let found = find(&text).iter().any(|hit| hit.kind.never_public());
+            // One code in some ten thousand contains a whole ID number, date and check digit included.
+            let id = find(&text).iter().all(|hit| hit.kind == Kind::IdNumber);
+            prop_assert!(!found || id, "{text}");
+        }
+    }
+
+    #[test]
+    fn credit_codes_are_left_alone(head in select(vec!["91", "92", "93", "54", "51", "11"]), code in "[0-9]{6}[0-9A-HJ-NPQRTUWXY]{9}[A-HJ-NPQRTUWY]") {
+        let text = format!("村民委员会（{head}{code}）开户资料");
+        prop_assert!(find(&text).is_empty(), "{text}: {:?}", find(&text));
+    }
+
+    #[test]
     fn no_text_panics_and_hits_are_in_order(text in "[0-9０-９Xx@号室家住微信年月日生 \u{200b}\n.()（）+-]{0,60}|\\PC{0,60}") {
         let mut last = 0;
         for hit in find(&text) {
