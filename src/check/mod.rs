@@ -64,7 +64,7 @@ pub(crate) static CHECKS: &[&Check] = &[
     &finance::DECLARED,
     &finance::CAPITALS,
     &finance::NEGATIVE,
-    &finance::UNRESOLVED,
+    &finance::OTHER_TABLE,
     &meeting::MISSING_STEP,
     &meeting::STEP_ORDER,
     &meeting::HEADCOUNT,

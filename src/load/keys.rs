@@ -10,7 +10,18 @@ use crate::load::names::nearest;
 
 /// Keys with a reader of their own.
 const SPECIAL: &[&str] = &[
-    "公开事项", "类别", "附件", "更正", "撤回", "关联", "合同", "豁免", "草稿", "表", "步骤", "编号",
+    "公开事项",
+    "类别",
+    "附件",
+    "更正",
+    "撤回",
+    "关联",
+    "合同",
+    "豁免",
+    "草稿",
+    "表",
+    "步骤",
+    "编号",
 ];
 
 /// The keys one record may have.
@@ -26,7 +37,11 @@ impl<'a> Keys<'a> {
     /// The header, the fields of the item, and what any record may carry; a free notice needs title and date alone.
     pub(crate) fn of_item(catalog: &'a Catalog, item: Option<&'a Item>) -> Self {
         let Some(item) = item else {
-            let header = catalog.header.iter().chain(&catalog.header_given).chain(&catalog.common);
+            let header = catalog
+                .header
+                .iter()
+                .chain(&catalog.header_given)
+                .chain(&catalog.common);
             return Self {
                 catalog,
                 own: header.filter_map(|id| catalog.field(id)).cloned().collect(),
@@ -44,7 +59,10 @@ impl<'a> Keys<'a> {
             catalog,
             required: required.map(|slot| Arc::clone(&slot.field)).collect(),
             own: slots.into_iter().map(|slot| slot.field).collect(),
-            table: item.table.as_ref().and_then(|table| catalog.tables.get(table)),
+            table: item
+                .table
+                .as_ref()
+                .and_then(|table| catalog.tables.get(table)),
         }
     }
 
@@ -89,7 +107,10 @@ impl<'a> Keys<'a> {
     /// The item's own table with the field that holds it.
     pub(crate) fn own_table(&self) -> Option<(&Arc<FieldDef>, &'a Arc<TableDef>)> {
         let table = self.table?;
-        let field = self.own.iter().find(|field| field.table.as_ref() == Some(&table.id))?;
+        let field = self
+            .own
+            .iter()
+            .find(|field| field.table.as_ref() == Some(&table.id))?;
         Some((field, table))
     }
 
@@ -109,5 +130,8 @@ impl<'a> Keys<'a> {
 }
 
 fn names_table(table: &TableDef, key: &str) -> bool {
-    table.key == key || table.name == key || table.id == key || table.aliases.iter().any(|alias| alias == key)
+    table.key == key
+        || table.name == key
+        || table.id == key
+        || table.aliases.iter().any(|alias| alias == key)
 }

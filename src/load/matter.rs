@@ -26,7 +26,10 @@ pub(crate) fn read(
     let kind = fields.text("matter_type").and_then(|text| {
         let found = procedure.matter(&text).map(|matter| matter.id.clone());
         if found.is_none() {
-            let names = procedure.matters.values().map(|matter| matter.name.as_str());
+            let names = procedure
+                .matters
+                .values()
+                .map(|matter| matter.name.as_str());
             problems.push(no_such("事项类型", &text, names));
         }
         Some(Spanned::new(found?, text.span))
@@ -118,9 +121,15 @@ fn step(node: &Node, context: Context<'_>, problems: &mut Vec<Problem>) -> Optio
 
 fn require(given: &Keys<'_>, fields: &Fields, named: &Node, problems: &mut Vec<Problem>) {
     let step: Vec<&str> = named.elements().iter().filter_map(Node::text).collect();
-    for field in given.required().iter().filter(|field| !fields.has(&field.id)) {
+    for field in given
+        .required()
+        .iter()
+        .filter(|field| !fields.has(&field.id))
+    {
         let message = format!("`{}`这一步缺少`{}`", step.join("、"), field.name);
-        problems.push(Problem::new(&REQUIRED, named.span, message).help(format!("补上`{}`", field.name)));
+        problems.push(
+            Problem::new(&REQUIRED, named.span, message).help(format!("补上`{}`", field.name)),
+        );
     }
 }
 

@@ -108,7 +108,15 @@ fn profile(
                 Span::top(file),
                 format!("没有`{}`这个规则包", profile.rules),
             )
-            .help(format!("可以写: {}", catalog.profiles.keys().cloned().collect::<Vec<_>>().join("、"))),
+            .help(format!(
+                "可以写: {}",
+                catalog
+                    .profiles
+                    .keys()
+                    .cloned()
+                    .collect::<Vec<_>>()
+                    .join("、")
+            )),
         );
         profile.rules = "national".to_owned();
     }

@@ -59,12 +59,17 @@ pub(crate) fn read(
         (_, FieldType::File) => list(node, slot, problems).map_or(Value::Unread, Value::Files),
         (Kind::List(_), FieldType::Persons) => persons(node, slot, problems),
         (Kind::Map(_), FieldType::Count) => classes(node, slot, problems),
-        (Kind::List(_), FieldType::Text | FieldType::Markdown | FieldType::Org | FieldType::Phone | FieldType::Code) => {
-            list(node, slot, problems).map_or(Value::Unread, |list| {
-                let texts: Vec<String> = list.into_iter().map(|one| one.value).collect();
-                Value::Text(texts.join("；"))
-            })
-        }
+        (
+            Kind::List(_),
+            FieldType::Text
+            | FieldType::Markdown
+            | FieldType::Org
+            | FieldType::Phone
+            | FieldType::Code,
+        ) => list(node, slot, problems).map_or(Value::Unread, |list| {
+            let texts: Vec<String> = list.into_iter().map(|one| one.value).collect();
+            Value::Text(texts.join("；"))
+        }),
         (Kind::List(_) | Kind::Map(_), _) => {
             problems.push(shape(node, slot.name, "一个值"));
             Value::Unread
@@ -123,7 +128,9 @@ fn scalar(
         FieldType::Bool => yes_or_no(text).map_err(|mistake| (&CHOICE, mistake)),
         FieldType::Enum => choice(text, slot.options).map_err(|mistake| (&CHOICE, mistake)),
         FieldType::Reference => Ok(Value::Reference(text.to_owned())),
-        FieldType::Text | FieldType::Markdown | FieldType::Org
+        FieldType::Text
+        | FieldType::Markdown
+        | FieldType::Org
         | FieldType::Code
         | FieldType::List
         | FieldType::File

@@ -19,7 +19,12 @@ pub(crate) static LIFECYCLE: Check = Check {
     run: lifecycle,
 };
 
-const STAGES: &[&str] = &["prepared_on", "supervision_reviewed_on", "approved_on", "published_on"];
+const STAGES: &[&str] = &[
+    "prepared_on",
+    "supervision_reviewed_on",
+    "approved_on",
+    "published_on",
+];
 
 fn lifecycle(scope: &Scope<'_>, report: &mut Report<'_>) {
     for record in &scope.village.records {
@@ -34,11 +39,16 @@ fn stages(record: &Record, report: &mut Report<'_>) {
         .filter_map(|id| Some((record.fields.0.get(*id)?, record.fields.date(id)?)))
         .collect();
     for pair in given.windows(2) {
-        let [(earlier, first), (later, second)] = pair else { continue };
+        let [(earlier, first), (later, second)] = pair else {
+            continue;
+        };
         if second.value < first.value {
             let (one, two) = (&later.def.name, &earlier.def.name);
             report
-                .at(second.span, format!("`{one}`（{}）早于`{two}`（{}）", second.value, first.value))
+                .at(
+                    second.span,
+                    format!("`{one}`（{}）早于`{two}`（{}）", second.value, first.value),
+                )
                 .label(first.span, two.clone())
                 .help("核对两个日期；确实先后颠倒的，重新履行手续后再公布");
         }
@@ -46,14 +56,21 @@ fn stages(record: &Record, report: &mut Report<'_>) {
 }
 
 fn posted_when_published(record: &Record, report: &mut Report<'_>) {
-    let (Some(published), Some(posted)) =
-        (record.fields.date("published_on"), record.fields.date("post_from"))
-    else {
+    let (Some(published), Some(posted)) = (
+        record.fields.date("published_on"),
+        record.fields.date("post_from"),
+    ) else {
         return;
     };
     if posted.value != published.value {
         report
-            .at(posted.span, format!("`张贴起`（{}）与`公布日期`（{}）不是同一天", posted.value, published.value))
+            .at(
+                posted.span,
+                format!(
+                    "`张贴起`（{}）与`公布日期`（{}）不是同一天",
+                    posted.value, published.value
+                ),
+            )
             .label(published.span, "公布日期")
             .help("公布当天张贴，两个日期写成一样；补贴或重贴的写新的公布日期");
     }

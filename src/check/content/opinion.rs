@@ -23,11 +23,15 @@ fn opinion(scope: &Scope<'_>, report: &mut Report<'_>) {
         let Some(opinion) = record.fields.text("supervision_opinion") else {
             continue;
         };
-        if !matches!(opinion.as_str(), "不同意" | "补正") || !record.fields.has("published_on") {
+        if !matches!(opinion.as_str(), "不同意" | "补正") || !record.fields.has("published_on")
+        {
             continue;
         }
         report
-            .at(opinion.span, format!("审核意见是`{}`，却写了公布日期", opinion.value))
+            .at(
+                opinion.span,
+                format!("审核意见是`{}`，却写了公布日期", opinion.value),
+            )
             .help("补正后重新审核，意见改为`同意`并更新审核日期；在此之前加上`草稿: true`");
     }
 }

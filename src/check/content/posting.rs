@@ -39,7 +39,10 @@ fn one(scope: &Scope<'_>, record: &Record, fields: &Fields, _at: Span, report: &
     };
     if until.value < from.value {
         report
-            .at(until.span, format!("`张贴止`（{}）早于`张贴起`（{}）", until.value, from.value))
+            .at(
+                until.span,
+                format!("`张贴止`（{}）早于`张贴起`（{}）", until.value, from.value),
+            )
             .label(from.span, "张贴起")
             .help("核对两个日期");
         return;
@@ -58,8 +61,12 @@ fn one(scope: &Scope<'_>, record: &Record, fields: &Fields, _at: Span, report: &
     if days >= needed {
         return;
     }
-    let mended = u64::try_from(needed).ok().and_then(|days| from.value.checked_add_days(Days::new(days)));
-    let help = mended.map_or_else(String::new, |date| format!("张贴到 {date} 或以后；已经提前揭下的，重新张贴"));
+    let mended = u64::try_from(needed)
+        .ok()
+        .and_then(|days| from.value.checked_add_days(Days::new(days)));
+    let help = mended.map_or_else(String::new, |date| {
+        format!("张贴到 {date} 或以后；已经提前揭下的，重新张贴")
+    });
     report
         .at(until.span, format!("张贴 {days} 天，少于 {needed} 天"))
         .label(from.span, "张贴起")

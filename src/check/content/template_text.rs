@@ -20,7 +20,19 @@ pub(crate) static TEMPLATE_TEXT: Check = Check {
 };
 
 const WORDS: &[&str] = &[
-    "此处填写", "请填写", "在此填写", "填写说明", "某某", "XX村", "ＸＸ村", "XXX", "ＸＸＸ", "待填", "这里填写", "年__月", "年＿月",
+    "此处填写",
+    "请填写",
+    "在此填写",
+    "填写说明",
+    "某某",
+    "XX村",
+    "ＸＸ村",
+    "XXX",
+    "ＸＸＸ",
+    "待填",
+    "这里填写",
+    "年__月",
+    "年＿月",
 ];
 
 fn template_text(scope: &Scope<'_>, report: &mut Report<'_>) {
@@ -45,7 +57,11 @@ fn leftovers(text: &str) -> Vec<(usize, usize)> {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         if !line.trim_start().starts_with('#') {
-            found.extend(in_line(line).into_iter().map(|(start, length)| (at + start, length)));
+            found.extend(
+                in_line(line)
+                    .into_iter()
+                    .map(|(start, length)| (at + start, length)),
+            );
         }
         at += line.len();
     }
@@ -62,8 +78,12 @@ fn in_line(line: &str) -> Vec<(usize, usize)> {
         let rest = code.get(at..).unwrap_or_default();
         let before = code.get(..at).and_then(|text| text.chars().next_back());
         match mark {
-            '×' | '✕' | '╳' if rest.starts_with("××") || rest.starts_with("╳╳") => found.push((at, 2 * mark.len_utf8())),
-            '_' | '＿' if before != Some(mark) && blank_run(rest, mark) >= 2 && !is_word(before) => {
+            '×' | '✕' | '╳' if rest.starts_with("××") || rest.starts_with("╳╳") => {
+                found.push((at, 2 * mark.len_utf8()))
+            }
+            '_' | '＿'
+                if before != Some(mark) && blank_run(rest, mark) >= 2 && !is_word(before) =>
+            {
                 found.push((at, blank_run(rest, mark) * mark.len_utf8()));
             }
             'X' | 'Ｘ' | '×' | '□' if !is_word(before) && counts_nothing(rest, mark) => {
@@ -81,9 +101,11 @@ fn in_line(line: &str) -> Vec<(usize, usize)> {
 fn counts_nothing(rest: &str, mark: char) -> bool {
     let after = rest.trim_start_matches(mark);
     rest.len() - after.len() <= 2 * mark.len_utf8()
-        && ["个", "户", "人", "元", "万元", "亩", "年", "月", "日", "名", "次", "项", "村"]
-            .iter()
-            .any(|unit| after.starts_with(unit))
+        && [
+            "个", "户", "人", "元", "万元", "亩", "年", "月", "日", "名", "次", "项", "村",
+        ]
+        .iter()
+        .any(|unit| after.starts_with(unit))
 }
 
 fn counted_length(rest: &str) -> usize {

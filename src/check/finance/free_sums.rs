@@ -1,0 +1,263 @@
+//! Sums over the rows of a free table, within the rounding that the printed digits imply.
+
+use rust_decimal::Decimal;
+
+use crate::check::report::Report;
+use crate::model::free_table::{FreeCell, FreeRow, FreeRowKind, FreeTable, Role, Side};
+use crate::source::Span;
+use crate::value::number::Direction;
+use crate::value::unit::Unit;
+
+/// A number of a free table in the unit of its column, with the digits it was printed to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Printed {
+    /// The value, with its sign by direction.
+    pub(super) value: Decimal,
+    /// Decimals as printed.
+    pub(super) scale: u32,
+}
+
+/// The unit in which a column is printed.
+pub(super) fn unit_of<'a>(table: &'a FreeTable, side: &'a Side, column: usize) -> Option<&'a Unit> {
+    let own = side
+        .columns
+        .get(column)
+        .and_then(|column| column.unit.as_ref());
+    own.or(table.unit.as_ref())
+}
+
+/// The number of a cell; amounts of mixed units are brought to the unit of the column.
+pub(super) fn printed(cell: &FreeCell, unit: Option<&Unit>) -> Option<Printed> {
+    let number = cell.number.as_ref()?;
+    let ten_thousand = Decimal::from(10_000);
+    let (value, scale) = match (&number.unit, unit) {
+        (Some(Unit::WanYuan), Some(Unit::WanYuan)) => (number.value, number.scale),
+        (Some(Unit::WanYuan), _) => (
+            number.value.checked_mul(ten_thousand)?,
+            number.scale.saturating_sub(4),
+        ),
+        (Some(Unit::Yuan), Some(Unit::WanYuan)) => {
+            (number.value.checked_div(ten_thousand)?, number.scale + 4)
+        }
+        _ => (number.value, number.scale),
+    };
+    let value = match number.direction {
+        Some(Direction::Credit) => -value,
+        Some(Direction::Even) => Decimal::ZERO,
+        Some(Direction::Debit) | None => value,
+    };
+    Some(Printed { value, scale })
+}
+
+/// How far a sum may be off because its parts were rounded before printing.
+///
+/// Yuan and whole things are exact; 万元 and measures printed with decimals are not.
+pub(super) fn slack(unit: Option<&Unit>, scale: u32, parts: usize) -> Decimal {
+    let is_rounded = match unit {
+        Some(Unit::WanYuan) => true,
+        Some(unit) if unit.is_money() => false,
+        Some(Unit::Other(_)) | None => false,
+        Some(unit) => scale > 0 && unit.is_measure(),
+    };
+    if !is_rounded {
+        return Decimal::ZERO;
+    }
+    let half = Decimal::new(5, scale + 1);
+    half.checked_mul(Decimal::from(parts + 1)).unwrap_or(half)
+}
+
+/// 合计 and 小计 against the rows they add up; a total may stand before its rows.
+pub(super) fn totals(table: &FreeTable, side: &Side, report: &mut Report<'_>) {
+    for (column, head) in side.columns.iter().enumerate() {
+        if !matches!(head.role, Role::Amount | Role::Income | Role::Expense) {
+            continue;
+        }
+        for (index, row) in side.rows.iter().enumerate() {
+            if !matches!(row.kind, FreeRowKind::Total | FreeRowKind::Subtotal) {
+                continue;
+            }
+            let parts = parts_of(&side.rows, index);
+            total(table, side, (column, row), &parts, report);
+        }
+    }
+}
+
+fn total(
+    table: &FreeTable,
+    side: &Side,
+    (column, row): (usize, &FreeRow),
+    parts: &[&FreeRow],
+    report: &mut Report<'_>,
+) {
+    let unit = unit_of(table, side, column);
+    let Some(cell) = row.cells.get(column) else {
+        return;
+    };
+    let Some(written) = printed(cell, unit) else {
+        return;
+    };
+    let numbers: Vec<Printed> = parts
+        .iter()
+        .filter_map(|row| printed(row.cells.get(column)?, unit))
+        .collect();
+    if numbers.is_empty() {
+        return;
+    }
+    let sum = numbers
+        .iter()
+        .try_fold(Decimal::ZERO, |sum, one| sum.checked_add(one.value));
+    let Some(expected) = sum else { return };
+    let scale = numbers
+        .iter()
+        .map(|one| one.scale)
+        .fold(written.scale, u32::max);
+    if (expected - written.value).abs() <= slack(unit, scale, numbers.len()) {
+        return;
+    }
+    let name = side.columns[column].path.join("·");
+    let label = row.label();
+    let label = if label.is_empty() {
+        "合计".to_owned()
+    } else {
+        label
+    };
+    report
+        .at(
+            cell.span,
+            format!(
+                "`{name}`的{label}与各行对不上，各行相加是 {}，写的是 {}",
+                show(expected),
+                show(written.value)
+            ),
+        )
+        .help("核对各行有无漏写、抄错；合计确实只含一部分的，用`校验`写明怎么算");
+}
+
+/// The entries a total adds up: those since the total before it, or, when it leads, those until the next.
+fn parts_of(rows: &[FreeRow], index: usize) -> Vec<&FreeRow> {
+    let row = &rows[index];
+    let is_grand = row.label().starts_with("总计");
+    let ends = |kind: FreeRowKind| match row.kind {
+        FreeRowKind::Subtotal => !matches!(kind, FreeRowKind::Plain | FreeRowKind::PartOf),
+        _ => matches!(kind, FreeRowKind::Total | FreeRowKind::Section) && !is_grand,
+    };
+    let plain = |row: &&FreeRow| row.kind == FreeRowKind::Plain;
+    let before: Vec<&FreeRow> = rows[..index]
+        .iter()
+        .rev()
+        .take_while(|row| !ends(row.kind))
+        .filter(plain)
+        .collect();
+    if !before.is_empty() {
+        return before;
+    }
+    rows[index + 1..]
+        .iter()
+        .take_while(|row| !ends(row.kind))
+        .filter(plain)
+        .collect()
+}
+
+/// Row by row: balance before, plus income, minus expense.
+pub(super) fn balances(table: &FreeTable, side: &Side, report: &mut Report<'_>) {
+    let find = |role| side.columns.iter().position(|column| column.role == role);
+    let (Some(balance), Some(income), Some(expense)) =
+        (find(Role::Balance), find(Role::Income), find(Role::Expense))
+    else {
+        return;
+    };
+    let direction = find(Role::Direction);
+    let number = |row: &FreeRow, column: usize| {
+        printed(row.cells.get(column)?, unit_of(table, side, column)).map(|one| one.value)
+    };
+    let balance_of = |row: &FreeRow| {
+        let value = number(row, balance)?;
+        Some(
+            match direction
+                .and_then(|column| row.cells.get(column))
+                .map(|cell| cell.text.as_str())
+            {
+                Some("贷") => -value,
+                Some("平") => Decimal::ZERO,
+                _ => value,
+            },
+        )
+    };
+    let mut before: Option<Decimal> = None;
+    for row in &side.rows {
+        let written = balance_of(row);
+        let expected = match row.kind {
+            FreeRowKind::Opening => {
+                before = written.or(before);
+                continue;
+            }
+            FreeRowKind::Section | FreeRowKind::PartOf | FreeRowKind::Subtotal => continue,
+            FreeRowKind::Total | FreeRowKind::Closing => before,
+            FreeRowKind::Plain => before.and_then(|sum| {
+                let sum = sum.checked_add(number(row, income).unwrap_or_default())?;
+                sum.checked_sub(number(row, expense).unwrap_or_default())
+            }),
+        };
+        if let (Some(expected), Some(written)) = (expected, written)
+            && expected != written
+        {
+            let span = row.cells.get(balance).map_or(row.span, |cell| cell.span);
+            off_balance(span, expected, written, report);
+        }
+        before = written.or(expected);
+    }
+}
+
+fn off_balance(span: Span, expected: Decimal, written: Decimal, report: &mut Report<'_>) {
+    report
+        .at(
+            span,
+            format!(
+                "这一行的余额对不上，应为 {}，写的是 {}",
+                show(expected),
+                show(written)
+            ),
+        )
+        .help("上一行余额加收入、减支出；有借贷方向的，贷方余额按负数算");
+}
+
+/// 其中 rows together never exceed the row they are part of.
+pub(super) fn parts(table: &FreeTable, side: &Side, report: &mut Report<'_>) {
+    for (column, head) in side.columns.iter().enumerate() {
+        if !matches!(head.role, Role::Amount | Role::Income | Role::Expense) {
+            continue;
+        }
+        let unit = unit_of(table, side, column);
+        let mut whole: Option<Decimal> = None;
+        let mut sum = Decimal::ZERO;
+        for row in &side.rows {
+            let value = row
+                .cells
+                .get(column)
+                .and_then(|cell| printed(cell, unit))
+                .map(|one| one.value);
+            if row.kind != FreeRowKind::PartOf {
+                (whole, sum) = (value, Decimal::ZERO);
+                continue;
+            }
+            sum += value.unwrap_or_default();
+            if let (Some(whole), Some(cell)) = (whole, row.cells.get(column))
+                && sum > whole
+                && value.is_some()
+            {
+                report
+                    .at(
+                        cell.span,
+                        format!("`其中`共 {}，超过整体 {}", show(sum), show(whole)),
+                    )
+                    .help("核对`其中`各行和上面那一行");
+                break;
+            }
+        }
+    }
+}
+
+/// A number as short as it is, thousands apart.
+pub(super) fn show(number: Decimal) -> String {
+    crate::value::decimal::grouped(number.normalize())
+}

@@ -1,0 +1,32 @@
+//! F012: totals, balances and parts of tables that no catalogue foresees.
+
+use crate::check::finance::free_sums::{balances, parts, totals};
+use crate::check::report::Report;
+use crate::check::{Check, Scope};
+use crate::diagnostic::{Level, Rule};
+
+/// Column sums of marked rows, running balances, 其中 within its whole (DESIGN §3, free tables).
+pub(crate) static FREE_TABLE: Check = Check {
+    rule: Rule {
+        code: "F012",
+        title: "表里的合计或余额不平",
+        level: Level::Error,
+        basis: &["CWGK-2011", "VCOL-35", "RCOL-34"],
+        explain: "`表`里标了合计、小计的行要等于各行相加，余额要一行接一行，`其中`不能超过整体。以万元等写到小数的，允许四舍五入的差额。",
+        example: "行:\n  - [电费, 860]\n  - [印刷费, 3,200]\n  - 合计: [合计, 4,160]",
+        repair: "行:\n  - [电费, 860]\n  - [印刷费, 3,200]\n  - 合计: [合计, 4,060]",
+    },
+    run: free_table,
+};
+
+fn free_table(scope: &Scope<'_>, report: &mut Report<'_>) {
+    for record in &scope.village.records {
+        for table in &record.free_tables {
+            for side in &table.sides {
+                totals(table, side, report);
+                balances(table, side, report);
+                parts(table, side, report);
+            }
+        }
+    }
+}

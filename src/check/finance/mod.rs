@@ -1,0 +1,44 @@
+//! Checks on money: what the catalogue says must agree, free tables, amounts in words.
+
+mod capitals;
+mod carried_forward;
+mod closing;
+mod declared;
+mod exceeds;
+mod free_sums;
+mod free_table;
+mod negative;
+mod number_gap;
+mod one_side;
+mod order;
+mod other_table;
+mod outside_period;
+mod product;
+mod row;
+mod running;
+mod same_number;
+mod same_person;
+mod statement;
+mod total;
+mod unsigned;
+
+pub(crate) use capitals::CAPITALS;
+pub(crate) use carried_forward::CARRIED_FORWARD;
+pub(crate) use closing::CLOSING;
+pub(crate) use declared::DECLARED;
+pub(crate) use exceeds::EXCEEDS;
+pub(crate) use free_table::FREE_TABLE;
+pub(crate) use negative::NEGATIVE;
+pub(crate) use number_gap::NUMBER_GAP;
+pub(crate) use one_side::ONE_SIDE;
+pub(crate) use order::ORDER;
+pub(crate) use other_table::OTHER_TABLE;
+pub(crate) use outside_period::OUTSIDE_PERIOD;
+pub(crate) use product::PRODUCT;
+pub(crate) use row::ROW;
+pub(crate) use running::RUNNING;
+pub(crate) use same_number::SAME_NUMBER;
+pub(crate) use same_person::SAME_PERSON;
+pub(crate) use statement::STATEMENT;
+pub(crate) use total::TOTAL;
+pub(crate) use unsigned::UNSIGNED;

@@ -1,0 +1,19 @@
+//! F020.
+
+use crate::check::Check;
+use crate::check::identity;
+use crate::diagnostic::{Level, Rule};
+
+/// F020: which columns and which formula, the catalogue says.
+pub(crate) static OTHER_TABLE: Check = Check {
+    rule: Rule {
+        code: "F020",
+        title: "别的表里的数对不上",
+        level: Level::Error,
+        basis: &["CWGK-2011"],
+        explain: "同一个数在两张表里出现，例如月度合计和季度汇总、资产负债表和资产台账，要一致。",
+        example: "季度汇总 收入合计 30,000.00；三个月明细相加 31,000.00",
+        repair: "季度汇总 收入合计 31,000.00",
+    },
+    run: identity::check,
+};

@@ -1,0 +1,55 @@
+//! M004: attendance reaches one of the alternatives of the body.
+
+use crate::check::meeting::ballot;
+use crate::check::report::Report;
+use crate::check::{Check, Scope};
+use crate::diagnostic::{Level, Rule};
+
+/// 到会人数不够 (M004).
+pub(crate) static QUORUM: Check = Check {
+    rule: Rule {
+        code: "M004",
+        title: "到会人数不够",
+        level: Level::Error,
+        basis: &["VCOL-26", "VCOL-30", "RCOL-27", "RCOL-29", "RCEOL-27"],
+        explain: "会议到会人数达到法定要求，表决才算数。例如村民代表会议要有三分之二以上的组成人员到会，村民会议要有过半数十八周岁以上村民或三分之二以上户代表到会，成员大会要有三分之二以上成员到会。有两种算法的，达到一种即可。",
+        example: "会议: 村民代表会议\n应到: 48\n实到: 31",
+        repair: "会议: 村民代表会议\n应到: 48\n实到: 32",
+    },
+    run: quorum,
+};
+
+fn quorum(scope: &Scope<'_>, report: &mut Report<'_>) {
+    for ballot in ballot::all(scope) {
+        let alternatives = ballot.body.attendance.iter();
+        let measures: Vec<_> = alternatives
+            .filter_map(|quorum| ballot.attendance(scope, &quorum.share))
+            .collect();
+        let Some(measure) = measures.first() else {
+            continue;
+        };
+        if measures.iter().any(ballot::Measure::is_reached) {
+            continue;
+        }
+        let body = ballot.body;
+        report
+            .at(
+                measure.part.span,
+                format!(
+                    "{}实到 {} 人，未达到{}的{}（应有 {} 人）",
+                    body.name,
+                    measure.part.value,
+                    measure.name,
+                    measure.share.text(),
+                    measure.needed()
+                ),
+            )
+            .label(
+                measure.whole.span,
+                format!("{} {}", measure.name, measure.whole.value),
+            )
+            .help("到会不够，表决不算数；重新开会表决，或核对人数")
+            .basis(&body.basis)
+            .warn_if(!body.confidence.may_block());
+    }
+}
