@@ -19,19 +19,32 @@ pub(super) fn kind(address: &str) -> Address {
     if address.chars().any(char::is_control) || address.starts_with(char::is_whitespace) {
         return Address::Unsafe;
     }
-    let mut bytes = address.bytes().map(|byte| if byte == b'\\' { b'/' } else { byte });
+    let mut bytes = address
+        .bytes()
+        .map(|byte| if byte == b'\\' { b'/' } else { byte });
     if bytes.next() == Some(b'/') && bytes.next() == Some(b'/') {
         return Address::Unsafe;
     }
     if address.starts_with('\\') {
         return Address::Unsafe;
     }
-    let head = address.split(['/', '\\', '?', '#']).next().unwrap_or_default();
-    let Some((scheme, _)) = head.split_once(':') else { return Address::Relative };
-    if ["tel", "mailto"].iter().any(|known| scheme.eq_ignore_ascii_case(known)) {
+    let head = address
+        .split(['/', '\\', '?', '#'])
+        .next()
+        .unwrap_or_default();
+    let Some((scheme, _)) = head.split_once(':') else {
+        return Address::Relative;
+    };
+    if ["tel", "mailto"]
+        .iter()
+        .any(|known| scheme.eq_ignore_ascii_case(known))
+    {
         return Address::Contact;
     }
-    if ["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known)) {
+    if ["http", "https"]
+        .iter()
+        .any(|known| scheme.eq_ignore_ascii_case(known))
+    {
         return Address::Outside;
     }
     Address::Unsafe

@@ -14,12 +14,18 @@ pub(super) struct Flanks {
 pub(super) fn flanks(mark: u8, before: char, after: char) -> Flanks {
     // `单价 2*3*4` is arithmetic: a figure must not lose its signs.
     if mark == b'*' && before.is_ascii_digit() && after.is_ascii_digit() {
-        return Flanks { open: false, close: false };
+        return Flanks {
+            open: false,
+            close: false,
+        };
     }
     if mark == b'_' {
         return standard(mark, before, after);
     }
-    Flanks { open: joins(after, before), close: joins(before, after) }
+    Flanks {
+        open: joins(after, before),
+        close: joins(before, after),
+    }
 }
 
 /// How CommonMark counts it.
@@ -27,11 +33,17 @@ pub(super) fn standard(mark: u8, before: char, after: char) -> Flanks {
     let left = leans(after, before);
     let right = leans(before, after);
     if mark != b'_' {
-        return Flanks { open: left, close: right };
+        return Flanks {
+            open: left,
+            close: right,
+        };
     }
     let punctuation_before = is_punctuation(before) || is_chinese_punctuation(before);
     let punctuation_after = is_punctuation(after) || is_chinese_punctuation(after);
-    Flanks { open: left && (!right || punctuation_before), close: right && (!left || punctuation_after) }
+    Flanks {
+        open: left && (!right || punctuation_before),
+        close: right && (!left || punctuation_after),
+    }
 }
 
 fn leans(inner: char, outer: char) -> bool {

@@ -19,7 +19,12 @@ pub(super) fn suspects(text: &str) -> Vec<usize> {
         if start < end || !matches!(mark, b'*' | b'~') {
             continue;
         }
-        end = start + text.bytes().skip(start).take_while(|&byte| byte == mark).count();
+        end = start
+            + text
+                .bytes()
+                .skip(start)
+                .take_while(|&byte| byte == mark)
+                .count();
         let before = char_before(text, start);
         let after = char_after(text, end);
         if cjk::flanks(mark, before, after) != cjk::standard(mark, before, after) {
@@ -31,7 +36,11 @@ pub(super) fn suspects(text: &str) -> Vec<usize> {
 
 /// The same inline events with emphasis paired anew.
 pub(super) fn repair<'t>(text: &'t str, run: Vec<At<'t>>) -> Vec<At<'t>> {
-    let mut pieces = Pieces { text, list: Vec::with_capacity(run.len()), runs: Vec::new() };
+    let mut pieces = Pieces {
+        text,
+        list: Vec::with_capacity(run.len()),
+        runs: Vec::new(),
+    };
     let mut autolink = false;
     for (event, range) in run {
         match event {
@@ -43,10 +52,15 @@ pub(super) fn repair<'t>(text: &'t str, run: Vec<At<'t>>) -> Vec<At<'t>> {
                 let start = matches!(event, Event::Start(_));
                 pieces.tilde(&range, start);
             }
-            Event::Text(slice) if !autolink && text.get(range.clone()) == Some(&*slice) => pieces.text(range),
+            Event::Text(slice) if !autolink && text.get(range.clone()) == Some(&*slice) => {
+                pieces.text(range)
+            }
             other => {
                 match &other {
-                    Event::Start(Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. }) => autolink = true,
+                    Event::Start(Tag::Link {
+                        link_type: LinkType::Autolink | LinkType::Email,
+                        ..
+                    }) => autolink = true,
                     Event::End(TagEnd::Link) => autolink = false,
                     _ => {}
                 }
@@ -104,15 +118,36 @@ impl<'t> Pieces<'t> {
             return;
         }
         self.list.push(Piece::Run(self.runs.len()));
-        let flanks = Flanks { open: false, close: false };
-        self.runs.push(Run { mark, start, len: count, left: count, flanks, closes: Vec::new(), opens: Vec::new() });
+        let flanks = Flanks {
+            open: false,
+            close: false,
+        };
+        self.runs.push(Run {
+            mark,
+            start,
+            len: count,
+            left: count,
+            flanks,
+            closes: Vec::new(),
+            opens: Vec::new(),
+        });
     }
 
     /// Strikethrough has one mark or two on both sides.
     fn tilde(&mut self, range: &Range<usize>, start: bool) {
-        let two = self.text.get(range.clone()).is_some_and(|struck| struck.starts_with("~~") && struck.ends_with("~~"));
+        let two = self
+            .text
+            .get(range.clone())
+            .is_some_and(|struck| struck.starts_with("~~") && struck.ends_with("~~"));
         let count = if two { 2 } else { 1 };
-        self.mark(if start { range.start } else { range.end - count }, count);
+        self.mark(
+            if start {
+                range.start
+            } else {
+                range.end - count
+            },
+            count,
+        );
     }
 
     /// Splits text into runs and what lies between.
@@ -124,7 +159,10 @@ impl<'t> Pieces<'t> {
             at += 1;
         }
         while at < range.end {
-            if bytes.get(at).is_some_and(|byte| matches!(byte, b'*' | b'_' | b'~')) {
+            if bytes
+                .get(at)
+                .is_some_and(|byte| matches!(byte, b'*' | b'_' | b'~'))
+            {
                 self.plain(from..at);
                 self.mark(at, 1);
                 from = at + 1;
@@ -138,7 +176,8 @@ impl<'t> Pieces<'t> {
         if let Some(text) = self.text.get(range.clone())
             && !text.is_empty()
         {
-            self.list.push(Piece::Event(Event::Text(CowStr::Borrowed(text)), range));
+            self.list
+                .push(Piece::Event(Event::Text(CowStr::Borrowed(text)), range));
         }
     }
 
@@ -147,16 +186,32 @@ impl<'t> Pieces<'t> {
             let Piece::Run(index) = piece else { continue };
             let before = at.checked_sub(1).and_then(|at| self.list.get(at));
             let after = self.list.get(at + 1);
-            let Some(run) = self.runs.get_mut(*index) else { continue };
+            let Some(run) = self.runs.get_mut(*index) else {
+                continue;
+            };
             // The edge of a line or of a link's text counts as a space, whatever marker of a block or cell stands there.
-            let before = if is_edge(before) { ' ' } else { char_before(self.text, run.start) };
-            let after = if is_edge(after) { ' ' } else { char_after(self.text, run.start + run.len) };
+            let before = if is_edge(before) {
+                ' '
+            } else {
+                char_before(self.text, run.start)
+            };
+            let after = if is_edge(after) {
+                ' '
+            } else {
+                char_after(self.text, run.start + run.len)
+            };
             run.flanks = match (run.mark, run.len) {
-                (b'~', 3..) => Flanks { open: false, close: false },
+                (b'~', 3..) => Flanks {
+                    open: false,
+                    close: false,
+                },
                 // One `~` between Chinese figures is a range: 8~10 元.
                 (b'~', 1) => {
                     let standard = cjk::standard(b'_', before, after);
-                    Flanks { open: standard.open, close: standard.close }
+                    Flanks {
+                        open: standard.open,
+                        close: standard.close,
+                    }
                 }
                 (mark, _) => cjk::flanks(mark, before, after),
             };
@@ -186,15 +241,26 @@ impl<'t> Pieces<'t> {
                 }
                 Piece::Run(index) => index,
             };
-            let Some(run) = self.runs.get(index) else { continue };
+            let Some(run) = self.runs.get(index) else {
+                continue;
+            };
             let range = run.start..run.start + run.len;
-            events.extend(run.closes.iter().map(|kind| (Event::End(kind.tag().to_end()), range.clone())));
+            events.extend(
+                run.closes
+                    .iter()
+                    .map(|kind| (Event::End(kind.tag().to_end()), range.clone())),
+            );
             if let Some(text) = self.text.get(run.start..run.start + run.left)
                 && !text.is_empty()
             {
                 events.push((Event::Text(CowStr::Borrowed(text)), range.clone()));
             }
-            events.extend(run.opens.iter().rev().map(|kind| (Event::Start(kind.tag()), range.clone())));
+            events.extend(
+                run.opens
+                    .iter()
+                    .rev()
+                    .map(|kind| (Event::Start(kind.tag()), range.clone())),
+            );
         }
         events
     }
@@ -220,7 +286,10 @@ struct Level {
 
 impl Level {
     fn take(&mut self, runs: &mut [Run], index: usize) {
-        while runs.get(index).is_some_and(|run| run.flanks.close && run.left > 0) {
+        while runs
+            .get(index)
+            .is_some_and(|run| run.flanks.close && run.left > 0)
+        {
             let floor = floor_of(&runs[index]);
             let Some(depth) = self.find(runs, index, self.floors[floor]) else {
                 self.floors[floor] = self.open.len();
@@ -228,7 +297,10 @@ impl Level {
             };
             self.join(runs, depth, index);
         }
-        if runs.get(index).is_some_and(|run| run.flanks.open && run.left > 0) {
+        if runs
+            .get(index)
+            .is_some_and(|run| run.flanks.open && run.left > 0)
+        {
             self.open.push(index);
         }
     }
@@ -243,9 +315,13 @@ impl Level {
                 return opener.left == closer.left;
             }
             let both = opener.flanks.close || closer.flanks.open;
-            !both || (opener.len + closer.len) % 3 != 0 || (opener.len % 3 == 0 && closer.len % 3 == 0)
+            !both
+                || (opener.len + closer.len) % 3 != 0
+                || (opener.len % 3 == 0 && closer.len % 3 == 0)
         };
-        (floor..self.open.len()).rev().find(|&depth| self.open.get(depth).is_some_and(|&open| fits(&runs[open])))
+        (floor..self.open.len())
+            .rev()
+            .find(|&depth| self.open.get(depth).is_some_and(|&open| fits(&runs[open])))
     }
 
     fn join(&mut self, runs: &mut [Run], depth: usize, index: usize) {
@@ -260,7 +336,11 @@ impl Level {
         runs[opener].opens.push(kind);
         runs[index].left -= count;
         runs[index].closes.push(kind);
-        let keep = if runs[opener].left == 0 { depth } else { depth + 1 };
+        let keep = if runs[opener].left == 0 {
+            depth
+        } else {
+            depth + 1
+        };
         self.open.truncate(keep);
         for floor in &mut self.floors {
             *floor = (*floor).min(keep);
@@ -286,14 +366,23 @@ fn is_edge(piece: Option<&Piece<'_>>) -> bool {
 
 /// Whether an odd number of backslashes stands before.
 fn is_escaped(bytes: &[u8], at: usize) -> bool {
-    let backslashes = bytes.iter().take(at).rev().take_while(|&&byte| byte == b'\\').count();
+    let backslashes = bytes
+        .iter()
+        .take(at)
+        .rev()
+        .take_while(|&&byte| byte == b'\\')
+        .count();
     backslashes % 2 == 1
 }
 
 fn char_before(text: &str, at: usize) -> char {
-    text.get(..at).and_then(|text| text.chars().next_back()).unwrap_or(' ')
+    text.get(..at)
+        .and_then(|text| text.chars().next_back())
+        .unwrap_or(' ')
 }
 
 fn char_after(text: &str, at: usize) -> char {
-    text.get(at..).and_then(|text| text.chars().next()).unwrap_or(' ')
+    text.get(at..)
+        .and_then(|text| text.chars().next())
+        .unwrap_or(' ')
 }

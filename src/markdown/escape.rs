@@ -3,7 +3,11 @@
 /// Appends text so that no character of it is markup. Control characters, which HTML forbids, become U+FFFD.
 pub(super) fn push(out: &mut String, text: &str) {
     let mut rest = text;
-    while let Some((head, tail)) = rest.bytes().position(is_special).and_then(|at| rest.split_at_checked(at)) {
+    while let Some((head, tail)) = rest
+        .bytes()
+        .position(is_special)
+        .and_then(|at| rest.split_at_checked(at))
+    {
         out.push_str(head);
         let mut chars = tail.chars();
         match chars.next() {

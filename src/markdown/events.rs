@@ -12,7 +12,8 @@ pub(super) type At<'t> = (Event<'t>, Range<usize>);
 
 /// The events of a text in order; starts and ends are balanced.
 pub(super) fn events(text: &str) -> Events<'_> {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
     Events {
         text,
         parser: Parser::new_ext(text, options).into_offset_iter(),
@@ -87,7 +88,11 @@ fn is_inline(event: &Event<'_>) -> bool {
         ),
         Event::End(tag) => matches!(
             tag,
-            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image
+            TagEnd::Emphasis
+                | TagEnd::Strong
+                | TagEnd::Strikethrough
+                | TagEnd::Link
+                | TagEnd::Image
         ),
         Event::Html(_) | Event::Rule => false,
         Event::Text(_)

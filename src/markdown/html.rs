@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
 
-use crate::markdown::address::{self, Address};
-use crate::markdown::events::events;
+use crate::markdown::events::{At, events};
+use crate::markdown::html_link::{Image, LinkEnd};
 use crate::markdown::notes::Notes;
 use crate::markdown::{BLOCKS_MAX, CAPTION_MAX, INLINES_MAX, Link, cjk, escape};
 
@@ -25,7 +25,7 @@ pub(super) fn write(text: &str, resolve: &dyn Fn(&str) -> Link) -> String {
         }
         // A column is numeric or not by all its cells, so a table is read before it is written.
         table.clear();
-        table.extend(events.by_ref().take_while(|(event, _)| !matches!(event, Event::End(TagEnd::Table))));
+        table.extend(events.by_ref().take_while(is_inside()));
         writer.table(&mut table, &range);
     }
     writer.notes.finish(NOTES, &mut writer.out);
@@ -34,7 +34,7 @@ pub(super) fn write(text: &str, resolve: &dyn Fn(&str) -> Link) -> String {
 
 pub(super) struct Writer<'t, 'r> {
     pub(super) text: &'t str,
-    resolve: &'r dyn Fn(&str) -> Link,
+    pub(super) resolve: &'r dyn Fn(&str) -> Link,
     pub(super) out: String,
     /// Levels of the headings above this place, as written.
     outline: Vec<HeadingLevel>,
@@ -42,11 +42,11 @@ pub(super) struct Writer<'t, 'r> {
     inlines: usize,
     code: bool,
     /// At the start of a line of a paragraph, where an indent is dropped.
-    line_start: bool,
+    pub(super) line_start: bool,
     /// The last character shown, to judge a line break by.
-    last: char,
-    links: Vec<LinkEnd<'t>>,
-    image: Option<Image<'t>>,
+    pub(super) last: char,
+    pub(super) links: Vec<LinkEnd<'t>>,
+    pub(super) image: Option<Image<'t>>,
     pub(super) notes: Notes,
     /// Where the HTML of a footnote began, and its label.
     defining: Vec<(String, CowStr<'t>)>,
@@ -54,24 +54,6 @@ pub(super) struct Writer<'t, 'r> {
     pub(super) tables: usize,
     /// Text of the paragraph or heading right before: the next table's caption.
     pub(super) caption: String,
-}
-
-/// What the end of a link writes.
-struct LinkEnd<'t> {
-    dest: CowStr<'t>,
-    /// Length of the output where the text began.
-    from: usize,
-    anchor: bool,
-    /// The text is the address itself.
-    automatic: bool,
-}
-
-struct Image<'t> {
-    dest: CowStr<'t>,
-    title: CowStr<'t>,
-    alt: String,
-    /// Images inside the description of this one.
-    depth: usize,
 }
 
 impl<'t, 'r> Writer<'t, 'r> {
@@ -106,7 +88,9 @@ impl<'t, 'r> Writer<'t, 'r> {
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.push_text(&text),
             Event::Html(html) => escape::push(&mut self.out, &html),
-            Event::InlineHtml(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.push_text(&text),
+            Event::InlineHtml(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                self.push_text(&text)
+            }
             Event::Code(code) => {
                 self.out.push_str("<code>");
                 self.push_text(&code);
@@ -153,13 +137,22 @@ impl<'t, 'r> Writer<'t, 'r> {
                 self.code = true;
                 self.out.push_str("<pre><code>");
             }
-            Tag::FootnoteDefinition(label) => self.defining.push((std::mem::take(&mut self.out), label)),
+            Tag::FootnoteDefinition(label) => {
+                self.defining.push((std::mem::take(&mut self.out), label))
+            }
             Tag::Emphasis => self.start_inline("<em>"),
             Tag::Strong => self.start_inline("<strong>"),
             Tag::Strikethrough => self.start_inline("<del>"),
-            Tag::Link { link_type, dest_url, title, .. } => self.start_link(link_type, dest_url, &title),
-            Tag::Image { dest_url, title, .. } => {
-                self.image = Some(Image { dest: dest_url, title, alt: String::new(), depth: 0 });
+            Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                ..
+            } => self.start_link(link_type, dest_url, &title),
+            Tag::Image {
+                dest_url, title, ..
+            } => {
+                self.image = Some(Image::new(dest_url, title));
             }
             // Tables are written by `table`; the rest is not enabled.
             Tag::Item
@@ -217,8 +210,14 @@ impl<'t, 'r> Writer<'t, 'r> {
 
     /// Text as shown, without the indent of a line.
     fn push_text(&mut self, text: &str) {
-        let shown = if self.line_start && !self.code { text.trim_start_matches('\u{3000}') } else { text };
-        let Some(last) = shown.chars().next_back() else { return };
+        let shown = if self.line_start && !self.code {
+            text.trim_start_matches('\u{3000}')
+        } else {
+            text
+        };
+        let Some(last) = shown.chars().next_back() else {
+            return;
+        };
         self.line_start = false;
         self.last = last;
         escape::push(&mut self.out, shown);
@@ -289,92 +288,18 @@ impl<'t, 'r> Writer<'t, 'r> {
         }
         self.out.push_str(end);
     }
+}
 
-    fn start_link(&mut self, link_type: LinkType, dest: CowStr<'t>, title: &str) {
-        let automatic = matches!(link_type, LinkType::Autolink | LinkType::Email);
-        let href = if link_type == LinkType::Email { Some(format!("mailto:{dest}")) } else { self.href(&dest) };
-        let anchor = href.is_some();
-        if let Some(href) = href {
-            self.out.push_str("<a href=\"");
-            escape::push_address(&mut self.out, &href);
-            self.push_title(title);
-            self.out.push_str("\">");
-        }
-        self.links.push(LinkEnd { dest, from: self.out.len(), anchor, automatic });
-    }
-
-    fn end_link(&mut self) {
-        let Some(link) = self.links.pop() else { return };
-        if self.out.len() == link.from {
-            escape::push(&mut self.out, &link.dest);
-        } else if !link.anchor && !link.automatic && self.out.get(link.from..) != Some(&*link.dest) {
-            self.push_dest(&link.dest);
-        }
-        if link.anchor {
-            self.out.push_str("</a>");
-        }
-        self.last = ')';
-    }
-
-    /// Inside an image all is description.
-    fn describe(&mut self, event: Event<'t>) {
-        let Some(image) = &mut self.image else { return };
+/// Up to the end of the table. Past its limit on filled cells, the parser puts the rest of the text inside the table.
+fn is_inside() -> impl FnMut(&At<'_>) -> bool {
+    let mut depth = 1;
+    move |(event, _)| {
         match event {
-            Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) => image.alt.push_str(&text),
-            Event::SoftBreak | Event::HardBreak => image.alt.push(' '),
-            Event::Start(Tag::Image { .. }) => image.depth += 1,
-            Event::End(TagEnd::Image) if image.depth > 0 => image.depth -= 1,
-            Event::End(TagEnd::Image) => self.end_image(),
+            Event::Start(Tag::Table(_)) => depth += 1,
+            Event::End(TagEnd::Table) => depth -= 1,
             _ => {}
         }
-    }
-
-    fn end_image(&mut self) {
-        let Some(image) = self.image.take() else { return };
-        self.line_start = false;
-        self.last = ')';
-        let alt = match (image.alt.trim(), image.title.trim()) {
-            ("", "") => image.dest.rsplit('/').find(|part| !part.is_empty()).unwrap_or("图片"),
-            ("", title) => title,
-            (alt, _) => alt,
-        };
-        let source = self.href(&image.dest).filter(|href| address::kind(href) == Address::Relative);
-        let Some(source) = source else {
-            escape::push(&mut self.out, alt);
-            self.push_dest(&image.dest);
-            return;
-        };
-        self.out.push_str("<img src=\"");
-        escape::push_address(&mut self.out, &source);
-        self.out.push_str("\" alt=\"");
-        escape::push(&mut self.out, alt);
-        self.push_title(&image.title);
-        self.out.push_str("\" loading=\"lazy\">");
-    }
-
-    /// The address to write, or none where the text is shown instead. What `resolve` answers is judged again.
-    fn href(&self, dest: &str) -> Option<String> {
-        match address::kind(dest) {
-            Address::Relative => match (self.resolve)(dest) {
-                Link::To(href) => Some(href).filter(|href| address::is_writable(href)),
-                Link::Text | Link::Refused => None,
-            },
-            Address::Contact => Some(dest.to_owned()),
-            Address::Outside | Address::Unsafe => None,
-        }
-    }
-
-    fn push_title(&mut self, title: &str) {
-        if !title.trim().is_empty() {
-            self.out.push_str("\" title=\"");
-            escape::push(&mut self.out, title);
-        }
-    }
-
-    fn push_dest(&mut self, dest: &str) {
-        self.out.push('（');
-        escape::push(&mut self.out, dest);
-        self.out.push('）');
+        depth > 0
     }
 }
 
@@ -388,13 +313,21 @@ fn heading_tags(depth: usize) -> [&'static str; 2] {
     }
 }
 
-fn is_block(tag: &Tag<'_>) -> bool {
-    !matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
+pub(super) fn is_block(tag: &Tag<'_>) -> bool {
+    !matches!(
+        tag,
+        Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
+    )
 }
 
 /// The first character shown after a line break. A few steps suffice; what is farther off is not Chinese text.
 pub(super) fn next_shown(text: &str, from: usize) -> char {
     let rest = text.get(from..).unwrap_or_default();
-    let hidden = |c: &char| matches!(c, ' ' | '\t' | '\r' | '\n' | '>' | '*' | '_' | '~' | '[' | '\u{3000}');
+    let hidden = |c: &char| {
+        matches!(
+            c,
+            ' ' | '\t' | '\r' | '\n' | '>' | '*' | '_' | '~' | '[' | '\u{3000}'
+        )
+    };
     rest.chars().take(64).find(|c| !hidden(c)).unwrap_or(' ')
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::markdown::events::At;
-use crate::markdown::html::Writer;
+use crate::markdown::html::{Writer, is_block};
 use crate::markdown::tables::{is_filler, surplus};
 use crate::markdown::{CAPTION_MAX, CELLS_MAX, escape};
 
@@ -16,29 +16,43 @@ impl<'t> Writer<'t, '_> {
     /// Writes the table whose events, between its start and end, are given.
     pub(super) fn table(&mut self, events: &mut Vec<At<'t>>, range: &Range<usize>) {
         let label = self.table_label();
-        self.out.push_str("<section class=\"scroll\" tabindex=\"0\" aria-label=\"");
+        self.out
+            .push_str("<section class=\"scroll\" tabindex=\"0\" aria-label=\"");
         escape::push(&mut self.out, &label);
         self.out.push_str("\">\n<table class=\"d\">\n");
-        let mut state = State { numeric: numeric_columns(self.text, events), ..State::default() };
+        let mut end = range.end;
+        let mut state = State {
+            numeric: numeric_columns(self.text, events),
+            ..State::default()
+        };
         for (event, range) in events.drain(..) {
             if state.cut.is_some() {
-                break;
+                end = end.max(range.end);
+                continue;
             }
             match event {
+                Event::Start(tag) if state.is_over(&tag, &range) => state.cut = Some(range.start),
                 Event::Start(Tag::TableHead) => self.out.push_str("<thead>\n<tr>"),
                 Event::End(TagEnd::TableHead) => {
                     self.out.push_str("</tr>\n</thead>\n");
                     state.width = state.column;
                 }
                 Event::Start(Tag::TableRow) => self.start_row(&mut state, &range),
-                Event::End(TagEnd::TableRow) => self.end_row(&state),
+                Event::End(TagEnd::TableRow) => self.end_row(&mut state),
                 Event::Start(Tag::TableCell) => self.start_cell(&mut state, &range),
                 Event::End(TagEnd::TableCell) => self.end_cell(&mut state, &range),
                 other => self.event(other, &range),
             }
         }
-        self.out.push_str(if state.width > 0 && state.body { "</tbody>\n</table>\n" } else { "</table>\n" });
-        if let Some(rest) = state.cut.and_then(|from| self.text.get(from..range.end)) {
+        if state.open {
+            self.end_row(&mut state);
+        }
+        self.out.push_str(if state.body {
+            "</tbody>\n</table>\n"
+        } else {
+            "</table>\n"
+        });
+        if let Some(rest) = state.cut.and_then(|from| self.text.get(from..end)) {
             self.out.push_str("<pre>");
             escape::push(&mut self.out, rest);
             self.out.push_str("</pre>\n");
@@ -51,7 +65,8 @@ impl<'t> Writer<'t, '_> {
     fn table_label(&mut self) -> String {
         self.tables += 1;
         let caption = self.caption.trim();
-        let unfit = caption.is_empty() || caption.contains('\n') || caption.chars().count() > CAPTION_MAX;
+        let unfit =
+            caption.is_empty() || caption.contains('\n') || caption.chars().count() > CAPTION_MAX;
         let mut label = if unfit {
             format!("表 {}", self.tables)
         } else {
@@ -65,19 +80,18 @@ impl<'t> Writer<'t, '_> {
     }
 
     fn start_row(&mut self, state: &mut State, range: &Range<usize>) {
-        if state.cells > CELLS_MAX {
-            state.cut = Some(range.start);
-            return;
-        }
-        self.out.push_str(if state.body { "<tr>" } else { "<tbody>\n<tr>" });
+        self.out
+            .push_str(if state.body { "<tr>" } else { "<tbody>\n<tr>" });
         state.body = true;
+        state.open = true;
         state.column = 0;
         state.fillers = 0;
         state.row_end = range.end;
     }
 
     /// Cells that are not written become one wide cell: a short text must not become a long page.
-    fn end_row(&mut self, state: &State) {
+    fn end_row(&mut self, state: &mut State) {
+        state.open = false;
         let mut missing = state.fillers;
         while missing > 0 {
             let span = missing.min(COLSPAN_MAX);
@@ -99,7 +113,11 @@ impl<'t> Writer<'t, '_> {
         }
         let numeric = state.numeric.get(state.column).copied().unwrap_or(false);
         // An empty `<th>` is announced as a nameless column.
-        state.heading = !state.body && self.text.get(range.clone()).is_some_and(|cell| !cell.trim().is_empty());
+        state.heading = !state.body
+            && self
+                .text
+                .get(range.clone())
+                .is_some_and(|cell| !cell.trim().is_empty());
         self.out.push_str(match (state.heading, numeric) {
             (true, true) => "<th scope=\"col\" class=\"n\">",
             (true, false) => "<th scope=\"col\">",
@@ -122,7 +140,8 @@ impl<'t> Writer<'t, '_> {
             self.out.push(' ');
             escape::push(&mut self.out, rest);
         }
-        self.out.push_str(if state.heading { "</th>" } else { "</td>" });
+        self.out
+            .push_str(if state.heading { "</th>" } else { "</td>" });
     }
 }
 
@@ -138,9 +157,22 @@ struct State {
     fillers: usize,
     row_end: usize,
     body: bool,
+    /// A body row has begun and not ended.
+    open: bool,
     heading: bool,
     /// Where the rest begins that is shown as written.
     cut: Option<usize>,
+}
+
+impl State {
+    /// Whether the table ends here: too many cells, or the parser gave up filling rows and went on with other blocks.
+    fn is_over(&self, tag: &Tag<'_>, range: &Range<usize>) -> bool {
+        match tag {
+            Tag::TableRow => self.cells > CELLS_MAX || range.end <= range.start,
+            Tag::TableHead | Tag::TableCell => false,
+            other => is_block(other),
+        }
+    }
 }
 
 /// For each column whether all its filled body cells are figures, and there is one.
@@ -171,7 +203,9 @@ fn numeric_columns(text: &str, events: &[At<'_>]) -> Vec<bool> {
             _ => {}
         }
     }
-    seen.into_iter().map(|(figures, others)| figures && !others).collect()
+    seen.into_iter()
+        .map(|(figures, others)| figures && !others)
+        .collect()
 }
 
 /// Whether a cell is a figure; none if it is blank or a dash.
@@ -182,7 +216,8 @@ fn is_figure(cell: &str) -> Option<bool> {
         match c {
             '0'..='9' | '０'..='９' => digits = true,
             '-' | '—' | '/' | '－' | '*' | ' ' => continue,
-            '.' | ',' | '+' | '%' | '¥' | '￥' | '−' | '，' | '．' | '％' | '(' | ')' | '~' => {}
+            '.' | ',' | '+' | '%' | '¥' | '￥' | '−' | '，' | '．' | '％' | '(' | ')' | '~' =>
+                {}
             _ => return Some(false),
         }
         blank = false;

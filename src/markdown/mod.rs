@@ -11,6 +11,7 @@ mod emphasis;
 mod escape;
 mod events;
 mod html;
+mod html_link;
 mod html_table;
 mod notes;
 mod plain;

@@ -24,10 +24,15 @@ impl Notes {
             push(out, format_args!("<sup>[{number}]</sup>"));
             return;
         }
-        let Some(note) = self.notes.get_mut(number - 1) else { return };
+        let Some(note) = self.notes.get_mut(number - 1) else {
+            return;
+        };
         note.references += 1;
         let id = reference_id(number, note.references);
-        push(out, format_args!("<sup><a id=\"{id}\" href=\"#fn-{number}\">[{number}]</a></sup>"));
+        push(
+            out,
+            format_args!("<sup><a id=\"{id}\" href=\"#fn-{number}\">[{number}]</a></sup>"),
+        );
     }
 
     /// Keeps the HTML of a note. A second note of one label is appended, never dropped.
@@ -43,13 +48,21 @@ impl Notes {
         if self.notes.is_empty() {
             return;
         }
-        push(out, format_args!("<section class=\"notes\" aria-label=\"{label}\">\n<ol>\n"));
+        push(
+            out,
+            format_args!("<section class=\"notes\" aria-label=\"{label}\">\n<ol>\n"),
+        );
         for (index, note) in self.notes.iter().enumerate() {
             let number = index + 1;
             push(out, format_args!("<li id=\"fn-{number}\">{}", note.body));
             for reference in 1..=note.references {
                 let id = reference_id(number, reference);
-                push(out, format_args!("<a href=\"#{id}\" aria-label=\"回到正文 {number}-{reference}\">↑</a>"));
+                push(
+                    out,
+                    format_args!(
+                        "<a href=\"#{id}\" aria-label=\"回到正文 {number}-{reference}\">↑</a>"
+                    ),
+                );
             }
             out.push_str("</li>\n");
         }
@@ -67,9 +80,14 @@ impl Notes {
 }
 
 fn reference_id(number: usize, reference: usize) -> String {
-    if reference == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{reference}") }
+    if reference == 1 {
+        format!("fnref-{number}")
+    } else {
+        format!("fnref-{number}-{reference}")
+    }
 }
 
 fn push(out: &mut String, arguments: std::fmt::Arguments<'_>) {
-    out.write_fmt(arguments).expect("writing to a string does not fail");
+    out.write_fmt(arguments)
+        .expect("writing to a string does not fail");
 }

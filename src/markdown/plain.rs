@@ -13,8 +13,15 @@ pub(super) fn write(text: &str) -> String {
     let mut code = false;
     for (event, range) in events(text) {
         match event {
-            Event::Text(shown) | Event::Code(shown) | Event::InlineHtml(shown) | Event::Html(shown) => {
-                let shown = if line_start && !code { shown.trim_start_matches('\u{3000}') } else { &*shown };
+            Event::Text(shown)
+            | Event::Code(shown)
+            | Event::InlineHtml(shown)
+            | Event::Html(shown) => {
+                let shown = if line_start && !code {
+                    shown.trim_start_matches('\u{3000}')
+                } else {
+                    &*shown
+                };
                 line_start &= shown.is_empty();
                 out.push_str(shown);
             }

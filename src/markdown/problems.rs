@@ -11,11 +11,19 @@ use crate::markdown::{BLOCKS_MAX, CELLS_MAX, Problem, ProblemKind};
 
 /// See [`super::problems`].
 pub(super) fn find(text: &str) -> Vec<Problem> {
-    let mut finder = Finder { text, problems: Vec::new(), blocks: 0, image: None, table: Table::default() };
+    let mut finder = Finder {
+        text,
+        problems: Vec::new(),
+        blocks: 0,
+        image: None,
+        table: Table::default(),
+    };
     for (event, range) in events(text) {
         finder.event(&event, &range);
     }
-    finder.problems.sort_by_key(|problem| (problem.start, problem.end, problem.kind));
+    finder
+        .problems
+        .sort_by_key(|problem| (problem.start, problem.end, problem.kind));
     finder.problems
 }
 
@@ -35,6 +43,7 @@ struct Table {
     width: usize,
     column: usize,
     cells: usize,
+    open: bool,
     body: bool,
     /// This row has fewer or more cells than the head.
     ragged: bool,
@@ -44,17 +53,27 @@ struct Table {
 
 impl Finder<'_> {
     fn event(&mut self, event: &Event<'_>, range: &Range<usize>) {
-        if let (Some((_, described, _)), Event::Text(text) | Event::Code(text)) = (&mut self.image, event) {
+        if let (Some((_, described, _)), Event::Text(text) | Event::Code(text)) =
+            (&mut self.image, event)
+        {
             *described |= !text.trim().is_empty();
         }
         match event {
-            Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => self.report(ProblemKind::RawHtml, range),
-            Event::Start(Tag::Link { link_type, dest_url, .. }) if *link_type != LinkType::Email => {
+            Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => {
+                self.report(ProblemKind::RawHtml, range)
+            }
+            Event::Start(Tag::Link {
+                link_type,
+                dest_url,
+                ..
+            }) if *link_type != LinkType::Email => {
                 if address::kind(dest_url) == Address::Unsafe {
                     self.report(ProblemKind::UnsafeLink, range);
                 }
             }
-            Event::Start(Tag::Image { dest_url, title, .. }) => self.start_image(dest_url, title, range),
+            Event::Start(Tag::Image {
+                dest_url, title, ..
+            }) => self.start_image(dest_url, title, range),
             Event::End(TagEnd::Image) => self.end_image(),
             Event::Start(Tag::List(_) | Tag::BlockQuote(_)) => {
                 self.blocks += 1;
@@ -63,10 +82,24 @@ impl Finder<'_> {
                 }
             }
             Event::End(TagEnd::List(_) | TagEnd::BlockQuote(_)) => self.blocks -= 1,
-            Event::Start(Tag::Table(_)) => self.table = Table { range: range.clone(), ..Table::default() },
+            Event::Start(Tag::Table(_)) => {
+                self.table = Table {
+                    range: range.clone(),
+                    open: true,
+                    ..Table::default()
+                }
+            }
             Event::End(TagEnd::TableHead) => self.table.width = self.table.column,
             Event::Start(Tag::TableRow) => self.start_row(range),
-            Event::End(TagEnd::TableRow) if self.table.ragged => self.report(ProblemKind::RaggedTable, range),
+            // A block inside a table: the parser gave up filling rows.
+            Event::Start(Tag::Paragraph) if self.table.open && !self.table.reported => {
+                self.table.reported = true;
+                self.report(ProblemKind::TooManyCells, range);
+            }
+            Event::End(TagEnd::Table) => self.table.open = false,
+            Event::End(TagEnd::TableRow) if self.table.ragged => {
+                self.report(ProblemKind::RaggedTable, range)
+            }
             Event::End(TagEnd::TableCell) => self.end_cell(range),
             _ => {}
         }
@@ -86,7 +119,9 @@ impl Finder<'_> {
 
     fn end_image(&mut self) {
         match self.image.take() {
-            Some((range, described, depth @ 1..)) => self.image = Some((range, described, depth - 1)),
+            Some((range, described, depth @ 1..)) => {
+                self.image = Some((range, described, depth - 1))
+            }
             Some((range, false, 0)) => self.report(ProblemKind::MissingAlt, &range),
             Some((_, true, 0)) | None => {}
         }
@@ -114,12 +149,19 @@ impl Finder<'_> {
         }
         table.column += 1;
         table.cells += 1;
-        if table.body && table.column == table.width && surplus(self.text, range.end, table.row.end).is_some() {
+        if table.body
+            && table.column == table.width
+            && surplus(self.text, range.end, table.row.end).is_some()
+        {
             table.ragged = true;
         }
     }
 
     fn report(&mut self, kind: ProblemKind, range: &Range<usize>) {
-        self.problems.push(Problem { kind, start: range.start, end: range.end });
+        self.problems.push(Problem {
+            kind,
+            start: range.start,
+            end: range.end.max(range.start),
+        });
     }
 }

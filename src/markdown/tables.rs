@@ -22,10 +22,16 @@ pub(super) fn find(text: &str) -> Vec<Table> {
             Event::Start(Tag::TableCell) => finder.start_cell(text, &range),
             Event::End(TagEnd::TableCell) => finder.inside = false,
             Event::End(TagEnd::Table) => finder.ready = false,
-            Event::Text(shown) | Event::Code(shown) | Event::InlineHtml(shown) => finder.push(&shown),
+            Event::Text(shown) | Event::Code(shown) | Event::InlineHtml(shown) => {
+                finder.push(&shown)
+            }
             Event::SoftBreak | Event::HardBreak => finder.push("\n"),
             Event::Start(
-                Tag::List(_) | Tag::BlockQuote(_) | Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::FootnoteDefinition(_),
+                Tag::List(_)
+                | Tag::BlockQuote(_)
+                | Tag::CodeBlock(_)
+                | Tag::HtmlBlock
+                | Tag::FootnoteDefinition(_),
             )
             | Event::End(
                 TagEnd::List(_)
@@ -38,7 +44,11 @@ pub(super) fn find(text: &str) -> Vec<Table> {
             _ => {}
         }
     }
-    for cell in finder.tables.iter_mut().flat_map(|table| table.head.iter_mut().chain(table.rows.iter_mut().flatten())) {
+    for cell in finder
+        .tables
+        .iter_mut()
+        .flat_map(|table| table.head.iter_mut().chain(table.rows.iter_mut().flatten()))
+    {
         let trimmed = cell.text.trim();
         if trimmed.len() != cell.text.len() {
             cell.text = trimmed.to_owned();
@@ -66,6 +76,7 @@ struct Finder {
     /// Whether nothing came after it.
     ready: bool,
     inside: bool,
+    body: bool,
     row_end: usize,
     cells: usize,
 }
@@ -73,15 +84,28 @@ struct Finder {
 impl Finder {
     fn start_table(&mut self, range: &Range<usize>) {
         let before = self.before.trim();
-        let short = !before.is_empty() && !before.contains('\n') && before.chars().count() <= CAPTION_MAX;
+        let short =
+            !before.is_empty() && !before.contains('\n') && before.chars().count() <= CAPTION_MAX;
         let caption = (self.ready && short).then(|| before.to_owned());
         self.before.clear();
         self.cells = 0;
-        self.tables.push(Table { caption, head: Vec::new(), rows: Vec::new(), start: range.start, end: range.end });
+        self.body = false;
+        self.tables.push(Table {
+            caption,
+            head: Vec::new(),
+            rows: Vec::new(),
+            start: range.start,
+            end: range.end,
+        });
     }
 
     fn start_row(&mut self, range: &Range<usize>) {
         self.row_end = range.end;
+        self.body = true;
+        if range.end <= range.start {
+            // The parser gave up filling this row and went on with other blocks.
+            self.cells = CELLS_MAX + 1;
+        }
         if self.cells <= CELLS_MAX
             && let Some(table) = self.tables.last_mut()
         {
@@ -90,14 +114,20 @@ impl Finder {
     }
 
     fn start_cell(&mut self, text: &str, range: &Range<usize>) {
-        let Some(table) = self.tables.last_mut() else { return };
-        if !table.rows.is_empty() && (is_filler(range, self.row_end) || self.cells > CELLS_MAX) {
+        let Some(table) = self.tables.last_mut() else {
+            return;
+        };
+        if self.body && (is_filler(range, self.row_end) || self.cells > CELLS_MAX) {
             return;
         }
         let written = text.get(range.clone()).unwrap_or_default();
         let start = range.start + (written.len() - written.trim_start().len());
         let end = start + written.trim().len();
-        let cell = Cell { text: String::new(), start, end };
+        let cell = Cell {
+            text: String::new(),
+            start,
+            end,
+        };
         self.cells += 1;
         self.inside = true;
         match table.rows.last_mut() {
@@ -111,7 +141,9 @@ impl Finder {
             self.before.push_str(shown);
             return;
         }
-        let Some(table) = self.tables.last_mut() else { return };
+        let Some(table) = self.tables.last_mut() else {
+            return;
+        };
         if let Some(cell) = table.rows.last_mut().unwrap_or(&mut table.head).last_mut() {
             cell.text.push_str(shown);
         }

@@ -37,20 +37,38 @@ fn emphasis_beside_chinese() {
         ("**重要通知：**请各户", "<strong>重要通知：</strong>请各户"),
         ("**“引号”**后", "<strong>“引号”</strong>后"),
         ("中文**（括号）**中文", "中文<strong>（括号）</strong>中文"),
-        ("甲**（一）**乙**（二）**丙", "甲<strong>（一）</strong>乙<strong>（二）</strong>丙"),
+        (
+            "甲**（一）**乙**（二）**丙",
+            "甲<strong>（一）</strong>乙<strong>（二）</strong>丙",
+        ),
         ("*注意：*请", "<em>注意：</em>请"),
         ("***注意：***请", "<em><strong>注意：</strong></em>请"),
         ("~~原价：~~现价", "<del>原价：</del>现价"),
         ("甲~~（作废）~~乙", "甲<del>（作废）</del>乙"),
-        ("**A：**B，C**（d）**", "<strong>A：</strong>B，C<strong>（d）</strong>"),
+        (
+            "**A：**B，C**（d）**",
+            "<strong>A：</strong>B，C<strong>（d）</strong>",
+        ),
         ("请**见(附件)**后", "请<strong>见(附件)</strong>后"),
-        ("**甲：*乙：*丙。**丁", "<strong>甲：<em>乙：</em>丙。</strong>丁"),
-        ("**见[附件（一）](a.pdf)。**请", "<strong>见<a href=\"../a.pdf\">附件（一）</a>。</strong>请"),
+        (
+            "**甲：*乙：*丙。**丁",
+            "<strong>甲：<em>乙：</em>丙。</strong>丁",
+        ),
+        (
+            "**见[附件（一）](a.pdf)。**请",
+            "<strong>见<a href=\"../a.pdf\">附件（一）</a>。</strong>请",
+        ),
         ("**用`**`：**请", "<strong>用<code>**</code>：</strong>请"),
-        ("[**甲：**乙](a.html)", "<a href=\"../a.html\"><strong>甲：</strong>乙</a>"),
+        (
+            "[**甲：**乙](a.html)",
+            "<a href=\"../a.html\"><strong>甲：</strong>乙</a>",
+        ),
         ("**《办法》**第3条", "<strong>《办法》</strong>第3条"),
         ("**共20户。**2025年", "<strong>共20户。</strong>2025年"),
-        ("**甲：~~乙。~~丙：**丁", "<strong>甲：<del>乙。</del>丙：</strong>丁"),
+        (
+            "**甲：~~乙。~~丙：**丁",
+            "<strong>甲：<del>乙。</del>丙：</strong>丁",
+        ),
         ("　　**通知：**请", "<strong>通知：</strong>请"),
     ]);
 }
@@ -85,7 +103,10 @@ fn line_breaks_and_indents() {
         ("甲\n　　乙", "甲乙"),
         ("甲  \n乙", "甲<br>\n乙"),
     ]);
-    compare(&[("> 甲\n> 乙", "<blockquote>\n<p>甲乙</p>\n</blockquote>\n"), ("　", "")]);
+    compare(&[
+        ("> 甲\n> 乙", "<blockquote>\n<p>甲乙</p>\n</blockquote>\n"),
+        ("　", ""),
+    ]);
 }
 
 #[test]
@@ -93,7 +114,10 @@ fn headings_begin_at_two_and_skip_no_level() {
     compare(&[
         ("# 甲\n## 乙", "<h2>甲</h2>\n<h3>乙</h3>\n"),
         ("### 甲\n# 乙", "<h2>甲</h2>\n<h2>乙</h2>\n"),
-        ("# 甲\n#### 乙\n## 丙", "<h2>甲</h2>\n<h3>乙</h3>\n<h3>丙</h3>\n"),
+        (
+            "# 甲\n#### 乙\n## 丙",
+            "<h2>甲</h2>\n<h3>乙</h3>\n<h3>丙</h3>\n",
+        ),
         ("#\n# 甲", "<h2>甲</h2>\n"),
     ]);
 }
@@ -104,7 +128,10 @@ fn raw_html_is_text() {
         ("<div>甲</div>", "<p>&lt;div&gt;甲&lt;/div&gt;</p>\n"),
         ("甲<b>乙</b>", "<p>甲&lt;b&gt;乙&lt;/b&gt;</p>\n"),
         ("<!-- x -->", "<p>&lt;!-- x --&gt;</p>\n"),
-        ("- <script>", "<ul>\n<li><p>&lt;script&gt;</p>\n</li>\n</ul>\n"),
+        (
+            "- <script>",
+            "<ul>\n<li><p>&lt;script&gt;</p>\n</li>\n</ul>\n",
+        ),
     ]);
 }
 
@@ -125,12 +152,21 @@ fn addresses() {
         ("[x](javascript&colon;1)", "x（javascript:1）"),
         ("[x](//h/a)", "x（//h/a）"),
         (r"[x](\\\\h)", r"x（\\h）"),
-        ("![图](a.jpg)", "<img src=\"../a.jpg\" alt=\"图\" loading=\"lazy\">"),
-        ("![](f/a.jpg)", "<img src=\"../f/a.jpg\" alt=\"a.jpg\" loading=\"lazy\">"),
+        (
+            "![图](a.jpg)",
+            "<img src=\"../a.jpg\" alt=\"图\" loading=\"lazy\">",
+        ),
+        (
+            "![](f/a.jpg)",
+            "<img src=\"../f/a.jpg\" alt=\"a.jpg\" loading=\"lazy\">",
+        ),
         ("![图](https://x/a.jpg)", "图（https://x/a.jpg）"),
         ("![图](data:image/png,1)", "图（data:image/png,1）"),
         ("![图](tel:1)", "图（tel:1）"),
-        ("[甲](a.html \"题\")", "<a href=\"../a.html\" title=\"题\">甲</a>"),
+        (
+            "[甲](a.html \"题\")",
+            "<a href=\"../a.html\" title=\"题\">甲</a>",
+        ),
     ]);
 }
 
@@ -144,7 +180,9 @@ fn resolved_addresses_are_judged_again() {
 
 #[test]
 fn tables_as_html() {
-    let written = html("收入\n\n| 项 | 元 |  |\n|--|--|--|\n| **租金：**见 | 1,200.00 | 甲 |\n| 利息 | — |\n\n收入\n\n|a|\n|-|\n|2|3|");
+    let written = html(
+        "收入\n\n| 项 | 元 |  |\n|--|--|--|\n| **租金：**见 | 1,200.00 | 甲 |\n| 利息 | — |\n\n收入\n\n|a|\n|-|\n|2|3|",
+    );
     assert_eq!(
         written,
         "<p>收入</p>\n<section class=\"scroll\" tabindex=\"0\" aria-label=\"收入\">\n<table class=\"d\">\n<thead>\n\
@@ -188,17 +226,37 @@ fn problems_have_their_place() {
     for (text, expected) in [
         ("甲<b>乙", vec![(RawHtml, "<b>")]),
         ("<div>\n甲\n\n乙", vec![(RawHtml, "<div>\n甲\n")]),
-        ("甲[x](javascript:1)", vec![(UnsafeLink, "[x](javascript:1)")]),
+        (
+            "甲[x](javascript:1)",
+            vec![(UnsafeLink, "[x](javascript:1)")],
+        ),
         ("[x](a.html)[y](https://x)", vec![]),
         ("![](a.jpg)", vec![(MissingAlt, "![](a.jpg)")]),
-        ("![甲](http://x/a.jpg)", vec![(OutsideImage, "![甲](http://x/a.jpg)")]),
-        ("|a|b|\n|-|-|\n|1|2|\n|3|\n|4|5|6|\n", vec![(RaggedTable, "|3|\n"), (RaggedTable, "|4|5|6|\n")]),
+        (
+            "![甲](http://x/a.jpg)",
+            vec![(OutsideImage, "![甲](http://x/a.jpg)")],
+        ),
+        (
+            "|a|b|\n|-|-|\n|1|2|\n|3|\n|4|5|6|\n",
+            vec![(RaggedTable, "|3|\n"), (RaggedTable, "|4|5|6|\n")],
+        ),
         ("|a|b|\n|-|-|\n|1||\n||2|", vec![]),
         (&*deep, vec![(TooDeep, "")]),
     ] {
         let found = problems(text);
-        let found: Vec<_> =
-            found.iter().map(|at| (at.kind, if at.kind == TooDeep { "" } else { text.get(at.start..at.end).unwrap() })).collect();
+        let found: Vec<_> = found
+            .iter()
+            .map(|at| {
+                (
+                    at.kind,
+                    if at.kind == TooDeep {
+                        ""
+                    } else {
+                        text.get(at.start..at.end).unwrap()
+                    },
+                )
+            })
+            .collect();
         assert_eq!(found, expected, "{text}");
     }
 }
@@ -207,10 +265,17 @@ fn problems_have_their_place() {
 fn references_are_relative() {
     let text = "[甲](a.html)，![乙](b.jpg) [c](https://x) <a@b.c> [丁][d]\n\n[d]: 文件/d.pdf";
     let found = references(text);
-    let found: Vec<_> = found.iter().map(|at| (&*at.dest, text.get(at.start..at.end).unwrap(), at.image)).collect();
+    let found: Vec<_> = found
+        .iter()
+        .map(|at| (&*at.dest, text.get(at.start..at.end).unwrap(), at.image))
+        .collect();
     assert_eq!(
         found,
-        [("a.html", "[甲](a.html)", false), ("b.jpg", "![乙](b.jpg)", true), ("文件/d.pdf", "[丁][d]", false)]
+        [
+            ("a.html", "[甲](a.html)", false),
+            ("b.jpg", "![乙](b.jpg)", true),
+            ("文件/d.pdf", "[丁][d]", false)
+        ]
     );
 }
 
@@ -221,9 +286,19 @@ fn tables_have_cells_with_places() {
     let cells: Vec<Vec<_>> = found[0]
         .rows
         .iter()
-        .map(|row| row.iter().map(|cell| (&*cell.text, text.get(cell.start..cell.end).unwrap())).collect())
+        .map(|row| {
+            row.iter()
+                .map(|cell| (&*cell.text, text.get(cell.start..cell.end).unwrap()))
+                .collect()
+        })
         .collect();
-    assert_eq!(cells, [vec![("租金", "**租金**"), ("1,200", "1,200")], vec![("利息", "利息")]]);
+    assert_eq!(
+        cells,
+        [
+            vec![("租金", "**租金**"), ("1,200", "1,200")],
+            vec![("利息", "利息")]
+        ]
+    );
     assert_eq!(found[0].caption.as_deref(), Some("收支 表"));
     assert_eq!(found[0].head[1].text, "金额");
     assert_eq!((found.len(), found[1].caption.as_deref()), (2, None));

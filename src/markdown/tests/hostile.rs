@@ -1,5 +1,6 @@
 //! Input made to slow the room down or to blow up its output.
 
+use crate::markdown::tests::properties::check;
 use crate::markdown::tests::resolve;
 use crate::markdown::{ProblemKind, plain, problems, references, tables, to_html};
 
@@ -18,8 +19,39 @@ fn digest(text: &str) -> usize {
 #[test]
 fn long_runs_of_marks() {
     for fragment in [
-        "[", "*", "**", "* ", "_", "~~", "~", "`", "![", "](", "> ", "- ", "|", "<", "&", "\\", "　", "**（", "）**", "**：**甲",
-        "**甲：*乙_", "甲**（", "*甲：_乙。", "~~甲：**", "[^a]", "[a](", "<a@", "1. ", "# ", "***：", "甲\n", "[^a]: ", "*：* ",
+        "[",
+        "*",
+        "**",
+        "* ",
+        "_",
+        "~~",
+        "~",
+        "`",
+        "![",
+        "](",
+        "> ",
+        "- ",
+        "|",
+        "<",
+        "&",
+        "\\",
+        "　",
+        "**（",
+        "）**",
+        "**：**甲",
+        "**甲：*乙_",
+        "甲**（",
+        "*甲：_乙。",
+        "~~甲：**",
+        "[^a]",
+        "[a](",
+        "<a@",
+        "1. ",
+        "# ",
+        "***：",
+        "甲\n",
+        "[^a]: ",
+        "*：* ",
     ] {
         let text = fragment.repeat(SIZE / fragment.len());
         let size = digest(&text);
@@ -37,10 +69,35 @@ fn ten_thousand_stars_nest_a_little() {
 #[test]
 fn a_small_text_makes_no_large_table() {
     let columns = 2_600;
-    let text = format!("{}|\n{}|\n{}", "|a".repeat(columns), "|-".repeat(columns), "|b\n".repeat(3_500));
+    let text = format!(
+        "{}|\n{}|\n{}",
+        "|a".repeat(columns),
+        "|-".repeat(columns),
+        "|b\n".repeat(3_500)
+    );
     let html = to_html(&text, &resolve);
-    assert!(text.len() < 22_000 && html.len() < 500_000, "{} {}", text.len(), html.len());
-    assert!(tables(&text)[0].rows.iter().all(|row| row.len() == 1));
+    assert!(
+        text.len() < 22_000 && html.len() < 500_000,
+        "{} {}",
+        text.len(),
+        html.len()
+    );
+    assert!(
+        tables(&text)
+            .iter()
+            .flat_map(|table| &table.rows)
+            .all(|row| row.len() <= 1)
+    );
+    assert!(html.ends_with("|b\n</pre>\n</section>\n"));
+    assert!(!html.contains("<p>"));
+    assert!(
+        problems(&text)
+            .iter()
+            .any(|problem| problem.kind == ProblemKind::TooManyCells)
+    );
+    for more in ["\n- 甲\n", "\n|a|\n|-|\n|1|\n\n# 乙\n", "\n> 丙\n\n[x](a)"] {
+        check(&format!("{text}{more}"));
+    }
 }
 
 #[test]
@@ -49,6 +106,12 @@ fn cells_beyond_the_limit_are_shown_as_written() {
     let html = to_html(&text, &resolve);
     assert_eq!(html.matches("<tr>").count(), 25_001);
     assert!(html.ends_with("|甲|&lt;b&gt;|\n</pre>\n</section>\n"));
-    assert_eq!(problems(&text).iter().filter(|problem| problem.kind == ProblemKind::TooManyCells).count(), 1);
+    assert_eq!(
+        problems(&text)
+            .iter()
+            .filter(|problem| problem.kind == ProblemKind::TooManyCells)
+            .count(),
+        1
+    );
     assert_eq!(tables(&text)[0].rows.len(), 25_001 - 1);
 }

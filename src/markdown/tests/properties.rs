@@ -6,11 +6,72 @@ use crate::markdown::tests::resolve;
 use crate::markdown::{Link, plain, problems, references, tables, to_html};
 
 const FRAGMENTS: &[&str] = &[
-    "**", "*", "~~", "~", "_", "`", "```\n", "甲", "重要通知", "：", "（", "）", "“", "”", "。", "\n", "\n\n", "  \n", " ", "　", "> ", "- ",
-    "1. ", "# ", "|", "|-|-|\n", "| a | b |\n|--|--|\n", "[", "](", ")", "![", "<b>", "<script>alert(1)</script>", "<img onerror=1 src=x>",
-    "javascript:", "JaVaScRiPt:", "java&#10;script&colon;", "data:text/html,", "vbscript:", "//host", "\\\\host", "a.html", "https://x.cn",
-    "<javascript:alert(1)>", "\\", "&lt;", "&#0;", "[^1]", "\n[^1]: ", "abc", "2", "\"", "'", " onerror=", "<!--", "-->", "\t", "\r\n",
-    "[x]: javascript:1\n", "[x]", "\u{202e}", "é", "😀", "---\n", "tel:1", "mailto:a@b",
+    "**",
+    "*",
+    "~~",
+    "~",
+    "_",
+    "`",
+    "```\n",
+    "甲",
+    "重要通知",
+    "：",
+    "（",
+    "）",
+    "“",
+    "”",
+    "。",
+    "\n",
+    "\n\n",
+    "  \n",
+    " ",
+    "　",
+    "> ",
+    "- ",
+    "1. ",
+    "# ",
+    "|",
+    "|-|-|\n",
+    "| a | b |\n|--|--|\n",
+    "[",
+    "](",
+    ")",
+    "![",
+    "<b>",
+    "<script>alert(1)</script>",
+    "<img onerror=1 src=x>",
+    "javascript:",
+    "JaVaScRiPt:",
+    "java&#10;script&colon;",
+    "data:text/html,",
+    "vbscript:",
+    "//host",
+    "\\\\host",
+    "a.html",
+    "https://x.cn",
+    "<javascript:alert(1)>",
+    "\\",
+    "&lt;",
+    "&#0;",
+    "[^1]",
+    "\n[^1]: ",
+    "abc",
+    "2",
+    "\"",
+    "'",
+    " onerror=",
+    "<!--",
+    "-->",
+    "\t",
+    "\r\n",
+    "[x]: javascript:1\n",
+    "[x]",
+    "\u{202e}",
+    "é",
+    "😀",
+    "---\n",
+    "tel:1",
+    "mailto:a@b",
 ];
 
 fn fragments() -> impl Strategy<Value = String> {
@@ -19,15 +80,43 @@ fn fragments() -> impl Strategy<Value = String> {
 
 /// Marks and Chinese in one paragraph.
 fn paragraph() -> impl Strategy<Value = String> {
-    let parts = ["**", "*", "***", "~~", "_", "甲", "乙丙", "：", "（", "）", "“", "”", "a", "2", "。"];
-    prop::collection::vec(prop::sample::select(parts.to_vec()), 1..30).prop_map(|parts| format!("文{}文", parts.concat()))
+    let parts = [
+        "**", "*", "***", "~~", "_", "甲", "乙丙", "：", "（", "）", "“", "”", "a", "2", "。",
+    ];
+    prop::collection::vec(prop::sample::select(parts.to_vec()), 1..30)
+        .prop_map(|parts| format!("文{}文", parts.concat()))
 }
 
 /// Tags of the HTML in order; fails where one is not in the list of what this room writes.
 fn tags(html: &str) -> Vec<&str> {
     const KNOWN: &[&str] = &[
-        "p", "h2", "h3", "h4", "h5", "h6", "em", "strong", "del", "code", "pre", "a", "img", "ul", "ol", "li", "blockquote", "table", "thead",
-        "tbody", "tr", "th", "td", "section", "sup", "br", "hr",
+        "p",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "em",
+        "strong",
+        "del",
+        "code",
+        "pre",
+        "a",
+        "img",
+        "ul",
+        "ol",
+        "li",
+        "blockquote",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "section",
+        "sup",
+        "br",
+        "hr",
     ];
     html.split('<')
         .skip(1)
@@ -40,8 +129,11 @@ fn tags(html: &str) -> Vec<&str> {
         .collect()
 }
 
-fn check(text: &str) {
-    for resolve in [&resolve as &dyn Fn(&str) -> Link, &|dest: &str| Link::To(dest.to_owned())] {
+/// All that must hold of any text.
+pub(super) fn check(text: &str) {
+    for resolve in [&resolve as &dyn Fn(&str) -> Link, &|dest: &str| {
+        Link::To(dest.to_owned())
+    }] {
         let html = to_html(text, resolve);
         assert_eq!(html, to_html(text, resolve));
         let mut open = Vec::new();
@@ -54,24 +146,43 @@ fn check(text: &str) {
                 open.push(name);
             }
             for attribute in ["href=\"", "src=\""] {
-                let Some((_, value)) = tag.split_once(attribute) else { continue };
+                let Some((_, value)) = tag.split_once(attribute) else {
+                    continue;
+                };
                 let value = value.split('"').next().unwrap().to_lowercase();
-                let unsafe_scheme = ["javascript", "data", "vbscript", "http", "//", "\\"].iter().any(|scheme| value.starts_with(scheme));
-                assert!(!unsafe_scheme || !value.contains([':', '\\']) && !value.starts_with("//"), "{tag}");
+                let unsafe_scheme = ["javascript", "data", "vbscript", "http", "//", "\\"]
+                    .iter()
+                    .any(|scheme| value.starts_with(scheme));
+                assert!(
+                    !unsafe_scheme || !value.contains([':', '\\']) && !value.starts_with("//"),
+                    "{tag}"
+                );
             }
             let names = tag.split('"').step_by(2).collect::<String>();
             assert!(!names.contains("onerror"), "{tag}");
         }
         assert!(open.is_empty(), "{html}");
-        let mut ids: Vec<_> = html.split(" id=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+        let mut ids: Vec<_> = html
+            .split(" id=\"")
+            .skip(1)
+            .map(|rest| rest.split('"').next().unwrap())
+            .collect();
         ids.sort_unstable();
         assert!(ids.windows(2).all(|pair| pair[0] != pair[1]), "{html}");
     }
     let ranges = problems(text)
         .iter()
         .map(|problem| problem.start..problem.end)
-        .chain(references(text).iter().map(|reference| reference.start..reference.end))
-        .chain(tables(text).iter().flat_map(|table| table.rows.iter().flatten().map(|cell| cell.start..cell.end)))
+        .chain(
+            references(text)
+                .iter()
+                .map(|reference| reference.start..reference.end),
+        )
+        .chain(
+            tables(text)
+                .iter()
+                .flat_map(|table| table.rows.iter().flatten().map(|cell| cell.start..cell.end)),
+        )
         .collect::<Vec<_>>();
     for range in ranges {
         assert!(text.get(range).is_some());
