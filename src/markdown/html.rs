@@ -37,8 +37,8 @@ pub(super) struct Writer<'t, 'r> {
     pub(super) resolve: &'r dyn Fn(&str) -> Link,
     pub(super) out: String,
     /// Levels of the headings above this place, as written.
-    outline: Vec<HeadingLevel>,
-    blocks: usize,
+    pub(super) outline: Vec<HeadingLevel>,
+    pub(super) blocks: usize,
     inlines: usize,
     code: bool,
     /// At the start of a line of a paragraph, where an indent is dropped.
@@ -231,21 +231,6 @@ impl<'t, 'r> Writer<'t, 'r> {
         self.line_start = true;
     }
 
-    fn start_block(&mut self, tag: &str) {
-        self.blocks += 1;
-        if self.blocks <= BLOCKS_MAX {
-            self.out.push_str(tag);
-        }
-    }
-
-    fn end_block(&mut self, tag: &str) {
-        if self.blocks <= BLOCKS_MAX {
-            self.out.push_str(tag);
-        }
-        self.blocks -= 1;
-        self.caption.clear();
-    }
-
     fn start_inline(&mut self, tag: &str) {
         self.inlines += 1;
         if self.inlines <= INLINES_MAX {
@@ -259,35 +244,6 @@ impl<'t, 'r> Writer<'t, 'r> {
         }
         self.inlines -= 1;
     }
-
-    fn end_paragraph(&mut self) {
-        if self.out.ends_with("<p>") {
-            self.out.truncate(self.out.len() - "<p>".len());
-            return;
-        }
-        self.out.truncate(self.out.trim_end_matches('\n').len());
-        self.out.push_str("</p>\n");
-    }
-
-    /// The first heading is `<h2>`, and each at most one level below the one before: screen readers count.
-    fn start_heading(&mut self, level: HeadingLevel) {
-        while self.outline.last().is_some_and(|&above| above >= level) {
-            self.outline.pop();
-        }
-        self.outline.push(level);
-        let [start, _] = heading_tags(self.outline.len());
-        self.out.push_str(start);
-    }
-
-    fn end_heading(&mut self) {
-        let [start, end] = heading_tags(self.outline.len());
-        if self.out.ends_with(start) {
-            self.out.truncate(self.out.len() - start.len());
-            self.outline.pop();
-            return;
-        }
-        self.out.push_str(end);
-    }
 }
 
 /// Up to the end of the table. Past its limit on filled cells, the parser puts the rest of the text inside the table.
@@ -300,16 +256,6 @@ fn is_inside() -> impl FnMut(&At<'_>) -> bool {
             _ => {}
         }
         depth > 0
-    }
-}
-
-fn heading_tags(depth: usize) -> [&'static str; 2] {
-    match depth {
-        0 | 1 => ["<h2>", "</h2>\n"],
-        2 => ["<h3>", "</h3>\n"],
-        3 => ["<h4>", "</h4>\n"],
-        4 => ["<h5>", "</h5>\n"],
-        5.. => ["<h6>", "</h6>\n"],
     }
 }
 
