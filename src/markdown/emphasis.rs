@@ -54,7 +54,7 @@ pub(super) fn repair<'t>(text: &'t str, run: Vec<At<'t>>) -> Vec<At<'t>> {
                 pieces.tilde(&range, start);
             }
             Event::Text(slice) if !autolink && text.get(range.clone()) == Some(&*slice) => {
-                pieces.text(range)
+                pieces.text(range);
             }
             other => {
                 match &other {

@@ -89,7 +89,7 @@ impl<'t, 'r> Writer<'t, 'r> {
             Event::Text(text) => self.push_text(&text),
             Event::Html(html) => escape::push(&mut self.out, &html),
             Event::InlineHtml(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
-                self.push_text(&text)
+                self.push_text(&text);
             }
             Event::Code(code) => {
                 self.out.push_str("<code>");
@@ -138,7 +138,7 @@ impl<'t, 'r> Writer<'t, 'r> {
                 self.out.push_str("<pre><code>");
             }
             Tag::FootnoteDefinition(label) => {
-                self.defining.push((std::mem::take(&mut self.out), label))
+                self.defining.push((std::mem::take(&mut self.out), label));
             }
             Tag::Emphasis => self.start_inline("<em>"),
             Tag::Strong => self.start_inline("<strong>"),

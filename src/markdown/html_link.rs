@@ -77,7 +77,7 @@ impl<'t> Writer<'t, '_> {
         let Some(image) = &mut self.image else { return };
         match event {
             Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) => {
-                image.alt.push_str(&text)
+                image.alt.push_str(&text);
             }
             Event::SoftBreak | Event::HardBreak => image.alt.push(' '),
             Event::Start(Tag::Image { .. }) => image.depth += 1,

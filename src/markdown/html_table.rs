@@ -1,5 +1,6 @@
 //! Tables as HTML: a labelled section that scrolls, and columns of figures marked as such.
 
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -99,7 +100,8 @@ impl<'t> Writer<'t, '_> {
             if span == 1 {
                 self.out.push_str("<td></td>");
             } else {
-                self.out.push_str(&format!("<td colspan=\"{span}\"></td>"));
+                write!(self.out, "<td colspan=\"{span}\"></td>")
+                    .expect("writing to a string does not fail");
             }
         }
         self.out.push_str("</tr>\n");

@@ -67,8 +67,8 @@ impl Level {
             }
             let both = opener.flanks.close || closer.flanks.open;
             !both
-                || (opener.len + closer.len) % 3 != 0
-                || (opener.len % 3 == 0 && closer.len % 3 == 0)
+                || !(opener.len + closer.len).is_multiple_of(3)
+                || (opener.len.is_multiple_of(3) && closer.len.is_multiple_of(3))
         };
         (floor..self.open.len())
             .rev()

@@ -43,7 +43,6 @@ struct Table {
     width: usize,
     column: usize,
     cells: usize,
-    open: bool,
     body: bool,
     /// This row has fewer or more cells than the head.
     ragged: bool,
@@ -60,16 +59,14 @@ impl Finder<'_> {
         }
         match event {
             Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => {
-                self.report(ProblemKind::RawHtml, range)
+                self.report(ProblemKind::RawHtml, range);
             }
             Event::Start(Tag::Link {
                 link_type,
                 dest_url,
                 ..
-            }) if *link_type != LinkType::Email => {
-                if address::kind(dest_url) == Address::Unsafe {
-                    self.report(ProblemKind::UnsafeLink, range);
-                }
+            }) if *link_type != LinkType::Email && address::kind(dest_url) == Address::Unsafe => {
+                self.report(ProblemKind::UnsafeLink, range);
             }
             Event::Start(Tag::Image {
                 dest_url, title, ..
@@ -85,20 +82,19 @@ impl Finder<'_> {
             Event::Start(Tag::Table(_)) => {
                 self.table = Table {
                     range: range.clone(),
-                    open: true,
                     ..Table::default()
                 }
             }
             Event::End(TagEnd::TableHead) => self.table.width = self.table.column,
             Event::Start(Tag::TableRow) => self.start_row(range),
             // A block inside a table: the parser gave up filling rows.
-            Event::Start(Tag::Paragraph) if self.table.open && !self.table.reported => {
+            Event::Start(Tag::Paragraph) if self.table.body && !self.table.reported => {
                 self.table.reported = true;
                 self.report(ProblemKind::TooManyCells, range);
             }
-            Event::End(TagEnd::Table) => self.table.open = false,
+            Event::End(TagEnd::Table) => self.table = Table::default(),
             Event::End(TagEnd::TableRow) if self.table.ragged => {
-                self.report(ProblemKind::RaggedTable, range)
+                self.report(ProblemKind::RaggedTable, range);
             }
             Event::End(TagEnd::TableCell) => self.end_cell(range),
             _ => {}
@@ -120,7 +116,7 @@ impl Finder<'_> {
     fn end_image(&mut self) {
         match self.image.take() {
             Some((range, described, depth @ 1..)) => {
-                self.image = Some((range, described, depth - 1))
+                self.image = Some((range, described, depth - 1));
             }
             Some((range, false, 0)) => self.report(ProblemKind::MissingAlt, &range),
             Some((_, true, 0)) | None => {}

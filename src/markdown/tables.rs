@@ -21,9 +21,8 @@ pub(super) fn find(text: &str) -> Vec<Table> {
             Event::Start(Tag::TableRow) => finder.start_row(&range),
             Event::Start(Tag::TableCell) => finder.start_cell(text, &range),
             Event::End(TagEnd::TableCell) => finder.inside = false,
-            Event::End(TagEnd::Table) => finder.ready = false,
             Event::Text(shown) | Event::Code(shown) | Event::InlineHtml(shown) => {
-                finder.push(&shown)
+                finder.push(&shown);
             }
             Event::SoftBreak | Event::HardBreak => finder.push("\n"),
             Event::Start(
@@ -37,6 +36,7 @@ pub(super) fn find(text: &str) -> Vec<Table> {
                 TagEnd::List(_)
                 | TagEnd::BlockQuote(_)
                 | TagEnd::CodeBlock
+                | TagEnd::Table
                 | TagEnd::HtmlBlock
                 | TagEnd::FootnoteDefinition,
             )
