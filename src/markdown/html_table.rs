@@ -139,7 +139,8 @@ impl<'t> Writer<'t, '_> {
             && state.column == state.width
             && let Some(rest) = surplus(self.text, range.end, state.row_end)
         {
-            self.out.push(' ');
+            // Shown with its bar: `3 4` would read as one figure.
+            self.out.push_str(" | ");
             escape::push(&mut self.out, rest);
         }
         self.out

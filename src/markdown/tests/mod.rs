@@ -191,7 +191,7 @@ fn tables_as_html() {
          <tr><td><strong>租金：</strong>见</td><td class=\"n\">1,200.00</td><td>甲</td></tr>\n\
          <tr><td>利息</td><td class=\"n\">—</td><td></td></tr>\n</tbody>\n</table>\n</section>\n\
          <p>收入</p>\n<section class=\"scroll\" tabindex=\"0\" aria-label=\"收入（表 2）\">\n<table class=\"d\">\n<thead>\n\
-         <tr><th scope=\"col\" class=\"n\">a</th></tr>\n</thead>\n<tbody>\n<tr><td class=\"n\">2 3</td></tr>\n</tbody>\n</table>\n</section>\n"
+         <tr><th scope=\"col\" class=\"n\">a</th></tr>\n</thead>\n<tbody>\n<tr><td class=\"n\">2 | 3</td></tr>\n</tbody>\n</table>\n</section>\n"
     );
     assert!(html("|a|\n|-|").contains("aria-label=\"表 1\""));
 }
