@@ -1,0 +1,32 @@
+//! Relative links and images.
+
+use pulldown_cmark::{Event, LinkType, Tag};
+
+use crate::markdown::Reference;
+use crate::markdown::address::{self, Address};
+use crate::markdown::events::Events;
+
+/// See [`super::references`].
+pub(super) fn find(events: Events<'_>) -> Vec<Reference> {
+    let mut references = Vec::new();
+    for (event, range) in events {
+        let (dest, image) = match event {
+            Event::Start(Tag::Link {
+                link_type,
+                dest_url,
+                ..
+            }) if link_type != LinkType::Email => (dest_url, false),
+            Event::Start(Tag::Image { dest_url, .. }) => (dest_url, true),
+            _ => continue,
+        };
+        if address::kind(&dest) == Address::Relative {
+            references.push(Reference {
+                dest: dest.into_string(),
+                start: range.start,
+                end: range.end,
+                image,
+            });
+        }
+    }
+    references
+}
