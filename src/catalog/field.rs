@@ -25,6 +25,9 @@ pub(crate) struct FieldDef {
     /// What it means when an optional field of this kind is left out.
     #[serde(default, alias = "留空")]
     pub(crate) blank: Blank,
+    /// Kept with the record and never shown: signatures, attendance sheets.
+    #[serde(default, alias = "不公开")]
+    pub(crate) internal: bool,
 }
 
 /// The type of a field or a column.

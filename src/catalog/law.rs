@@ -25,6 +25,9 @@ pub(crate) struct Source {
     pub(crate) versions: Vec<SourceVersion>,
     #[serde(default = "local", alias = "可信度")]
     pub(crate) confidence: Confidence,
+    /// No published text: custom, a default of the project.
+    #[serde(default)]
+    pub(crate) informal: bool,
 }
 
 /// The wording that was in force for a time.
@@ -94,7 +97,11 @@ impl Source {
             article: version.article.clone(),
             number: version.number.clone(),
             confidence: self.confidence,
-            text: format!("《{}》{number}{}", version.law, version.article),
+            text: if self.informal {
+                version.law.clone()
+            } else {
+                format!("《{}》{number}{}", version.law, version.article)
+            },
         }
     }
 }

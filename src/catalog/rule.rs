@@ -79,6 +79,9 @@ pub(crate) enum Rule {
         key: Vec<String>,
         opening: String,
         closing: String,
+        /// The opening is that of the year (年初): the record before is the last one of the year before.
+        #[serde(default)]
+        of_year: bool,
     },
     /// `total` of a row is that of the period before in the same year, plus `current`.
     AccumulatesRows {
@@ -186,6 +189,7 @@ impl Rule {
                 key,
                 opening: one,
                 closing: two,
+                ..
             }
             | Self::AccumulatesRows {
                 key,
