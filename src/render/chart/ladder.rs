@@ -33,9 +33,9 @@ pub(crate) fn ladder(caption: &str, rungs: &[Rung]) -> String {
     let mut agreed = 1000;
     let mut rows = String::new();
     for rung in rungs {
-        let share = rung.fen.map(|fen| of_longest(i128::from(fen), longest));
-        rows.push_str(&row(rung, share, agreed));
-        if let (Some(share), Tone::Past | Tone::Account) = (share, rung.tone) {
+        let length = rung.fen.map(|fen| of_longest(i128::from(fen), longest));
+        rows.push_str(&row(rung, length, agreed));
+        if let (Some(share), Tone::Past | Tone::Account) = (length, rung.tone) {
             agreed = share;
         }
     }
@@ -46,7 +46,7 @@ pub(crate) fn ladder(caption: &str, rungs: &[Rung]) -> String {
 }
 
 fn row(rung: &Rung, share: Option<i128>, agreed: i128) -> String {
-    let (shape, class) = match share {
+    let (picture, class) = match share {
         Some(share) => (bar(rung.tone, share), "soft small"),
         None => (unknown(agreed), "bad small"),
     };
@@ -68,7 +68,7 @@ fn row(rung: &Rung, share: Option<i128>, agreed: i128) -> String {
         rung.text.as_str()
     };
     format!(
-        "<tr><th class=\"lb\" scope=\"row\">{}</th><td>{shape}{note}</td><td class=\"n\">{}</td></tr>\n",
+        "<tr><th class=\"lb\" scope=\"row\">{}</th><td>{picture}{note}</td><td class=\"n\">{}</td></tr>\n",
         escape(&rung.label),
         escape(text)
     )

@@ -1,0 +1,115 @@
+//! What holds for every page of the default theme and for themes that extend it.
+
+use crate::render::sample::{files, pages, template_files, templates, theme};
+
+/// Sizes that a page and its files may have, in bytes.
+const PAGE: usize = 60 * 1024;
+const STYLE: usize = 30 * 1024;
+const SCRIPT: usize = 20 * 1024;
+
+#[test]
+fn pages_keep_the_rules_of_the_site() {
+    for (path, page) in pages(&templates(&[])) {
+        assert!(page.len() <= PAGE, "{path}: {} bytes", page.len());
+        assert!(
+            !page.contains(" style=") && !page.contains(" onclick"),
+            "{path}: inline style or script"
+        );
+        assert!(
+            !page.contains("src=\"http")
+                && !page.contains("href=\"http")
+                && !page.contains("=\"//"),
+            "{path}: leaves the folder"
+        );
+        assert!(
+            !page.contains("=\"/"),
+            "{path}: an address that begins at the root of the disk"
+        );
+        if path.ends_with(".html") {
+            let csp = "<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self';";
+            assert!(page.contains(csp), "{path}: the policy is not first");
+        }
+    }
+}
+
+#[test]
+fn links_name_files() {
+    for (path, page) in pages(&templates(&[])) {
+        for link in page.split(" href=\"").skip(1) {
+            let (address, _) = link.split_once('"').unwrap();
+            let (file, _) = address.split_once('#').unwrap_or((address, ""));
+            let name = file.rsplit('/').next().unwrap();
+            assert!(
+                name.contains('.') || address.starts_with('#'),
+                "{path}: {address}"
+            );
+        }
+    }
+}
+
+#[test]
+fn files_are_small() {
+    for (path, text) in files() {
+        let limit = if path.ends_with(".css") {
+            STYLE
+        } else {
+            SCRIPT
+        };
+        assert!(text.len() <= limit, "{path}: {} bytes", text.len());
+        assert!(
+            !text.contains("@import") && !text.contains("url(http"),
+            "{path}: leaves the folder"
+        );
+    }
+}
+
+#[test]
+fn every_text_is_used() {
+    let all: String = template_files().into_iter().map(|(_, text)| text).collect();
+    for name in theme().texts.keys() {
+        assert!(
+            all.contains(&format!("texts.{name} ")) || all.contains(&format!("texts.{name}}}")),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn a_child_theme_overrides_a_block_and_a_component() {
+    let child = [
+        (
+            "record.html",
+            "{% extends \"default/record.html\" %}{% block lead %}<p>本村</p>{{ super() }}{% endblock lead %}",
+        ),
+        (
+            "components/lead.html",
+            "{% component lead(runs: array) %}<p class=\"mine\">{% for run in runs %}{{ run.text }}{% endfor %}</p>{% endcomponent lead %}",
+        ),
+    ];
+    let pages = pages(&templates(&child));
+    let (_, page) = pages
+        .iter()
+        .find(|(path, _)| path.ends_with("dibao/index.html"))
+        .unwrap();
+    assert!(page.contains("<p>本村</p><p class=\"mine\">拟新增"));
+    let (_, statement) = pages
+        .iter()
+        .find(|(path, _)| path.ends_with("2026-q3/index.html"))
+        .unwrap();
+    assert!(
+        statement.contains("<p>本村</p>"),
+        "a layout follows the child's record page"
+    );
+    assert!(statement.contains("账上还有多少钱"));
+}
+
+#[test]
+fn text_is_escaped() {
+    let pages = pages(&templates(&[]));
+    let (_, feed) = pages
+        .iter()
+        .find(|(path, _)| path.ends_with("feed.xml"))
+        .unwrap();
+    assert!(feed.contains("收支 &lt;公开&gt; &amp; 明细"));
+    assert!(feed.starts_with("<?xml"));
+}
