@@ -1,14 +1,19 @@
 //! The order of load, check and render for one village, and nothing else: a pure function of its input.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use crate::catalog::Catalog;
-use crate::diagnostic::Findings;
+use crate::check::{self, Scope};
+use crate::diagnostic::{Cited, Finding, Findings, Level, Place, Problem};
+use crate::load;
 use crate::model::board::Board;
+use crate::model::village::Village;
+use crate::render::{self, Rendered, Theme};
 use crate::site::Site;
-use crate::source::SourceTree;
+use crate::source::{FileId, SourceTree, Span};
 
 /// Everything a site is made from.
 #[derive(Debug)]
@@ -32,4 +37,126 @@ pub struct Build {
     pub(crate) findings: Findings,
     /// The pages, `None` where an error stops publishing.
     pub(crate) site: Option<Site>,
+    /// What the town's pages need of the village.
+    pub(crate) summary: serde_json::Value,
+    /// How many records the pages show.
+    pub(crate) records: usize,
+}
+
+/// Reads and checks a village.
+pub(crate) fn check(input: &Input) -> Findings {
+    checked(input).1
+}
+
+/// Reads, checks and renders a village.
+///
+/// # Errors
+/// When a template of the theme cannot be rendered; the message names it.
+pub(crate) fn build(input: &Input, theme: &Theme) -> anyhow::Result<Build> {
+    let (village, findings) = checked(input);
+    let records = village.published().count();
+    if findings.count(Level::Error) > 0 {
+        return Ok(Build {
+            summary: render::summary(&village, &context(input)),
+            findings,
+            site: None,
+            records,
+        });
+    }
+    let Rendered { site, summary } = render::village(&village, &context(input), theme)?;
+    Ok(Build {
+        findings,
+        site: Some(site),
+        summary,
+        records,
+    })
+}
+
+fn context(input: &Input) -> render::Context<'_> {
+    render::Context {
+        board: &input.board,
+        catalog: &input.catalog,
+        today: input.today,
+        folder: &input.tree.folder,
+    }
+}
+
+fn checked(input: &Input) -> (Village, Findings) {
+    let loaded = load::village(&input.tree, &input.id, &input.board, &input.catalog);
+    let village = loaded.village;
+    let mut problems = loaded.problems;
+    problems.append(&mut check::village(&Scope {
+        village: &village,
+        catalog: &input.catalog,
+        tree: &input.tree,
+        today: input.today,
+        places: &input.board.places,
+    }));
+    let findings = finish(problems, &village, input);
+    (village, findings)
+}
+
+/// Gives each problem its record and the law in force on the record's date; waived warnings fall away.
+fn finish(problems: Vec<Problem>, village: &Village, input: &Input) -> Findings {
+    let records: BTreeMap<FileId, _> = village
+        .records
+        .iter()
+        .map(|record| (record.file, record))
+        .collect();
+    let mut findings = Findings::default();
+    for problem in problems {
+        let record = records.get(&problem.span.file);
+        let code = problem.rule.code;
+        let is_waived = problem.level != Level::Error
+            && record.is_some_and(|record| record.waivers.iter().any(|waiver| waiver.rule.value == code));
+        if is_waived {
+            continue;
+        }
+        let on = record.and_then(|record| record.date()).unwrap_or(input.today);
+        let community = village.profile.kind == crate::model::village::Kind::Community;
+        findings.push(Finding {
+            rule: problem.rule,
+            level: problem.level,
+            basis: cite(&problem, &input.catalog, on, community),
+            place: place(problem.span, &input.tree),
+            labels: problem
+                .labels
+                .into_iter()
+                .map(|(span, text)| (place(span, &input.tree), text))
+                .collect(),
+            message: problem.message,
+            help: problem.help,
+            village: village.id.clone(),
+            record: record.map_or_else(String::new, |record| record.address.clone()),
+        });
+    }
+    findings.sort();
+    findings
+}
+
+fn place(span: Span, tree: &SourceTree) -> Place {
+    Place {
+        file: Arc::clone(tree.file(span.file)),
+        start: span.start,
+        end: span.end,
+    }
+}
+
+/// The sources in force that day; the villagers' law is not cited to a community, nor the residents' law to a village.
+fn cite(problem: &Problem, catalog: &Catalog, on: NaiveDate, community: bool) -> Vec<Cited> {
+    let own: Vec<&str> = if problem.basis.is_empty() {
+        problem.rule.basis.to_vec()
+    } else {
+        problem.basis.iter().map(String::as_str).collect()
+    };
+    let foreign = if community { "VCOL-" } else { "RCOL-" };
+    let fitting: Vec<&str> = own.iter().copied().filter(|id| !id.starts_with(foreign)).collect();
+    let ids = if fitting.is_empty() { own } else { fitting };
+    ids.into_iter()
+        .filter_map(|id| catalog.source(id, on))
+        .map(|cited| Cited {
+            id: cited.id.clone(),
+            text: cited.text(),
+        })
+        .collect()
 }

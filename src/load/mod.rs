@@ -225,12 +225,15 @@ fn body(record: &Record, problems: &mut Vec<Problem>) {
             )
             .level(crate::diagnostic::Level::Warning)
             .help("补齐 `|`"),
-            ProblemKind::TooLarge => Problem::new(
-                &crate::load::rules::TABLE_WIDTH,
-                span,
-                "表格太大，页面放不下",
-            )
-            .help("分成几张表"),
+            ProblemKind::TooManyCells | ProblemKind::TooDeep => {
+                Problem::new(&crate::load::rules::TABLE_WIDTH, span, "这里太大或层次太深，页面放不下")
+                    .help("分成几张表、几段")
+            }
+            ProblemKind::OutsideImage => Problem::new(&UNSAFE_LINK, span, "图片不在文件夹里，终端上显示不出来")
+                .help("把图片放进文件夹，用相对路径"),
+            ProblemKind::MissingAlt => Problem::new(&UNSAFE_LINK, span, "图片没有文字说明")
+                .level(crate::diagnostic::Level::Advice)
+                .help("写成 `![说明](文件名)`，看不见图片的人才知道是什么"),
         });
     }
 }

@@ -57,7 +57,8 @@ pub(super) fn slack(unit: Option<&Unit>, scale: u32, parts: usize) -> Decimal {
         Some(Unit::WanYuan) => true,
         Some(unit) if unit.is_money() => false,
         Some(Unit::Other(_)) | None => false,
-        Some(unit) => scale > 0 && unit.is_measure(),
+        Some(Unit::Person | Unit::Household | Unit::Day) => false,
+        Some(_) => scale > 0,
     };
     if !is_rounded {
         return Decimal::ZERO;
@@ -259,5 +260,6 @@ pub(super) fn parts(table: &FreeTable, side: &Side, report: &mut Report<'_>) {
 
 /// A number as short as it is, thousands apart.
 pub(super) fn show(number: Decimal) -> String {
-    crate::value::decimal::grouped(number.normalize())
+    let number = number.normalize();
+    crate::value::decimal::grouped(number, number.scale())
 }

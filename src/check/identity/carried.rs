@@ -15,7 +15,7 @@ use crate::source::Span;
 
 /// This record's opening equals the closing of the record before it, of the same item, book and fund.
 pub(super) fn fields(case: &Case<'_>, opening: &str, closing: &str, report: &mut Report<'_>) {
-    let Some(before) = previous(case) else { return };
+    let Some(before) = previous(case, Before::Period) else { return };
     let (Some(opens), Some(closed)) = (case.record.fields.get(opening), before.fields.get(closing))
     else {
         return;
@@ -45,13 +45,10 @@ pub(super) fn rows(
     case: &Case<'_>,
     key: &[String],
     (opening, closing): (&str, &str),
+    before: Before,
     report: &mut Report<'_>,
 ) {
-    pairs(
-        case,
-        key,
-        |table, row, other, before| {
-            let (opens, closed) = (table.column(opening)?, other.column(closing)?);
+    pairs(case, key, before, |table, row, other, before| { let (opens, closed) = (table.column(opening)?, other.column(closing)?);
             let expected = before.number(closed)?;
             let written = row.number(opens)?;
             (written != expected).then(|| {
@@ -79,11 +76,7 @@ pub(super) fn accumulates(
     if first_of_year.is_none_or(|day| chrono::Datelike::month(&day) == 1) {
         return;
     }
-    pairs(
-        case,
-        key,
-        |table, row, other, before| {
-            let (to_date, now) = (table.column(total)?, table.column(current)?);
+    pairs(case, key, Before::Period, |table, row, other, before| { let (to_date, now) = (table.column(total)?, table.column(current)?);
             let expected = before
                 .number(other.column(total)?)?
                 .checked_add(row.number(now)?)?;
@@ -107,10 +100,11 @@ type Mismatch = (Span, Span, Decimal, Decimal, &'static str);
 fn pairs(
     case: &Case<'_>,
     key: &[String],
+    before: Before,
     compare: impl Fn(&Table, &Row, &Table, &Row) -> Option<Mismatch>,
     report: &mut Report<'_>,
 ) {
-    let (Some(table), Some(before)) = (case.table, previous(case)) else {
+    let (Some(table), Some(before)) = (case.table, previous(case, before)) else {
         return;
     };
     let mut tables = before.fields.tables();
@@ -203,15 +197,34 @@ pub(super) fn same_as(
     case.grade(note);
 }
 
-/// The record of the same item, book and fund for the period before this one.
-fn previous<'a>(case: &Case<'a>) -> Option<&'a Record> {
-    let before = case.record.period()?.previous()?;
-    case.scope.village.published().find(|record| {
+/// Which earlier record an opening is carried from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Before {
+    /// The record of the period before.
+    Period,
+    /// The last record of the year before (年初).
+    Year,
+}
+
+/// The earlier record of the same item, book and fund.
+fn previous<'a>(case: &Case<'a>, before: Before) -> Option<&'a Record> {
+    let period = case.record.period()?;
+    let mut same = case.scope.village.published().filter(|record| {
         record.item_id() == case.record.item_id()
             && same_book(record, case.record)
             && record.withdrawal.is_none()
-            && record.period().as_ref() == Some(&before)
-    })
+    });
+    match before {
+        Before::Period => {
+            let before = period.previous()?;
+            same.find(|record| record.period().as_ref() == Some(&before))
+        }
+        Before::Year => {
+            let last_year = period.year()? - 1;
+            let of_year = same.filter(|record| record.period().and_then(|period| period.year()) == Some(last_year));
+            of_year.max_by_key(|record| record.period().and_then(|period| period.last_day()))
+        }
+    }
 }
 
 fn same_book(one: &Record, other: &Record) -> bool {

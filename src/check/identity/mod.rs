@@ -107,12 +107,9 @@ fn apply(case: &Case<'_>, report: &mut Report<'_>) {
         Rule::CarriedForward { opening, closing } => {
             carried::fields(case, opening, closing, report)
         }
-        Rule::CarriedForwardRows {
-            key,
-            opening,
-            closing,
-        } => {
-            carried::rows(case, key, (opening, closing), report);
+        Rule::CarriedForwardRows { key, opening, closing, of_year } => {
+            let before = if *of_year { carried::Before::Year } else { carried::Before::Period };
+            carried::rows(case, key, (opening, closing), before, report);
         }
         Rule::AccumulatesRows {
             key,

@@ -80,7 +80,7 @@ fn of_record<'a>(scope: &Scope<'a>, record: &'a Record) -> Option<Ballot<'a>> {
 }
 
 /// A share, the number that counts toward it and the whole it is a share of.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Measure<'a> {
     /// The share asked for.
     pub(super) share: &'a Fraction,
