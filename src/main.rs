@@ -1,3 +1,2 @@
 //! The `sanwu` program.
-
-fn main() {}
+fn main() { sanwu::probe(); }

@@ -156,7 +156,7 @@ fn cite(problem: &Problem, catalog: &Catalog, on: NaiveDate, community: bool) ->
         .filter_map(|id| catalog.source(id, on))
         .map(|cited| Cited {
             id: cited.id.clone(),
-            text: cited.text(),
+            text: cited.text,
         })
         .collect()
 }

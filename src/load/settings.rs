@@ -195,8 +195,8 @@ impl Settings {
 
     fn count(&mut self, name: &str, problems: &mut Vec<Problem>) -> Option<i64> {
         let text = self.spanned(name)?;
-        match Count::read(&text) {
-            Ok(count) => Some(count.get()),
+        match Count::read(&text, None) {
+            Ok(count) => i64::try_from(count.get()).ok(),
             Err(mistake) => {
                 problems.push(
                     Problem::new(&NUMBER, text.span, format!("`{name}`：{}", mistake.message))
@@ -289,7 +289,5 @@ fn counted(line: &str, unit: char) -> Option<i64> {
     let start = digits
         .trim_end_matches(|c: char| c.is_ascii_digit() || c == ',')
         .len();
-    Count::read(digits.get(start..)?)
-        .ok()
-        .map(|count| count.get())
+    Count::read(digits.get(start..)?, None).ok().and_then(|count| i64::try_from(count.get()).ok())
 }

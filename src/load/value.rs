@@ -100,21 +100,21 @@ fn scalar(
     let unit = slot.unit.map(Unit::read);
     let text = text.trim();
     let result: Result<Value, (&'static Rule, Mistake)> = match slot.kind {
-        FieldType::Money => Money::read(text, unit.as_ref())
+        FieldType::Money => money(text, unit.as_ref())
             .map(Value::Money)
             .map_err(|mistake| (&MONEY, mistake)),
         FieldType::Date => read_date(text, context.period)
             .map(Value::Date)
             .map_err(|mistake| (&DATE, mistake)),
         FieldType::Period => period(text, context).map_err(|mistake| (&PERIOD, mistake)),
-        FieldType::Count | FieldType::Int => Count::read(text)
-            .map(|count| Value::Count(count.get()))
+        FieldType::Count | FieldType::Int => whole(text, unit.as_ref())
+            .map(Value::Count)
             .map_err(|mistake| (&NUMBER, mistake)),
         FieldType::Area | FieldType::Quantity => Quantity::read(text, unit.as_ref())
             .map(Value::Quantity)
             .map_err(|mistake| (&NUMBER, mistake)),
-        FieldType::Ratio => Percent::read(text)
-            .map(|percent| Value::Percent(percent.get()))
+        FieldType::Ratio => Percent::read(text, unit.as_ref())
+            .map(|percent| Value::Percent(percent.hundredths()))
             .map_err(|mistake| (&NUMBER, mistake)),
         FieldType::Person | FieldType::SubjectPerson => Person::read(text)
             .map(Value::Person)
@@ -141,6 +141,20 @@ fn scalar(
         problems.push(Problem::new(rule, span, message).help(mistake.help));
         Value::Unread
     })
+}
+
+/// An amount; one that names its side (`贷 1,000.00`) is a balance.
+fn money(text: &str, unit: Option<&Unit>) -> Result<Money, Mistake> {
+    if text.starts_with(['借', '贷', '平']) {
+        Money::read_balance(text, unit)
+    } else {
+        Money::read(text, unit)
+    }
+}
+
+fn whole(text: &str, unit: Option<&Unit>) -> Result<i64, Mistake> {
+    let count = Count::read(text, unit)?.get();
+    i64::try_from(count).map_err(|_| Mistake::new(format!("`{text}`太大"), "核对是否把几个数连在了一起"))
 }
 
 /// A period, or the single day of an event.
@@ -181,18 +195,18 @@ fn choice(text: &str, options: &[String]) -> Result<Value, Mistake> {
 /// Texts of a list; one text alone counts as a list of one, `、` and `；` do not divide it.
 fn list(node: &Node, slot: &Slot<'_>, problems: &mut Vec<Problem>) -> Option<Vec<Spanned<String>>> {
     let mut texts = Vec::new();
-    let mut whole = true;
+    let mut is_whole = true;
     for element in node.elements() {
         match element.text() {
             Some(text) => texts.push(Spanned::new(text.trim().to_owned(), element.span)),
             None if element.is_blank() => {}
             None => {
                 problems.push(shape(element, slot.name, "一段文字"));
-                whole = false;
+                is_whole = false;
             }
         }
     }
-    whole.then_some(texts)
+    is_whole.then_some(texts)
 }
 
 fn persons(node: &Node, slot: &Slot<'_>, problems: &mut Vec<Problem>) -> Value {
@@ -200,18 +214,18 @@ fn persons(node: &Node, slot: &Slot<'_>, problems: &mut Vec<Problem>) -> Value {
         return Value::Unread;
     };
     let mut persons = Vec::new();
-    let mut whole = true;
+    let mut is_whole = true;
     for name in names {
         match Person::read(&name) {
             Ok(person) => persons.push(person),
             Err(mistake) => {
                 let message = format!("`{}`：{}", slot.name, mistake.message);
                 problems.push(Problem::new(&PERSON, name.span, message).help(mistake.help));
-                whole = false;
+                is_whole = false;
             }
         }
     }
-    if whole {
+    if is_whole {
         Value::Persons(persons)
     } else {
         Value::Unread
@@ -224,22 +238,22 @@ fn classes(node: &Node, slot: &Slot<'_>, problems: &mut Vec<Problem>) -> Value {
         return Value::Unread;
     };
     let mut classes = Vec::new();
-    let mut whole = true;
+    let mut is_whole = true;
     for entry in entries {
         let text = entry.value.text().unwrap_or_default();
-        match Count::read(text.trim()) {
-            Ok(count) => classes.push((entry.key.value.clone(), count.get())),
+        match whole(text.trim(), None) {
+            Ok(count) => classes.push((entry.key.value.clone(), count)),
             Err(mistake) => {
                 let message = format!(
                     "`{}`的`{}`：{}",
                     slot.name, entry.key.value, mistake.message
                 );
                 problems.push(Problem::new(&NUMBER, entry.value.span, message).help(mistake.help));
-                whole = false;
+                is_whole = false;
             }
         }
     }
-    if whole {
+    if is_whole {
         Value::Classes(classes)
     } else {
         Value::Unread

@@ -43,7 +43,7 @@ pub(super) fn printed(cell: &FreeCell, unit: Option<&Unit>) -> Option<Printed> {
     };
     let value = match number.direction {
         Some(Direction::Credit) => -value,
-        Some(Direction::Even) => Decimal::ZERO,
+        Some(Direction::Flat) => Decimal::ZERO,
         Some(Direction::Debit) | None => value,
     };
     Some(Printed { value, scale })
