@@ -1,0 +1,29 @@
+//! Names of categories and of persons as the pages of one village show them.
+
+use crate::catalog::item::{Category, Privacy};
+use crate::model::record::Record;
+use crate::model::value::Value;
+use crate::model::village::{Kind, Village};
+
+/// The categories in the order of the board.
+pub(crate) const CATEGORIES: [Category; 4] =
+    [Category::Party, Category::Affairs, Category::Finance, Category::Decision];
+
+/// 村务公开 in a village, 居务公开 in a community.
+pub(crate) fn category(category: Category, village: &Village) -> &'static str {
+    match (category, village.profile.kind) {
+        (Category::Affairs, Kind::Community) => "居务公开",
+        (category, _) => category.name(),
+    }
+}
+
+/// A value as shown: the persons a record is about are masked where its class asks for it.
+pub(crate) fn shown(value: &Value, record: &Record, is_subject: bool) -> String {
+    let privacy = record.item.as_ref().map(|item| item.privacy);
+    match (value, privacy) {
+        (Value::Person(person), Some(Privacy::Masked | Privacy::Aggregate | Privacy::Internal)) if is_subject => {
+            person.masked()
+        }
+        (value, _) => value.to_string(),
+    }
+}

@@ -1,0 +1,55 @@
+//! A record as lists, the home page and the feed show it: made once, shared by all.
+
+use chrono::NaiveDate;
+
+use crate::model::record::Record;
+use crate::render::page::statement::Totals;
+use crate::render::paths;
+use crate::render::say::{list_day, mark, strong_mark};
+use crate::render::view::list::Card;
+use crate::render::view::text::Mark;
+
+/// The card of a record on a day.
+pub(crate) fn card(record: &Record, today: NaiveDate) -> Card {
+    let published = published(record);
+    Card {
+        path: paths::page(&record.address),
+        title: record.title.value.clone(),
+        day: list_day(published.unwrap_or(today)),
+        marks: marks(record, today),
+        summary: Totals::of(record).map_or_else(String::new, |totals| totals.in_short()),
+        gap: None,
+    }
+}
+
+/// When it was published; the latest correction counts.
+pub(crate) fn published(record: &Record) -> Option<NaiveDate> {
+    let corrected = record.corrections.iter().filter_map(|correction| correction.date);
+    let first = record.fields.date("published_on").map(|date| date.value);
+    corrected.chain(first).max().or_else(|| record.date())
+}
+
+/// Version, withdrawal, and the days left of a posting.
+pub(crate) fn marks(record: &Record, today: NaiveDate) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    if record.withdrawal.is_some() {
+        marks.push(strong_mark("已撤回"));
+        return marks;
+    }
+    if !record.corrections.is_empty() {
+        marks.push(mark(format!("第{}版，有更正", record.version())));
+    }
+    let dates = (record.fields.date("post_from"), record.fields.date("post_until"));
+    if let (Some(from), Some(until)) = dates
+        && from.value <= today
+        && today <= until.value
+    {
+        let days = (until.value - today).num_days();
+        marks.push(strong_mark(if days == 0 {
+            "公示中，今天截止".to_owned()
+        } else {
+            format!("公示中，剩 {days} 天")
+        }));
+    }
+    marks
+}

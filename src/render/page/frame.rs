@@ -1,0 +1,155 @@
+//! What stands around every page of a village: masthead, columns, contacts, and the page's own head.
+
+use crate::catalog::item::Category;
+use crate::model::record::Record;
+use crate::model::village::{Kind, Village};
+use crate::render::names::{self, CATEGORIES};
+use crate::render::page::card::published;
+use crate::render::say::{day, fact, link};
+use crate::render::view::page::{ColumnMeta, Contact, NavItem, Page, Site};
+use crate::render::{Context, Theme};
+
+/// The frame of a village's pages.
+pub(crate) fn site(village: &Village, records: &[&Record], context: &Context<'_>, theme: &Theme) -> Site {
+    let profile = &village.profile;
+    let count = |number: Option<i64>, unit: &str| {
+        let number = u64::try_from(number?).ok()?;
+        let digits = crate::value::decimal::group_digits(&number.to_string());
+        Some(format!("{digits} {unit}"))
+    };
+    let figures = [
+        count(profile.households, "户"),
+        count(profile.population, "人"),
+        Some(profile.groups.clone()).filter(|groups| !groups.is_empty()),
+    ];
+    Site {
+        name: format!("{}三务公开栏", profile.name),
+        place: format!("{}{}", profile.parent, profile.name),
+        figures: figures.into_iter().flatten().collect(),
+        nav: nav(village, records),
+        updated: records.iter().filter_map(|record| published(record)).max().map(day),
+        next_due: Vec::new(),
+        contacts: contacts(village),
+        visit: visit(village),
+        demo: demo(context),
+        as_of: day(context.today),
+        version: None,
+        style: theme.style.0.clone(),
+        script: theme.script.0.clone(),
+        board: (context.folder != "content").then(|| link(format!("{}各村（社区）", context.board.name), "../index.html")),
+        domain: None,
+        id_code: None,
+    }
+}
+
+/// Said on every page of a board whose clock is stopped, so that no real one can be stopped unseen.
+pub(crate) fn demo(context: &Context<'_>) -> Option<String> {
+    let date = context.board.demo_date?;
+    Some(format!(
+        "示例网站，日期固定在{}；地名、人名、单位和数字均为虚构。",
+        crate::value::date::date_cn(date)
+    ))
+}
+
+fn nav(village: &Village, records: &[&Record]) -> Vec<NavItem> {
+    let item = |key: &str, text: &str, path: &str| NavItem {
+        key: key.to_owned(),
+        text: text.to_owned(),
+        path: path.to_owned(),
+    };
+    let mut nav = vec![item("home", "首页", "index.html")];
+    for category in CATEGORIES {
+        let path = format!("{}/index.html", category.id());
+        nav.push(item(category.id(), names::category(category, village), &path));
+    }
+    if records.iter().any(|record| record.item_id() == "party.org_structure") {
+        nav.push(item("organisation", "组织架构", "organisation/index.html"));
+    }
+    if records.iter().any(|record| !record.corrections.is_empty() || record.withdrawal.is_some()) {
+        nav.push(item("corrections", "更正", "corrections/index.html"));
+    }
+    nav
+}
+
+fn contacts(village: &Village) -> Vec<Contact> {
+    let profile = &village.profile;
+    let supervision = match profile.kind {
+        Kind::Village => "村务监督委员会",
+        Kind::Community => "居务监督委员会",
+    };
+    let mut contacts = Vec::new();
+    if !profile.feedback.is_empty() {
+        let (name, telephone) = split_telephone(&profile.feedback);
+        let label = if name.is_empty() {
+            format!("意见受理（{supervision}）")
+        } else {
+            format!("意见受理（{supervision} {name}）")
+        };
+        contacts.push(Contact { label, telephone });
+    }
+    contacts.extend(profile.oversight.iter().map(|(label, telephone)| Contact {
+        label: label.clone(),
+        telephone: telephone.clone(),
+    }));
+    contacts
+}
+
+/// `周桂兰 05XX-555 0186` into the name and the number.
+fn split_telephone(line: &str) -> (String, String) {
+    let at = line.find(|c: char| c.is_ascii_digit()).unwrap_or(line.len());
+    let (name, number) = line.split_at_checked(at).unwrap_or((line, ""));
+    let name = name.trim().trim_end_matches(['：', ':', '，', ',', '、']);
+    (name.trim().to_owned(), number.trim().to_owned())
+}
+
+fn visit(village: &Village) -> Vec<crate::render::view::text::Fact> {
+    let profile = &village.profile;
+    let mut facts = Vec::new();
+    if !profile.board_location.is_empty() {
+        facts.push(fact("公开栏", profile.board_location.clone()));
+    }
+    facts.extend(profile.reading_room.iter().map(|(label, value)| fact(label.clone(), value.clone())));
+    if !profile.duty_phone.is_empty() {
+        facts.push(fact("值班电话", profile.duty_phone.clone()));
+    }
+    facts
+}
+
+/// The head of a page that belongs to a category or to none.
+pub(crate) fn page(title: &str, nav: &str, village: &Village, root: &str) -> Page {
+    let category = CATEGORIES.into_iter().find(|category| category.id() == nav);
+    let mut crumbs = vec![link("首页", format!("{root}index.html"))];
+    if let Some(category) = category {
+        let name = names::category(category, village);
+        if name != title {
+            crumbs.push(link(name, format!("{root}{}/index.html", category.id())));
+        }
+    }
+    Page {
+        title: title.to_owned(),
+        nav: nav.to_owned(),
+        crumbs,
+        here: title.to_owned(),
+        home: nav == "home",
+        column: category.map(|category| column(category, village)),
+        published: None,
+        source: None,
+        description: None,
+        print: None,
+    }
+}
+
+fn column(category: Category, village: &Village) -> ColumnMeta {
+    let (description, keywords, kind) = match category {
+        Category::Party => ("党组织设置、党员队伍、党费和党内活动", "党务,党员,党费", "机构职能"),
+        Category::Affairs => ("村（居）务事项、救助、工程、土地、选举和监督", "村务,居务,救助,工程", "信息公开目录"),
+        Category::Finance => ("收入、支出、资产、资源、合同和债权债务", "财务,收支,资产", "数据发布"),
+        Category::Decision => ("会议、一报四议两公开和协商", "决策,会议,表决", "工作动态"),
+    };
+    ColumnMeta {
+        name: names::category(category, village).to_owned(),
+        description: description.to_owned(),
+        keywords: keywords.to_owned(),
+        kind: kind.to_owned(),
+    }
+}

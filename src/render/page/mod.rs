@@ -1,0 +1,13 @@
+//! From the model to the views: one file for each kind of page.
+
+pub(crate) mod board;
+pub(crate) mod card;
+pub(crate) mod contracts;
+pub(crate) mod corrections;
+pub(crate) mod frame;
+pub(crate) mod home;
+pub(crate) mod list;
+pub(crate) mod matter;
+pub(crate) mod org;
+pub(crate) mod record;
+pub(crate) mod statement;

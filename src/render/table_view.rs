@@ -1,0 +1,291 @@
+//! Tables of the catalogue and free tables in the one shape that templates show.
+
+use crate::catalog::field::FieldType;
+use crate::model::free_table::{FreeRow, FreeRowKind, FreeTable, Head, Role, Side};
+use crate::model::record::Record;
+use crate::model::table::{Row, RowKind as ModelKind, Table};
+use crate::model::value::Value;
+use crate::render::names::shown;
+use crate::render::paths;
+use crate::render::view::table::{CellView, ColumnView, HeadCell, RowKind, RowView, TableView};
+use crate::value::money::Money;
+
+/// Columns beyond this number do not fit a telephone even stacked.
+const STACKED_COLUMNS: usize = 9;
+
+/// A table of the catalogue: the columns in use, entries, and the sums the catalogue asks for.
+pub(crate) fn of_catalog(
+    table: &Table,
+    record: &Record,
+    id: &str,
+    known: &dyn Fn(&str) -> Option<String>,
+) -> TableView {
+    let used: Vec<usize> = table.used_columns().map(|(index, _)| index).collect();
+    let is_money = |index: usize| table.def.columns[index].kind == FieldType::Money;
+    let main = used
+        .iter()
+        .copied()
+        .filter(|index| is_money(*index))
+        .find(|index| table.def.totals.contains(&table.def.columns[*index].id))
+        .or_else(|| used.iter().copied().find(|index| is_money(*index)));
+    let columns = used
+        .iter()
+        .map(|index| {
+            let column = &table.def.columns[*index];
+            let unit = column.unit.as_deref().filter(|unit| *unit != "元");
+            ColumnView {
+                name: unit.map_or_else(|| column.name.clone(), |unit| format!("{}（{unit}）", column.name)),
+                numeric: is_numeric(column.kind),
+                main: main == Some(*index),
+            }
+        })
+        .collect();
+    let head = head_column(table, &used);
+    let rows = table.rows.iter().enumerate();
+    let rows = rows
+        .filter(|(_, row)| row.kind != ModelKind::Total)
+        .map(|(number, row)| {
+            let cells = used.iter().map(|index| cell(table, record, row, (*index, head), known));
+            RowView {
+                kind: match row.kind {
+                    ModelKind::Opening => RowKind::Opening,
+                    ModelKind::Plain | ModelKind::Total => RowKind::Plain,
+                },
+                id: format!("{id}-r{}", number + 1),
+                cells: cells.collect(),
+            }
+        })
+        .collect();
+    let (foot, capitals) = foot(table, &used);
+    TableView {
+        id: id.to_owned(),
+        caption: table.def.name.clone(),
+        unit: if used.iter().any(|index| is_money(*index)) {
+            "单位：元".to_owned()
+        } else {
+            String::new()
+        },
+        head: Vec::new(),
+        scroll: used.len() > STACKED_COLUMNS,
+        columns,
+        rows,
+        foot,
+        capitals,
+        notes: Vec::new(),
+        other_side: None,
+    }
+}
+
+/// The column that names a row: the first that is words and no date or number.
+fn head_column(table: &Table, used: &[usize]) -> Option<usize> {
+    used.iter().copied().find(|index| {
+        matches!(
+            table.def.columns[*index].kind,
+            FieldType::Text | FieldType::Org | FieldType::Person | FieldType::SubjectPerson | FieldType::Markdown
+        )
+    })
+}
+
+fn cell(
+    table: &Table,
+    record: &Record,
+    row: &Row,
+    (index, head): (usize, Option<usize>),
+    known: &dyn Fn(&str) -> Option<String>,
+) -> CellView {
+    let column = &table.def.columns[index];
+    let value = &row.cell(index).value;
+    let is_subject = column.kind == FieldType::SubjectPerson;
+    let (text, href) = match value {
+        Value::Reference(target) => match known(target) {
+            Some(title) => (title, Some(target.clone())),
+            None => (target.clone(), None),
+        },
+        Value::Date(date) => (date.to_string(), None),
+        value => (shown(value, record, is_subject), None),
+    };
+    CellView {
+        text,
+        head: head == Some(index),
+        numeric: is_numeric(column.kind) && !matches!(value, Value::Text(_)),
+        href,
+        mark: None,
+        colspan: 1,
+    }
+}
+
+fn is_numeric(kind: FieldType) -> bool {
+    matches!(
+        kind,
+        FieldType::Money | FieldType::Count | FieldType::Int | FieldType::Area | FieldType::Quantity | FieldType::Ratio
+    )
+}
+
+/// 合计 over the columns that the catalogue sums; the sum in words when there is one sum of money.
+fn foot(table: &Table, used: &[usize]) -> (Vec<RowView>, Option<String>) {
+    let summed = |index: usize| table.def.totals.contains(&table.def.columns[index].id);
+    if table.entries().count() < 2 || !used.iter().any(|index| summed(*index)) {
+        return (Vec::new(), None);
+    }
+    let mut capitals = Vec::new();
+    let mut is_labelled = false;
+    let mut cells = Vec::new();
+    for index in used {
+        let column = &table.def.columns[*index];
+        let sum = summed(*index).then(|| table.sum(*index)).flatten();
+        let text = match sum {
+            Some(sum) if column.kind == FieldType::Money => {
+                let money = Money::from_decimal_yuan(sum);
+                capitals.extend(money);
+                money.map(|money| money.to_string()).unwrap_or_default()
+            }
+            Some(sum) => crate::value::decimal::grouped(sum.normalize(), sum.normalize().scale()),
+            None if !is_labelled => {
+                is_labelled = true;
+                "合计".to_owned()
+            }
+            None => String::new(),
+        };
+        cells.push(CellView {
+            head: text == "合计",
+            numeric: is_numeric(column.kind),
+            text,
+            href: None,
+            mark: None,
+            colspan: 1,
+        });
+    }
+    let capitals = match capitals.as_slice() {
+        [one] if !one.is_negative() => Some(one.in_capitals()),
+        _ => None,
+    };
+    let row = RowView {
+        kind: RowKind::Total,
+        id: String::new(),
+        cells,
+    };
+    (vec![row], capitals)
+}
+
+/// A free table, as printed: heads in levels, marked rows, both sides.
+pub(crate) fn of_free(table: &FreeTable, id: &str) -> Option<TableView> {
+    let mut sides = table.sides.iter().enumerate().map(|(number, side)| {
+        let id = if number == 0 { id.to_owned() } else { format!("{id}-right") };
+        one_side(table, side, &id)
+    });
+    let mut first = sides.next()?;
+    first.other_side = sides.next().map(Box::new);
+    Some(first)
+}
+
+fn one_side(table: &FreeTable, side: &Side, id: &str) -> TableView {
+    let numeric = |index: usize| side.columns.get(index).is_some_and(|column| column.role != Role::Text);
+    let main = side.columns.iter().position(|column| matches!(column.role, Role::Amount | Role::Income));
+    let unit = table.unit.as_ref().map(|unit| format!("单位：{}", unit.name()));
+    let width = u16::try_from(side.columns.len()).unwrap_or(u16::MAX);
+    let rows = side.rows.iter().map(|row| free_row(row, width, &numeric));
+    TableView {
+        id: id.to_owned(),
+        caption: table.caption.as_ref().map_or_else(|| "表".to_owned(), |caption| caption.value.clone()),
+        unit: unit.unwrap_or_default(),
+        head: if side.heads.iter().any(|head| !head.under.is_empty()) {
+            levels(&side.heads, &numeric)
+        } else {
+            Vec::new()
+        },
+        columns: side
+            .columns
+            .iter()
+            .enumerate()
+            .map(|(index, column)| ColumnView {
+                name: column.path.join(" "),
+                numeric: numeric(index),
+                main: main == Some(index),
+            })
+            .collect(),
+        rows: rows.collect(),
+        foot: Vec::new(),
+        capitals: None,
+        notes: table.note.clone().into_iter().collect(),
+        scroll: side.columns.len() > STACKED_COLUMNS,
+        other_side: None,
+    }
+}
+
+fn free_row(row: &FreeRow, width: u16, numeric: &dyn Fn(usize) -> bool) -> RowView {
+    let kind = match row.kind {
+        FreeRowKind::Plain => RowKind::Plain,
+        FreeRowKind::Total => RowKind::Total,
+        FreeRowKind::Subtotal => RowKind::Subtotal,
+        FreeRowKind::PartOf => RowKind::OfWhich,
+        FreeRowKind::Opening => RowKind::Opening,
+        FreeRowKind::Closing => RowKind::Closing,
+        FreeRowKind::Section => RowKind::Group,
+    };
+    let mut head_given = false;
+    let cells = row.cells.iter().enumerate().map(|(index, cell)| {
+        let is_head = !head_given && !numeric(index) && !cell.text.is_empty();
+        head_given |= is_head;
+        CellView {
+            text: cell.text.clone(),
+            head: is_head,
+            numeric: numeric(index),
+            href: None,
+            mark: None,
+            colspan: if kind == RowKind::Group { width } else { 1 },
+        }
+    });
+    let take = if kind == RowKind::Group { 1 } else { row.cells.len() };
+    RowView {
+        kind,
+        id: String::new(),
+        cells: cells.take(take).collect(),
+    }
+}
+
+/// Heads in rows: a head without children reaches down to the lowest row.
+fn levels(heads: &[Head], numeric: &dyn Fn(usize) -> bool) -> Vec<Vec<HeadCell>> {
+    let depth = heads.iter().map(Head::depth).max().unwrap_or(1);
+    let mut rows = vec![Vec::new(); depth];
+    let mut column = 0;
+    for head in heads {
+        place(head, 0, depth, &mut column, numeric, &mut rows);
+    }
+    rows
+}
+
+fn place(
+    head: &Head,
+    level: usize,
+    depth: usize,
+    column: &mut usize,
+    numeric: &dyn Fn(usize) -> bool,
+    rows: &mut [Vec<HeadCell>],
+) {
+    let small = |number: usize| u16::try_from(number).unwrap_or(u16::MAX);
+    let first = *column;
+    if head.under.is_empty() {
+        *column += 1;
+    }
+    rows[level].push(HeadCell {
+        text: head.text.clone(),
+        colspan: small(head.width()),
+        rowspan: small(if head.under.is_empty() { depth - level } else { 1 }),
+        numeric: head.under.is_empty() && numeric(first),
+    });
+    for under in &head.under {
+        place(under, level + 1, depth, column, numeric, rows);
+    }
+}
+
+/// Turns the addresses in a table into links that hold on the page with this way to the root.
+pub(crate) fn rooted(mut table: TableView, root: &str) -> TableView {
+    for row in table.rows.iter_mut().chain(&mut table.foot) {
+        for cell in &mut row.cells {
+            if let Some(address) = &cell.href {
+                cell.href = Some(format!("{root}{}", paths::page(address)));
+            }
+        }
+    }
+    table
+}
