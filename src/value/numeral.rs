@@ -95,8 +95,7 @@ pub(crate) fn is_numeral(glyph: char) -> bool {
 
 fn spell_plain(value: u64) -> Vec<Glyph> {
     let mut glyphs = spell(value, &PLAIN);
-    if let [(first @ '一', need), ('十', _), ..] = glyphs.as_mut_slice() {
-        debug_assert_eq!(*first, '一');
+    if let [('一', need), ('十', _), ..] = glyphs.as_mut_slice() {
         *need = Need::Tolerated;
     }
     glyphs

@@ -148,23 +148,27 @@ fn name_mistake(text: &str, name: &str) -> Option<Mistake> {
     if name.is_empty() {
         return Some(Mistake::new("这里没有姓名", "写一个人的姓名"));
     }
-    if name.contains(['/', '、', ',', ';', '&', '+']) || name.contains(' ') {
+    let placeholder = name.chars().all(|glyph| matches!(glyph, 'x' | 'X'));
+    if placeholder || name.contains(['某', '×', '*', '□', '○', '_', '?']) {
+        return fail("不是真实姓名", "写这个人的姓名");
+    }
+    if name
+        .chars()
+        .any(|glyph| glyph.is_numeric() && !is_han(glyph))
+    {
+        return fail("里有数字", "只写姓名");
+    }
+    if name
+        .chars()
+        .any(|glyph| glyph.is_alphabetic() && !is_han(glyph))
+    {
+        return fail("不是汉字姓名", "用汉字写姓名");
+    }
+    if name.contains(['/', '、', ',', ';', '&', '+', ' ']) {
         return fail("里不止一个人", "这里只写一个人的姓名");
     }
     if name.contains(['(', ')', '[', ']', ':', '【', '】']) {
         return fail("里除了姓名还有别的字", "只写姓名，职务另写");
-    }
-    if name.contains('某') || name.contains(['×', '*', '□', '○', '_', '?']) {
-        return fail("不是真实姓名", "写这个人的姓名");
-    }
-    let letters = name.chars().all(|glyph| matches!(glyph, 'x' | 'X'));
-    if letters {
-        return fail("不是真实姓名", "写这个人的姓名");
-    }
-    if name.chars().any(char::is_numeric)
-        && !name.chars().all(|glyph| is_han(glyph) || glyph == '·')
-    {
-        return fail("里有数字", "只写姓名");
     }
     if !name.chars().all(|glyph| is_han(glyph) || glyph == '·') {
         return fail("不是汉字姓名", "用汉字写姓名");

@@ -24,14 +24,14 @@ impl DutyPhone {
         let mut numbers = Vec::new();
         let mut after_extension_word = false;
         for run in runs(&folded) {
-            let digits: String = run.text.chars().filter(|glyph| is_digit(*glyph)).collect();
+            let digits = digits_of(&run.text);
             let extension = after_extension_word && digits.len() <= 6;
             after_extension_word = run.before_extension;
-            // Short runs are hours and storeys, a colon makes a time: 24小时, 8:30-11:30.
-            if extension || digits.len() < 3 || run.text.contains(':') {
+            // Short runs are hours and storeys: 24小时, 2楼.
+            if extension || digits.len() < 3 {
                 continue;
             }
-            if !is_phone(&digits) {
+            if !is_phone(&digits) || is_date(&run.text) {
                 return Err(digits_mistake(&digits));
             }
             numbers.push(digits);
@@ -63,7 +63,7 @@ impl DutyPhone {
         let mut masked = String::new();
         let mut rest = self.text.as_str();
         for run in runs(&self.text) {
-            let digits: String = run.text.chars().filter(|glyph| is_digit(*glyph)).collect();
+            let digits = digits_of(&run.text);
             if !is_mobile(&digits) {
                 continue;
             }
@@ -125,15 +125,25 @@ fn runs(text: &str) -> Vec<Run> {
         }
         if !current.is_empty() {
             let kept = current.trim_end_matches(|glyph: char| !is_digit(glyph) && glyph != ')');
-            runs.push(Run {
-                text: kept.to_owned(),
-                before_extension: false,
-            });
+            push_untimed(kept, &mut runs);
             current.clear();
         }
         between.push(glyph);
     }
     runs
+}
+
+/// A run without its times of day (8:30-11:30), which leave the numbers around them.
+fn push_untimed(run: &str, runs: &mut Vec<Run>) {
+    const TIME_DIGITS: usize = 8;
+    let is_time = |word: &&str| word.contains(':') && digits_of(word).len() <= TIME_DIGITS;
+    let words: Vec<&str> = run.split(' ').collect();
+    for group in words.split(is_time) {
+        runs.push(Run {
+            text: group.join(" "),
+            before_extension: false,
+        });
+    }
 }
 
 fn mark_extension(runs: &mut [Run], between: &str) {
@@ -146,6 +156,20 @@ fn mark_extension(runs: &mut [Run], between: &str) {
 fn is_digit(glyph: char) -> bool {
     // The demonstration villages write 05XX for their area.
     glyph.is_ascii_digit() || matches!(glyph, 'X' | 'x' | '*' | '×')
+}
+
+/// The digits alone, with `X` for every placeholder.
+fn digits_of(text: &str) -> String {
+    let digits = text.chars().filter(|glyph| is_digit(*glyph));
+    digits
+        .map(|glyph| if glyph.is_ascii_digit() { glyph } else { 'X' })
+        .collect()
+}
+
+/// 2025-09-05 has as many digits as a local number.
+fn is_date(text: &str) -> bool {
+    let lengths: Vec<usize> = text.split('-').map(str::len).collect();
+    lengths == [4, 2, 2]
 }
 
 fn is_separator(glyph: char) -> bool {

@@ -47,12 +47,16 @@ impl Quantity {
             Unit::Hectare => 30_000,
             Unit::Mu => 2_000,
             Unit::SquareMetre => 3,
-            Unit::Yuan | Unit::WanYuan | Unit::Metre | Unit::Kilometre | Unit::Percent => {
-                return None;
-            }
-            Unit::Person | Unit::Household | Unit::Day | Unit::Other(_) | Unit::Unitless => {
-                return None;
-            }
+            Unit::Yuan
+            | Unit::WanYuan
+            | Unit::Metre
+            | Unit::Kilometre
+            | Unit::Percent
+            | Unit::Person
+            | Unit::Household
+            | Unit::Day
+            | Unit::Other(_)
+            | Unit::Unitless => return None,
         };
         self.value.checked_mul(Decimal::from(factor))
     }

@@ -30,6 +30,10 @@ impl Period {
         if let Some((year, part)) = part_of_year(&squeezed) {
             return named(text, year, part);
         }
+        if squeezed.contains('季') || squeezed.contains("半年") {
+            let message = format!("{}不是一个季度或半年", quote(text));
+            return Err(Mistake::new(message, FORMS));
+        }
         let stripped = squeezed.strip_prefix(['自', '从']).unwrap_or(&squeezed);
         let stripped = stripped.strip_suffix('止').unwrap_or(stripped);
         let stripped = stripped.strip_suffix("期间").unwrap_or(stripped);
