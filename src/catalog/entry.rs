@@ -9,10 +9,12 @@ use crate::catalog::item::{
 use crate::catalog::law::Confidence;
 use crate::catalog::rule::Identity;
 
-/// An item entry; everything but the id may be left out.
+/// An item entry; everything may be left out but id or name.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ItemEntry {
+    /// Where it is left out, the name finds the item.
+    #[serde(default, alias = "编号")]
     pub(crate) id: String,
     #[serde(default, alias = "名称")]
     pub(crate) name: Option<String>,

@@ -11,7 +11,7 @@ use crate::catalog::entry::ItemEntry;
 use crate::catalog::field::FieldDef;
 use crate::catalog::guard::{MaskingRule, PrivacyClass};
 use crate::catalog::law::Source;
-use crate::catalog::param::{Param, Profile};
+use crate::catalog::param::{NATIONAL, Param, Profile};
 use crate::catalog::procedure::Procedure;
 use crate::catalog::procedure::body::{Body, Denominator, Role};
 use crate::catalog::procedure::matter::{Matter, MergeRule, Variant};
@@ -63,6 +63,11 @@ pub(super) fn assemble(files: &[(&str, &str)]) -> Result<Catalog, String> {
                 .map_err(|missing| format!("{id}: {missing}"))?,
         );
     }
+    let params = whole
+        .params
+        .into_iter()
+        .map(|param| param.in_place(NATIONAL))
+        .collect();
     let procedure = Procedure {
         roles: by_id(whole.roles, |role| &role.id)?,
         denominators: by_id(whole.denominators, |denominator| &denominator.id)?,
@@ -83,7 +88,7 @@ pub(super) fn assemble(files: &[(&str, &str)]) -> Result<Catalog, String> {
         items: shared(by_id(items, |item| &item.id)?),
         sources: sorted(by_id(whole.sources, |source| &source.id)?),
         procedure,
-        params: sorted(by_id(whole.params, |param| &param.id)?),
+        params: sorted(by_id(params, |param| &param.id)?),
         profiles: sorted(by_id(whole.profiles, |profile| &profile.id)?),
         privacy_classes: whole.privacy_classes,
         masking_rules: whole.masking_rules,
