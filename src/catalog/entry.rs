@@ -46,6 +46,9 @@ pub(crate) struct ItemEntry {
     pub(crate) header: Option<Vec<String>>,
     #[serde(default, alias = "必填")]
     pub(crate) required: Option<Vec<String>>,
+    /// Asked for on top of what the item asks for already.
+    #[serde(default, alias = "另加必填")]
+    pub(crate) add_required: Option<Vec<String>>,
     #[serde(default, alias = "选填")]
     pub(crate) optional: Option<Vec<String>>,
     #[serde(default, alias = "表样")]
@@ -152,7 +155,7 @@ impl ItemEntry {
                 .unwrap_or(item.posting_confidence),
             voluntary: self.voluntary.unwrap_or(item.voluntary),
             header: self.header.or(item.header),
-            required: self.required.unwrap_or(item.required),
+            required: with(self.required.unwrap_or(item.required), self.add_required),
             optional: self.optional.unwrap_or(item.optional),
             table: self.table.or(item.table),
             table_required: self.table_required.unwrap_or(item.table_required),
@@ -165,6 +168,15 @@ impl ItemEntry {
             note: self.note.or(item.note),
         }
     }
+}
+
+fn with(fields: Vec<String>, more: Option<Vec<String>>) -> Vec<String> {
+    let more = more
+        .unwrap_or_default()
+        .into_iter()
+        .filter(|id| !fields.contains(id));
+    let more: Vec<String> = more.collect();
+    fields.into_iter().chain(more).collect()
 }
 
 fn category_of(id: &str) -> Option<Category> {

@@ -48,6 +48,8 @@ pub(crate) struct Catalog {
     pub(crate) header: Vec<String>,
     /// Header fields (ids) that a record may give; they follow from the village or the item otherwise.
     pub(crate) header_given: Vec<String>,
+    /// Fields (ids) that a notice without an item must have.
+    pub(crate) notice: Vec<String>,
     /// Fields (ids) that any record may carry: attachments, corrections, references.
     pub(crate) common: Vec<String>,
     pub(crate) fields: IndexMap<String, Arc<FieldDef>>,
@@ -191,6 +193,5 @@ fn digest<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
     }
     hash.finalize()
         .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+        .fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
 }

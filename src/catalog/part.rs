@@ -24,6 +24,7 @@ use crate::catalog::table::TableDef;
 pub(super) struct Part {
     pub(super) header: Vec<String>,
     pub(super) header_given: Vec<String>,
+    pub(super) notice: Vec<String>,
     pub(super) common: Vec<String>,
     pub(super) fields: Vec<FieldDef>,
     pub(super) tables: Vec<TableDef>,
@@ -82,6 +83,7 @@ pub(super) fn assemble(files: &[(&str, &str)]) -> Result<Catalog, String> {
     Ok(Catalog {
         header: whole.header,
         header_given: whole.header_given,
+        notice: whole.notice,
         common: whole.common,
         fields: shared(by_id(whole.fields, |field| &field.id)?),
         tables: shared(by_id(whole.tables, |table| &table.id)?),
@@ -101,6 +103,7 @@ impl Part {
     fn append(&mut self, other: Self) {
         self.header.extend(other.header);
         self.header_given.extend(other.header_given);
+        self.notice.extend(other.notice);
         self.common.extend(other.common);
         self.fields.extend(other.fields);
         self.tables.extend(other.tables);

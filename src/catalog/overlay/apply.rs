@@ -160,6 +160,12 @@ fn take_item(
     let known = catalog.item(&shown).cloned();
     let item = match known {
         Some(base) => {
+            let name = if entry.id.is_empty() {
+                None
+            } else {
+                entry.name.clone()
+            };
+            let entry = ItemEntry { name, ..entry };
             let (entry, weaker) = floor::strengthened(catalog, entry, &base);
             for (word, message) in weaker {
                 report.add(&shown, &word, message, floor::HELP);
@@ -202,13 +208,12 @@ fn take_item(
 fn take_list(catalog: &mut Catalog, names: &[String], report: &mut Report<'_>) {
     let mut list = catalog.county_list.take().unwrap_or_default();
     for name in names {
-        match catalog.item(name) {
-            Some(item) => list.push(item.id.clone()),
-            None => {
-                let help = suggestion(catalog.suggest_item(name));
-                report.add("", name, format!("目录里没有`{name}`"), &help);
-            }
+        if let Some(item) = catalog.item(name) {
+            list.push(item.id.clone());
+            continue;
         }
+        let help = suggestion(catalog.suggest_item(name));
+        report.add("", name, format!("目录里没有`{name}`"), &help);
     }
     catalog.county_list = Some(list);
 }
@@ -233,6 +238,7 @@ fn resolved(catalog: &Catalog, entry: ItemEntry) -> ItemEntry {
     ItemEntry {
         header: fields(entry.header),
         required: fields(entry.required),
+        add_required: fields(entry.add_required),
         optional: fields(entry.optional),
         table: entry
             .table

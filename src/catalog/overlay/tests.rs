@@ -199,3 +199,44 @@ fn says_in_chinese_what_cannot_be_read() {
     assert_eq!(catalog.items.len(), Catalog::embedded().items.len());
     assert_eq!(lay("").1, []);
 }
+
+#[test]
+fn asks_for_one_field_more() {
+    let catalog = clean("事项:\n  - {名称: 低保, 另加必填: [政策依据]}\n");
+    let item = catalog.item("affairs.low_income").unwrap();
+    assert_eq!(item.name, Catalog::embedded().item("低保").unwrap().name);
+    assert_eq!(
+        item.required,
+        [
+            "relief_type",
+            "relief_list",
+            "objection_contact",
+            "policy_basis"
+        ]
+    );
+}
+
+#[test]
+fn a_place_of_its_own_inherits_from_the_wider_one() {
+    let catalog = clean(
+        "规则包: [{id: county, 名称: 某县, 上级: shandong}]
+参数: [{名称: 张贴天数, 值: [{规则包: county, 数值: 20}]}]
+",
+    );
+    assert_eq!(
+        catalog.profile_chain("county"),
+        ["local", "county", "shandong", "national"]
+    );
+    let item = catalog.item("finance.summary").unwrap();
+    let floor = catalog
+        .posting_floor(item, "county", day("2026-03-01"))
+        .unwrap();
+    assert_eq!(
+        (floor.days, floor.hard, floor.statute_days),
+        (20, false, Some(15))
+    );
+    let reply = catalog
+        .param("reply_days", "county", day("2026-03-01"))
+        .unwrap();
+    assert_eq!(reply.number, Some(5));
+}

@@ -8,6 +8,7 @@ use crate::catalog::verify;
 mod dates;
 mod items;
 mod procedure;
+mod voting;
 
 #[track_caller]
 pub(super) fn day(text: &str) -> NaiveDate {
@@ -70,4 +71,28 @@ fn the_same_data_has_the_same_fingerprint() {
         Catalog::embedded().fingerprint
     );
     assert_eq!(Catalog::embedded().fingerprint.len(), 64);
+}
+
+#[test]
+fn the_main_table_is_written_under_one_key() {
+    let catalog = Catalog::embedded();
+    for table in catalog
+        .items
+        .values()
+        .filter_map(|item| item.table.as_ref())
+    {
+        assert_eq!(catalog.fields[table].name, catalog.tables[table].key);
+    }
+}
+
+#[test]
+fn a_notice_needs_little() {
+    let catalog = Catalog::embedded();
+    let slots = catalog.notice_slots();
+    let required: Vec<&str> = slots
+        .iter()
+        .filter(|slot| slot.required)
+        .map(|slot| slot.field.name.as_str())
+        .collect();
+    assert_eq!(required, ["标题", "公布日期", "类别"]);
 }
