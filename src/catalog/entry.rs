@@ -9,10 +9,12 @@ use crate::catalog::item::{
 use crate::catalog::law::Confidence;
 use crate::catalog::rule::Identity;
 
-/// An item entry; everything but the id may be left out.
+/// An item entry; everything may be left out but id or name.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ItemEntry {
+    /// Where it is left out, the name finds the item.
+    #[serde(default, alias = "编号")]
     pub(crate) id: String,
     #[serde(default, alias = "名称")]
     pub(crate) name: Option<String>,
@@ -44,6 +46,9 @@ pub(crate) struct ItemEntry {
     pub(crate) header: Option<Vec<String>>,
     #[serde(default, alias = "必填")]
     pub(crate) required: Option<Vec<String>>,
+    /// Asked for on top of what the item asks for already.
+    #[serde(default, alias = "另加必填")]
+    pub(crate) add_required: Option<Vec<String>>,
     #[serde(default, alias = "选填")]
     pub(crate) optional: Option<Vec<String>>,
     #[serde(default, alias = "表样")]
@@ -150,7 +155,7 @@ impl ItemEntry {
                 .unwrap_or(item.posting_confidence),
             voluntary: self.voluntary.unwrap_or(item.voluntary),
             header: self.header.or(item.header),
-            required: self.required.unwrap_or(item.required),
+            required: with(self.required.unwrap_or(item.required), self.add_required),
             optional: self.optional.unwrap_or(item.optional),
             table: self.table.or(item.table),
             table_required: self.table_required.unwrap_or(item.table_required),
@@ -163,6 +168,15 @@ impl ItemEntry {
             note: self.note.or(item.note),
         }
     }
+}
+
+fn with(fields: Vec<String>, more: Option<Vec<String>>) -> Vec<String> {
+    let more = more
+        .unwrap_or_default()
+        .into_iter()
+        .filter(|id| !fields.contains(id));
+    let more: Vec<String> = more.collect();
+    fields.into_iter().chain(more).collect()
 }
 
 fn category_of(id: &str) -> Option<Category> {

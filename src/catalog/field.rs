@@ -6,6 +6,8 @@ use serde::Deserialize;
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct FieldDef {
+    /// In a county's catalogue the name stands in for it.
+    #[serde(default)]
     pub(crate) id: String,
     /// The Chinese key.
     #[serde(alias = "名称")]

@@ -34,7 +34,7 @@ use crate::catalog::field::FieldDef;
 use crate::catalog::guard::{MaskingRule, PrivacyClass};
 use crate::catalog::item::Item;
 use crate::catalog::law::{Cited, Source};
-use crate::catalog::param::{NATIONAL, Param, ParamValue, Profile};
+use crate::catalog::param::{LOCAL, NATIONAL, Param, ParamValue, Profile};
 use crate::catalog::procedure::Procedure;
 use crate::catalog::table::TableDef;
 
@@ -48,6 +48,8 @@ pub(crate) struct Catalog {
     pub(crate) header: Vec<String>,
     /// Header fields (ids) that a record may give; they follow from the village or the item otherwise.
     pub(crate) header_given: Vec<String>,
+    /// Fields (ids) that a notice without an item must have.
+    pub(crate) notice: Vec<String>,
     /// Fields (ids) that any record may carry: attachments, corrections, references.
     pub(crate) common: Vec<String>,
     pub(crate) fields: IndexMap<String, Arc<FieldDef>>,
@@ -128,9 +130,10 @@ impl Catalog {
             .find_map(|profile| param.of(profile, on))
     }
 
-    /// A profile with the wider ones it stands in, narrowest first, the nation last. An unknown one is the nation.
+    /// A profile with the wider ones it stands in, narrowest first: what the county's catalogue says for all comes
+    /// before any, the nation last. An unknown profile is the nation.
     pub(crate) fn profile_chain<'a>(&'a self, profile: &str) -> Vec<&'a str> {
-        let mut chain = Vec::new();
+        let mut chain = vec![LOCAL];
         let mut next = self.profiles.get(profile);
         while let Some(profile) =
             next.filter(|profile| profile.id != NATIONAL && chain.len() < PROFILES_MAX)
@@ -190,6 +193,5 @@ fn digest<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
     }
     hash.finalize()
         .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+        .fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
 }

@@ -9,6 +9,9 @@ use crate::catalog::law::Confidence;
 /// The profile every chain of profiles ends in.
 pub(crate) const NATIONAL: &str = "national";
 
+/// The profile of values that a county's catalogue sets without naming a place: it comes first everywhere.
+pub(crate) const LOCAL: &str = "local";
+
 /// One parameter with its values.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -30,8 +33,8 @@ pub(crate) struct Param {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ParamValue {
-    /// The profile that sets it.
-    #[serde(default = "national", alias = "规则包")]
+    /// The profile that sets it; where none is written, the nation, or [`LOCAL`] in a county's catalogue.
+    #[serde(default, alias = "规则包")]
     pub(crate) profile: String,
     #[serde(default, alias = "起")]
     pub(crate) from: Option<NaiveDate>,
@@ -92,6 +95,16 @@ pub(crate) struct Flag {
 }
 
 impl Param {
+    /// The parameter with `profile` in those values that name none.
+    pub(crate) fn in_place(self, profile: &str) -> Self {
+        let values = self
+            .values
+            .into_iter()
+            .map(|value| value.in_place(profile))
+            .collect();
+        Self { values, ..self }
+    }
+
     /// The value set by `profile` itself on that day. Of two, the later entry wins.
     pub(crate) fn of(&self, profile: &str, day: NaiveDate) -> Option<&ParamValue> {
         self.values
@@ -115,13 +128,28 @@ impl Param {
 }
 
 impl ParamValue {
+    /// The value with `profile` where it names none.
+    pub(crate) fn in_place(self, profile: &str) -> Self {
+        let profile = if self.profile.is_empty() {
+            profile.to_owned()
+        } else {
+            self.profile
+        };
+        Self { profile, ..self }
+    }
+
+    /// Whether both hold on some day.
+    pub(crate) fn overlaps(&self, other: &Self) -> bool {
+        let before = |until: Option<NaiveDate>, from: Option<NaiveDate>| {
+            until.zip(from).is_some_and(|(until, from)| until <= from)
+        };
+        !before(self.until, other.from) && !before(other.until, self.from)
+    }
+
+    /// Whether it holds on that day.
     pub(crate) fn in_force(&self, day: NaiveDate) -> bool {
         self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day < until)
     }
-}
-
-fn national() -> String {
-    NATIONAL.to_owned()
 }
 
 fn practice() -> Confidence {

@@ -11,7 +11,7 @@ use crate::catalog::entry::ItemEntry;
 use crate::catalog::field::FieldDef;
 use crate::catalog::guard::{MaskingRule, PrivacyClass};
 use crate::catalog::law::Source;
-use crate::catalog::param::{Param, Profile};
+use crate::catalog::param::{NATIONAL, Param, Profile};
 use crate::catalog::procedure::Procedure;
 use crate::catalog::procedure::body::{Body, Denominator, Role};
 use crate::catalog::procedure::matter::{Matter, MergeRule, Variant};
@@ -24,6 +24,7 @@ use crate::catalog::table::TableDef;
 pub(super) struct Part {
     pub(super) header: Vec<String>,
     pub(super) header_given: Vec<String>,
+    pub(super) notice: Vec<String>,
     pub(super) common: Vec<String>,
     pub(super) fields: Vec<FieldDef>,
     pub(super) tables: Vec<TableDef>,
@@ -63,6 +64,11 @@ pub(super) fn assemble(files: &[(&str, &str)]) -> Result<Catalog, String> {
                 .map_err(|missing| format!("{id}: {missing}"))?,
         );
     }
+    let params = whole
+        .params
+        .into_iter()
+        .map(|param| param.in_place(NATIONAL))
+        .collect();
     let procedure = Procedure {
         roles: by_id(whole.roles, |role| &role.id)?,
         denominators: by_id(whole.denominators, |denominator| &denominator.id)?,
@@ -77,13 +83,14 @@ pub(super) fn assemble(files: &[(&str, &str)]) -> Result<Catalog, String> {
     Ok(Catalog {
         header: whole.header,
         header_given: whole.header_given,
+        notice: whole.notice,
         common: whole.common,
         fields: shared(by_id(whole.fields, |field| &field.id)?),
         tables: shared(by_id(whole.tables, |table| &table.id)?),
         items: shared(by_id(items, |item| &item.id)?),
         sources: sorted(by_id(whole.sources, |source| &source.id)?),
         procedure,
-        params: sorted(by_id(whole.params, |param| &param.id)?),
+        params: sorted(by_id(params, |param| &param.id)?),
         profiles: sorted(by_id(whole.profiles, |profile| &profile.id)?),
         privacy_classes: whole.privacy_classes,
         masking_rules: whole.masking_rules,
@@ -96,6 +103,7 @@ impl Part {
     fn append(&mut self, other: Self) {
         self.header.extend(other.header);
         self.header_given.extend(other.header_given);
+        self.notice.extend(other.notice);
         self.common.extend(other.common);
         self.fields.extend(other.fields);
         self.tables.extend(other.tables);

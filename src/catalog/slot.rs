@@ -32,20 +32,31 @@ impl Catalog {
     /// for itself goes before the same field among the header or the common ones.
     pub(crate) fn slots(&self, item: &Item) -> Vec<Slot> {
         let required = self.header_of(item);
-        let given = self
-            .header
-            .iter()
-            .chain(&self.header_given)
-            .map(|id| (id, required.contains(&id.as_str()), Place::Header));
         let own = item.required.iter().map(|id| (id, true, Place::Own));
-        let optional = item.optional.iter().map(|id| (id, false, Place::Own));
         let table = item
             .table
             .iter()
             .map(|id| (id, item.table_required, Place::Table));
+        let optional = item.optional.iter().map(|id| (id, false, Place::Own));
+        self.gather(&required, own.chain(table).chain(optional))
+    }
+
+    /// Every key a notice without an item may have.
+    pub(crate) fn notice_slots(&self) -> Vec<Slot> {
+        let required: Vec<&str> = self.notice.iter().map(String::as_str).collect();
+        self.gather(&required, std::iter::empty())
+    }
+
+    fn gather<'a>(
+        &'a self,
+        required: &[&str],
+        own: impl Iterator<Item = (&'a String, bool, Place)>,
+    ) -> Vec<Slot> {
+        let header = self.header.iter().chain(&self.header_given);
+        let header = header.map(|id| (id, required.contains(&id.as_str()), Place::Header));
         let common = self.common.iter().map(|id| (id, false, Place::Common));
         let mut slots: Vec<Slot> = Vec::new();
-        for (id, required, place) in given.chain(own).chain(table).chain(optional).chain(common) {
+        for (id, required, place) in header.chain(own).chain(common) {
             if let Some(known) = slots.iter_mut().find(|slot| slot.field.id == *id) {
                 known.required |= required;
                 continue;

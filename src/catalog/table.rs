@@ -10,6 +10,8 @@ use crate::catalog::rule::Identity;
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct TableDef {
+    /// In a county's catalogue the name stands in for it.
+    #[serde(default)]
     pub(crate) id: String,
     /// The full name, for headings: 收支公开明细表.
     #[serde(alias = "名称")]
@@ -37,6 +39,8 @@ pub(crate) struct TableDef {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Column {
+    /// In a county's catalogue the name stands in for it.
+    #[serde(default)]
     pub(crate) id: String,
     #[serde(alias = "名称")]
     pub(crate) name: String,
