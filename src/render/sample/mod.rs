@@ -18,6 +18,7 @@ use crate::render::view::home::Home;
 use crate::render::view::list::List;
 use crate::render::view::org::OrgView;
 use crate::render::view::page::{ColumnMeta, Page, Site};
+use crate::render::view::print::PrintView;
 use crate::render::view::record::RecordPage;
 use crate::render::view::text::Link;
 
@@ -175,6 +176,12 @@ fn records() -> Vec<Planned> {
         "record",
         &record,
     );
+    let sheet: PrintView = read(include_str!("../samples/print.yaml"));
+    let sheet = with(
+        village("../../", "2026年第三季度财务收支公开表", ""),
+        "print",
+        &sheet,
+    );
     let tree = with(village("../../", title, "party"), "record", &bodies);
     vec![
         (
@@ -187,6 +194,7 @@ fn records() -> Vec<Planned> {
             "layouts/statement.html",
             statement(),
         ),
+        ("shiqiao/finance/2026-q3/print.html", "print.html", sheet),
         (
             "shiqiao/decision/road/index.html",
             "layouts/matter.html",
