@@ -1,5 +1,7 @@
 //! What holds for every page of the default theme and for themes that extend it.
 
+use include_dir::{Dir, include_dir};
+
 use crate::render::sample::{files, pages, template_files, templates, theme};
 
 /// Sizes that a page and its files may have, in bytes.
@@ -25,7 +27,7 @@ fn pages_keep_the_rules_of_the_site() {
             !page.contains("=\"/"),
             "{path}: an address that begins at the root of the disk"
         );
-        if path.ends_with(".html") {
+        if !path.contains(".xml") {
             let csp = "<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self';";
             assert!(page.contains(csp), "{path}: the policy is not first");
         }
@@ -50,7 +52,7 @@ fn links_name_files() {
 #[test]
 fn files_are_small() {
     for (path, text) in files() {
-        let limit = if path.ends_with(".css") {
+        let limit = if path.contains("style") {
             STYLE
         } else {
             SCRIPT
@@ -112,4 +114,23 @@ fn text_is_escaped() {
         .unwrap();
     assert!(feed.contains("收支 &lt;公开&gt; &amp; 明细"));
     assert!(feed.starts_with("<?xml"));
+}
+
+/// Every field that a template may use, read from the views themselves.
+#[test]
+fn every_field_is_explained() {
+    static VIEWS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/render/view");
+    let readme = include_str!("../../themes/README.md");
+    for file in VIEWS.files() {
+        let structs = file.contents_utf8().unwrap().lines();
+        let fields =
+            structs.filter_map(|line| line.strip_prefix("    pub(crate) ")?.split_once(": "));
+        for (name, _) in fields.filter(|(name, _)| !name.contains(' ')) {
+            assert!(
+                readme.contains(&format!("`{name}`")),
+                "{name} of {}",
+                file.path().display()
+            );
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! The same thing in two periods, one bar under the other.
 
+use std::fmt::Write as _;
+
 use crate::render::chart::bar::{bar, of_longest};
 use crate::render::chart::markup::escape;
 use crate::render::chart::part::{Part, Tone};
@@ -24,17 +26,17 @@ pub(crate) fn pair(caption: &str, pairs: &[Pair]) -> String {
         .flat_map(|pair| [pair.before.weight(), pair.after.weight()])
         .max()
         .unwrap_or(0);
-    let rows: String = pairs
-        .iter()
-        .map(|pair| {
-            format!(
-                "<tr class=\"grp\"><th colspan=\"3\" scope=\"rowgroup\">{}</th></tr>\n{}{}",
-                escape(&pair.heading),
-                row(&pair.before, Tone::Past, longest),
-                row(&pair.after, pair.tone, longest)
-            )
-        })
-        .collect();
+    let mut rows = String::new();
+    for pair in pairs {
+        write!(
+            rows,
+            "<tr class=\"grp\"><th colspan=\"3\" scope=\"rowgroup\">{}</th></tr>\n{}{}",
+            escape(&pair.heading),
+            row(&pair.before, Tone::Past, longest),
+            row(&pair.after, pair.tone, longest)
+        )
+        .expect("a string takes everything");
+    }
     format!(
         "<table class=\"hb\"><caption class=\"vh\">{}</caption><tbody>\n{rows}</tbody></table>\n",
         escape(caption)

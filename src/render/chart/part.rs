@@ -65,7 +65,7 @@ const OTHERS: &str = "其他";
 /// A part that the village itself calls 其他… joins the rest, so that there are never two of them.
 pub(crate) fn largest(parts: &[Part], most: usize) -> Vec<Part> {
     let mut sorted = parts.to_vec();
-    sorted.sort_by(|a, b| b.fen.cmp(&a.fen));
+    sorted.sort_by_key(|part| std::cmp::Reverse(part.fen));
     if sorted.len() <= most || most == 0 {
         return sorted;
     }

@@ -1,5 +1,7 @@
 //! Shares of one whole: a stacked bar with a numbered list, and rows of bars on a narrow screen.
 
+use std::fmt::Write as _;
+
 use crate::render::chart::amount::{of_sum, percent};
 use crate::render::chart::bar::stacked_rows;
 use crate::render::chart::markup::escape;
@@ -41,8 +43,17 @@ pub(crate) fn share(chart: &Share) -> String {
         escape(&heading),
         legend(&parts, &tenths, chart.tone),
         escape(&heading),
-        stacked_rows(&parts, chart.tone, longest)
+        stacked_rows(&with_shares(&parts, &tenths), chart.tone, longest)
     )
+}
+
+/// The parts with their share behind the amount, for the narrow form, which has no column for it.
+fn with_shares(parts: &[Part], tenths: &[i128]) -> Vec<Part> {
+    let share = |(part, share): (&Part, &i128)| Part {
+        text: format!("{}　{}", part.text, percent(*share)),
+        ..part.clone()
+    };
+    parts.iter().zip(tenths).map(share).collect()
 }
 
 fn picture(chart: &Share, parts: &[Part], tenths: &[i128]) -> String {
@@ -50,13 +61,15 @@ fn picture(chart: &Share, parts: &[Part], tenths: &[i128]) -> String {
     let mut at = 0;
     let mut shapes = String::new();
     for (number, share) in tenths.iter().enumerate() {
-        shapes.push_str(&format!(
+        write!(
+            shapes,
             r#"<rect class="seg {} s{}" x="{}" y="0" width="{}" height="100%"/>"#,
             chart.tone.class(),
             number + 1,
             percent(at),
             percent(*share)
-        ));
+        )
+        .expect("a string takes everything");
         at += share;
     }
     format!(
@@ -89,8 +102,9 @@ fn legend(parts: &[Part], tenths: &[i128], tone: Tone) -> String {
     let rows = parts.iter().zip(tenths).enumerate().map(|(number, (part, share))| {
         format!(
             "<tr><th scope=\"row\"><svg class=\"keybox\" width=\"16\" height=\"16\" aria-hidden=\"true\" focusable=\"false\">\
-             <rect class=\"{} s{}\" width=\"16\" height=\"16\"/></svg>{}</th><td class=\"n\">{}</td><td class=\"n pc\">{}</td></tr>\n",
+             <rect class=\"{} s{}\" width=\"16\" height=\"16\"/></svg><span class=\"ord\">{} </span>{}</th><td class=\"n\">{}</td><td class=\"n pc\">{}</td></tr>\n",
             tone.class(),
+            number + 1,
             number + 1,
             escape(&part.label),
             escape(&part.text),

@@ -1,5 +1,7 @@
 //! A vote as one bar: its full length is who was due to come (应到).
 
+use std::fmt::Write as _;
+
 use crate::render::chart::amount::percent;
 use crate::render::chart::markup::escape;
 use crate::render::chart::part::shares;
@@ -86,11 +88,13 @@ fn picture(vote: &Vote) -> String {
         .zip(["c-bal", "c-no", "c-grey", "c-present", ""])
     {
         if *share > 0 && !class.is_empty() {
-            shapes.push_str(&format!(
+            write!(
+                shapes,
                 r#"<rect class="seg {class}" x="{}" y="4" width="{}" height="30"/>"#,
                 percent(at),
                 percent(*share)
-            ));
+            )
+            .expect("a string takes everything");
         }
         at += share;
     }
@@ -133,10 +137,10 @@ fn sentence(vote: &Vote) -> String {
         absent(vote)
     );
     if uncounted(vote) > 0 {
-        text.push_str(&format!("，到会未计票{}", uncounted(vote)));
+        write!(text, "，到会未计票{}", uncounted(vote)).expect("a string takes everything");
     }
     if let Some(votes) = vote.line {
-        text.push_str(&format!("；通过线{votes}票"));
+        write!(text, "；通过线{votes}票").expect("a string takes everything");
     }
     text
 }
@@ -151,9 +155,11 @@ fn tally(vote: &Vote) -> String {
         ("k-0", "未到", absent(vote), true),
     ];
     for (class, word, count, _) in counts.into_iter().filter(|(.., shown)| *shown) {
-        cells.push_str(&format!(
+        write!(
+            cells,
             "<span><span class=\"key {class}\"></span>{word} <b>{count}</b></span>"
-        ));
+        )
+        .expect("a string takes everything");
     }
     format!(
         "<p class=\"tally\">{cells}<span>应到 {}，实到 {}</span></p>\n",

@@ -74,7 +74,7 @@ pub(crate) struct Column {
     /// The latest, three or four.
     pub(crate) cards: Vec<Card>,
     /// Said when there is none: `本期暂无，上次公开 2026-05-10`.
-    pub(crate) empty: String,
+    pub(crate) empty: Vec<Run>,
     /// `党务公开全部 27 件`.
     pub(crate) more: Option<Link>,
 }

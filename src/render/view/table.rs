@@ -64,6 +64,8 @@ pub(crate) struct ColumnView {
     pub(crate) name: String,
     /// Numbers, set to the right.
     pub(crate) numeric: bool,
+    /// Dates and numbers of documents: never broken over two lines.
+    pub(crate) unbroken: bool,
     /// On a telephone it stands beside the row's name: the amount that counts. At most one.
     pub(crate) main: bool,
 }

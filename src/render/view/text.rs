@@ -34,6 +34,42 @@ pub(crate) enum RunKind {
     Old,
     /// The value that replaced it, underlined.
     New,
+    /// An amount in capital numerals (大写).
+    Capitals,
+}
+
+impl Run {
+    /// Words as the sentence.
+    pub(crate) fn plain(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            kind: RunKind::Plain,
+        }
+    }
+
+    /// A figure that a reader looks for.
+    pub(crate) fn strong(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            kind: RunKind::Strong,
+        }
+    }
+
+    /// A date or a number that stays on one line.
+    pub(crate) fn unbroken(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            kind: RunKind::Unbroken,
+        }
+    }
+
+    /// Something missing or late.
+    pub(crate) fn missing(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            kind: RunKind::Missing,
+        }
+    }
 }
 
 /// A sentence as runs, in order.
@@ -78,7 +114,7 @@ pub(crate) struct Fact {
     /// The field's name.
     pub(crate) label: String,
     /// The value as shown.
-    pub(crate) value: String,
+    pub(crate) value: Sentence,
     /// Where the value leads, relative to the page.
     pub(crate) href: Option<String>,
     /// The value is long and takes the whole row.

@@ -1,0 +1,325 @@
+//! A sample site in the default theme, made from the values in `samples/`, for tests.
+
+mod layouts;
+
+use std::collections::BTreeMap;
+
+use include_dir::{Dir, include_dir};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use tera::{Context, Tera, Value};
+
+use crate::render::sample::layouts::{contracts, matter, statement};
+use crate::render::style::style_sheet;
+use crate::render::view::board::BoardView;
+use crate::render::view::due::DueView;
+use crate::render::view::feed::{CorrectionsView, FeedView, SitemapView};
+use crate::render::view::home::Home;
+use crate::render::view::list::List;
+use crate::render::view::org::OrgView;
+use crate::render::view::page::{ColumnMeta, Page, Site};
+use crate::render::view::print::PrintView;
+use crate::render::view::record::RecordPage;
+use crate::render::view::text::Link;
+
+/// The default theme, as the binary carries it.
+static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+/// A page or file of the sample site: its path, and its text.
+pub(crate) type Sample = (&'static str, String);
+
+/// The templates of the default theme under the names that they have in the product, and those of a child.
+pub(crate) fn templates(child: &[(&str, &str)]) -> Tera {
+    let mut tera = Tera::default();
+    tera.autoescape_on([".html", ".xml"]);
+    tera.set_fallback_prefixes(["child/", "default/"]).unwrap();
+    let mut all = template_files();
+    all.extend(
+        child
+            .iter()
+            .map(|(name, text)| (format!("child/{name}"), (*text).to_owned())),
+    );
+    tera.add_raw_templates(all).unwrap();
+    tera.global_context()
+        .insert_value("texts", Value::from_serializable(&theme().texts));
+    tera
+}
+
+/// Names and texts of the default theme's templates.
+pub(crate) fn template_files() -> Vec<(String, String)> {
+    let mut all = Vec::new();
+    collect(DEFAULT.get_dir("templates").unwrap(), &mut all);
+    all
+}
+
+fn collect(dir: &Dir<'_>, all: &mut Vec<(String, String)>) {
+    for file in dir.files() {
+        let name = file
+            .path()
+            .strip_prefix("templates")
+            .unwrap()
+            .to_str()
+            .unwrap();
+        all.push((
+            format!("default/{name}"),
+            file.contents_utf8().unwrap().to_owned(),
+        ));
+    }
+    for dir in dir.dirs() {
+        collect(dir, all);
+    }
+}
+
+/// What `theme.yaml` holds, as far as pages need it.
+#[derive(serde::Deserialize)]
+pub(crate) struct Theme {
+    pub(crate) tokens: BTreeMap<String, String>,
+    pub(crate) contrast: BTreeMap<String, String>,
+    pub(crate) texts: BTreeMap<String, String>,
+}
+
+pub(crate) fn theme() -> Theme {
+    read(file("theme.yaml"))
+}
+
+fn file(path: &str) -> &'static str {
+    DEFAULT.get_file(path).unwrap().contents_utf8().unwrap()
+}
+
+fn read<T: DeserializeOwned>(yaml: &str) -> T {
+    serde_yaml::from_str(yaml).unwrap_or_else(|error| panic!("{error} in {yaml}"))
+}
+
+/// Style sheet, script and attachments of the sample site.
+pub(crate) fn files() -> Vec<Sample> {
+    let theme = theme();
+    let sheet = style_sheet(
+        pairs(&theme.tokens),
+        pairs(&theme.contrast),
+        file("assets/style.css"),
+    );
+    let picture = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"640\" height=\"360\"><path fill=\"#d8d1c4\" d=\"M0 0H640V360H0Z\"/></svg>";
+    let mut files = Vec::new();
+    for (style, script) in [
+        ("assets/style.css", "assets/sanwu.js"),
+        ("shiqiao/assets/style.css", "shiqiao/assets/sanwu.js"),
+    ] {
+        files.push((style, sheet.clone()));
+        files.push((script, file("assets/sanwu.js").to_owned()));
+    }
+    files.push((
+        "shiqiao/affairs/2026-11-dibao/files/minutes.pdf",
+        "%PDF-1.4\n".to_owned(),
+    ));
+    files.push((
+        "shiqiao/affairs/2026-11-dibao/files/wall.svg",
+        picture.to_owned(),
+    ));
+    files
+}
+
+fn pairs(map: &BTreeMap<String, String>) -> impl Iterator<Item = (&str, &str)> {
+    map.iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+}
+
+/// Every page of the theme, rendered.
+pub(crate) fn pages(tera: &Tera) -> Vec<Sample> {
+    let show = |template: &str, context: &Context| match tera.render(template, context) {
+        Ok(page) => page,
+        Err(error) => panic!("{template}: {error}"),
+    };
+    contexts()
+        .into_iter()
+        .map(|(path, template, context)| (path, show(template, &context)))
+        .collect()
+}
+
+/// Path and template of a page, and its context.
+type Planned = (&'static str, &'static str, Context);
+
+/// Path, template and context of every page.
+fn contexts() -> Vec<Planned> {
+    let mut all = lists();
+    all.extend(records());
+    all.extend(others());
+    all
+}
+
+fn lists() -> Vec<Planned> {
+    let finance = |root, number| with(village(root, "财务公开", "finance"), "list", &list(number));
+    let home: Home = read(include_str!("../samples/home.yaml"));
+    let board: BoardView = read(include_str!("../samples/board.yaml"));
+    let home = with(village("", "首页", "home"), "home", &home);
+    vec![
+        ("shiqiao/index.html", "home.html", home),
+        ("shiqiao/finance/index.html", "list.html", finance("../", 1)),
+        (
+            "shiqiao/finance/page/2/index.html",
+            "list.html",
+            finance("../../../", 2),
+        ),
+        ("index.html", "board.html", with(town(), "board", &board)),
+    ]
+}
+
+fn records() -> Vec<Planned> {
+    let record: RecordPage = read(include_str!("../samples/record.yaml"));
+    let title = "槐荫里社区党组织架构";
+    let bodies = RecordPage {
+        title: title.to_owned(),
+        ..RecordPage::default()
+    };
+    let org: OrgView = read(include_str!("../samples/org.yaml"));
+    let plain = with(
+        village("../../", &record.title, "affairs"),
+        "record",
+        &record,
+    );
+    let sheet: PrintView = read(include_str!("../samples/print.yaml"));
+    let sheet = with(
+        village("../../", "2026年第三季度财务收支公开表", ""),
+        "print",
+        &sheet,
+    );
+    let tree = with(village("../../", title, "party"), "record", &bodies);
+    vec![
+        (
+            "shiqiao/affairs/2026-11-dibao/index.html",
+            "record.html",
+            plain,
+        ),
+        (
+            "shiqiao/finance/2026-q3/index.html",
+            "layouts/statement.html",
+            statement(),
+        ),
+        ("shiqiao/finance/2026-q3/print.html", "print.html", sheet),
+        (
+            "shiqiao/decision/road/index.html",
+            "layouts/matter.html",
+            matter(),
+        ),
+        (
+            "shiqiao/affairs/contracts/index.html",
+            "layouts/contracts.html",
+            contracts(),
+        ),
+        (
+            "shiqiao/party/2026-org/index.html",
+            "layouts/org_tree.html",
+            with(tree, "org", &org),
+        ),
+    ]
+}
+
+fn others() -> Vec<Planned> {
+    let due: DueView = read(include_str!("../samples/due.yaml"));
+    let org: OrgView = read(include_str!("../samples/org.yaml"));
+    let corrections: CorrectionsView = read(include_str!("../samples/corrections.yaml"));
+    let feed: FeedView = read(include_str!("../samples/feed.yaml"));
+    let sitemap: SitemapView = read(include_str!("../samples/sitemap.yaml"));
+    let root = || village("", "", "");
+    let due = with(village("../", "2026年公开台账", "due"), "due", &due);
+    let org = with(village("../", "组织架构", "organisation"), "org", &org);
+    let corrections = with(
+        village("../", "更正", "corrections"),
+        "corrections",
+        &corrections,
+    );
+    vec![
+        ("shiqiao/due/index.html", "due.html", due),
+        ("shiqiao/organisation/index.html", "organisation.html", org),
+        (
+            "shiqiao/corrections/index.html",
+            "corrections.html",
+            corrections,
+        ),
+        (
+            "shiqiao/404.html",
+            "404.html",
+            village("", "没有这一页", ""),
+        ),
+        ("shiqiao/feed.xml", "feed.xml", with(root(), "feed", &feed)),
+        (
+            "shiqiao/sitemap.xml",
+            "sitemap.xml",
+            with(root(), "sitemap", &sitemap),
+        ),
+    ]
+}
+
+fn with<T: Serialize>(mut context: Context, key: &'static str, view: &T) -> Context {
+    context.insert(key, view);
+    context
+}
+
+/// The context that every page of the village has.
+fn village(root: &str, title: &str, nav: &str) -> Context {
+    let site: Site = read(include_str!("../samples/site.yaml"));
+    let column = site
+        .nav
+        .iter()
+        .find(|item| item.key == nav && item.text != title);
+    let mut crumbs = vec![Link {
+        text: "首页".to_owned(),
+        href: format!("{root}index.html"),
+    }];
+    crumbs.extend(column.map(|item| Link {
+        text: item.text.clone(),
+        href: format!("{root}{}", item.path),
+    }));
+    let page = Page {
+        title: title.to_owned(),
+        nav: nav.to_owned(),
+        crumbs,
+        here: title.to_owned(),
+        home: nav == "home",
+        column: Some(ColumnMeta {
+            name: title.to_owned(),
+            description: "村里的收入和支出".to_owned(),
+            keywords: "收支,财务".to_owned(),
+            kind: "数据发布".to_owned(),
+        }),
+        published: Some("2026-11-20 08:00".to_owned()),
+        ..Page::default()
+    };
+    with(
+        with(with(Context::new(), "root", &root), "site", &site),
+        "page",
+        &page,
+    )
+}
+
+fn town() -> Context {
+    let mut site: Site = read(include_str!("../samples/site.yaml"));
+    "云台镇三务公开总览".clone_into(&mut site.name);
+    "清溪县云台镇".clone_into(&mut site.place);
+    site.figures = vec!["3 个村（社区）".to_owned()];
+    site.nav.clear();
+    site.visit.clear();
+    let page = Page {
+        title: "各村（社区）公开情况".to_owned(),
+        home: true,
+        ..Page::default()
+    };
+    with(
+        with(with(Context::new(), "root", &""), "site", &site),
+        "page",
+        &page,
+    )
+}
+
+fn list(number: usize) -> List {
+    let mut list: List = read(include_str!("../samples/list.yaml"));
+    if number == 2 {
+        let pager = list.pager.as_mut().unwrap();
+        pager.previous = Some("../../index.html".to_owned());
+        pager.next = None;
+        pager.pages.reverse();
+        pager.pages[0].href = Some("../../index.html".to_owned());
+        "1".clone_into(&mut pager.pages[0].text);
+        "2".clone_into(&mut pager.pages[1].text);
+    }
+    list
+}

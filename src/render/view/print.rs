@@ -1,0 +1,44 @@
+//! The sheet for the wall (张榜): one record on A4, with room for signatures and the seal.
+
+use serde::Serialize;
+
+use crate::render::view::table::TableView;
+use crate::render::view::text::{Fact, Sentence};
+
+/// The sheet (`print`).
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(
+    test,
+    derive(Default, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+pub(crate) struct PrintView {
+    /// Address of the record's page, relative to the sheet: `index.html`.
+    pub(crate) back: String,
+    /// Number and version, as `公开编号 石桥-财-2026-014　第2版`.
+    pub(crate) number: String,
+    /// How long it is posted.
+    pub(crate) posting: Sentence,
+    /// The finding, to be read from a step away; may be empty.
+    pub(crate) say: Sentence,
+    /// Facts, where the record is not a table.
+    pub(crate) facts: Vec<Fact>,
+    /// Tables with few columns; what is long stays on the page.
+    pub(crate) tables: Vec<TableView>,
+    /// The clerk's text, made from Markdown by the product; not escaped again.
+    pub(crate) body_html: String,
+    /// Corrections, and whom to ask.
+    pub(crate) tell: Vec<Sentence>,
+    /// Who signs by hand: the roles.
+    pub(crate) signers: Vec<String>,
+    /// Whose seal belongs here.
+    pub(crate) issuer: String,
+    /// Day of the sheet, as `2026年10月15日`.
+    pub(crate) day: String,
+    /// The QR as SVG, or empty; not escaped again.
+    pub(crate) qr_html: String,
+    /// The check code (核对码), or empty.
+    pub(crate) code: String,
+    /// Where vouchers, versions and originals are.
+    pub(crate) note: String,
+}
