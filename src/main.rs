@@ -1,2 +1,4 @@
 //! The `sanwu` program.
-fn main() { sanwu::probe(); }
+fn main() {
+    sanwu::probe();
+}

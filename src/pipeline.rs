@@ -57,7 +57,7 @@ pub(crate) fn build(input: &Input, theme: &Theme) -> anyhow::Result<Build> {
     let records = village.published().count();
     if findings.count(Level::Error) > 0 {
         return Ok(Build {
-            summary: render::summary(&village, &context(input)),
+            summary: render::summary(&village),
             findings,
             site: None,
             records,
@@ -108,11 +108,18 @@ fn finish(problems: Vec<Problem>, village: &Village, input: &Input) -> Findings 
         let record = records.get(&problem.span.file);
         let code = problem.rule.code;
         let is_waived = problem.level != Level::Error
-            && record.is_some_and(|record| record.waivers.iter().any(|waiver| waiver.rule.value == code));
+            && record.is_some_and(|record| {
+                record
+                    .waivers
+                    .iter()
+                    .any(|waiver| waiver.rule.value == code)
+            });
         if is_waived {
             continue;
         }
-        let on = record.and_then(|record| record.date()).unwrap_or(input.today);
+        let on = record
+            .and_then(|record| record.date())
+            .unwrap_or(input.today);
         let community = village.profile.kind == crate::model::village::Kind::Community;
         findings.push(Finding {
             rule: problem.rule,
@@ -150,7 +157,11 @@ fn cite(problem: &Problem, catalog: &Catalog, on: NaiveDate, community: bool) ->
         problem.basis.iter().map(String::as_str).collect()
     };
     let foreign = if community { "VCOL-" } else { "RCOL-" };
-    let fitting: Vec<&str> = own.iter().copied().filter(|id| !id.starts_with(foreign)).collect();
+    let fitting: Vec<&str> = own
+        .iter()
+        .copied()
+        .filter(|id| !id.starts_with(foreign))
+        .collect();
     let ids = if fitting.is_empty() { own } else { fitting };
     ids.into_iter()
         .filter_map(|id| catalog.source(id, on))

@@ -9,6 +9,7 @@ use crate::load::address::{self, NoAddress};
 use crate::load::rules::{DATE, FILE_NAME, MISSING_FILE, REQUIRED, RESERVED, WAIVER};
 use crate::load::value::shape;
 use crate::model::record::{Attachment, Correction, Reference, Waiver};
+use crate::model::value::Value;
 use crate::source::{Asset, FileId, SourceTree, Span, Spanned};
 use crate::value::date::read_date;
 use crate::yaml::{Fields, Kind, Node};
@@ -130,6 +131,33 @@ fn attachments(
         }
     }
     attachments
+}
+
+/// Turns the files that fields name into paths relative to the village's folder; a missing one is reported.
+pub(crate) fn resolve_files(
+    fields: &mut crate::model::record::Fields,
+    tree: &SourceTree,
+    file: FileId,
+    problems: &mut Vec<Problem>,
+) {
+    for field in fields.0.values_mut() {
+        let Value::Files(files) = &mut field.value.value else {
+            continue;
+        };
+        for path in files.iter_mut() {
+            match resolve(&path.value, tree.local_path(file), &tree.assets) {
+                Some(found) => path.value = found,
+                None => problems.push(
+                    Problem::new(
+                        &MISSING_FILE,
+                        path.span,
+                        format!("`{}`里的文件`{}`不在文件夹里", field.def.name, path.value),
+                    )
+                    .help("把文件放到这个位置，或改正文件名；路径从记录所在的文件夹算起"),
+                ),
+            }
+        }
+    }
 }
 
 /// A file named by a record: beside the record, else from the village's folder.

@@ -38,7 +38,9 @@ pub(crate) fn read(
         Some(text) => {
             let found = procedure.variant(&text).map(|variant| variant.id.clone());
             if found.is_none() {
-                let names = procedure.variants.values()
+                let names = procedure
+                    .variants
+                    .values()
                     .map(|variant| variant.name.as_str());
                 problems.push(no_such("决策程序", &text, names));
             }

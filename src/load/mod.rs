@@ -225,12 +225,16 @@ fn body(record: &Record, problems: &mut Vec<Problem>) {
             )
             .level(crate::diagnostic::Level::Warning)
             .help("补齐 `|`"),
-            ProblemKind::TooManyCells | ProblemKind::TooDeep => {
-                Problem::new(&crate::load::rules::TABLE_WIDTH, span, "这里太大或层次太深，页面放不下")
-                    .help("分成几张表、几段")
+            ProblemKind::TooManyCells | ProblemKind::TooDeep => Problem::new(
+                &crate::load::rules::TABLE_WIDTH,
+                span,
+                "这里太大或层次太深，页面放不下",
+            )
+            .help("分成几张表、几段"),
+            ProblemKind::OutsideImage => {
+                Problem::new(&UNSAFE_LINK, span, "图片不在文件夹里，终端上显示不出来")
+                    .help("把图片放进文件夹，用相对路径")
             }
-            ProblemKind::OutsideImage => Problem::new(&UNSAFE_LINK, span, "图片不在文件夹里，终端上显示不出来")
-                .help("把图片放进文件夹，用相对路径"),
             ProblemKind::MissingAlt => Problem::new(&UNSAFE_LINK, span, "图片没有文字说明")
                 .level(crate::diagnostic::Level::Advice)
                 .help("写成 `![说明](文件名)`，看不见图片的人才知道是什么"),
@@ -290,11 +294,7 @@ fn strays(tree: &SourceTree, records: &[Record], top: Span, problems: &mut Vec<P
         }
         for field in record.fields.0.values() {
             if let crate::model::value::Value::Files(files) = &field.value.value {
-                used.extend(
-                    files
-                        .iter()
-                        .filter_map(|file| extras::resolve(file, local, &tree.assets)),
-                );
+                used.extend(files.iter().map(|file| file.value.clone()));
             }
         }
     }

@@ -65,6 +65,7 @@ pub(crate) fn read(
     let steps = keys.take(&["步骤", "steps"]);
     let free_tables = crate::load::free_table::read_all(&mut keys, source, &document, problems);
     let mut fields = fields(keys, &given, context, problems);
+    extras::resolve_files(&mut fields, tree, file, problems);
     let body = body(
         tree,
         file,
@@ -75,7 +76,10 @@ pub(crate) fn read(
         problems,
     );
     require(&given, &fields, steps.is_some(), item_span, problems);
-    let matter = matter::read(steps, &fields, item_span, context, problems);
+    let mut matter = matter::read(steps, &fields, item_span, context, problems);
+    for step in matter.iter_mut().flat_map(|matter| &mut matter.steps) {
+        extras::resolve_files(&mut step.fields, tree, file, problems);
+    }
     let record = Assembly {
         item,
         item_span,

@@ -289,5 +289,7 @@ fn counted(line: &str, unit: char) -> Option<i64> {
     let start = digits
         .trim_end_matches(|c: char| c.is_ascii_digit() || c == ',')
         .len();
-    Count::read(digits.get(start..)?, None).ok().and_then(|count| i64::try_from(count.get()).ok())
+    Count::read(digits.get(start..)?, None)
+        .ok()
+        .and_then(|count| i64::try_from(count.get()).ok())
 }

@@ -116,9 +116,10 @@ fn scalar(
         FieldType::Ratio => Percent::read(text, unit.as_ref())
             .map(|percent| Value::Percent(percent.hundredths()))
             .map_err(|mistake| (&NUMBER, mistake)),
-        FieldType::Person | FieldType::SubjectPerson => Person::read(text)
+        FieldType::Person => Person::read(text)
             .map(Value::Person)
             .map_err(|mistake| (&PERSON, mistake)),
+        FieldType::SubjectPerson => subject(text).map_err(|mistake| (&PERSON, mistake)),
         FieldType::Persons => read_persons(text)
             .map(Value::Persons)
             .map_err(|mistake| (&PERSON, mistake)),
@@ -143,6 +144,57 @@ fn scalar(
     })
 }
 
+/// Words that end the name of a company, team or body.
+const BODIES: &[&str] = &[
+    "公司",
+    "队",
+    "社",
+    "店",
+    "厂",
+    "部",
+    "中心",
+    "站",
+    "场",
+    "局",
+    "所",
+    "院",
+    "校",
+    "会",
+    "户",
+    "厅",
+    "处",
+    "室",
+    "企业",
+    "集团",
+    "村",
+    "组",
+    "园",
+    "行",
+    "分行",
+    "支行",
+    "党支部",
+    "委员会",
+    "办事处",
+    "银行",
+    "超市",
+    "基地",
+    "政府",
+    "等",
+];
+
+/// Who a record is about: a person, a name the clerk has masked already, or a company.
+fn subject(text: &str) -> Result<Value, Mistake> {
+    Person::read(text).map(Value::Person).or_else(|mistake| {
+        let is_masked = text.contains(['＊', '*', '×']) && text.chars().count() <= 8;
+        let is_body = BODIES.iter().any(|word| text.ends_with(word)) || text.ends_with(['）', ')']);
+        if is_masked || is_body {
+            Ok(Value::Text(text.to_owned()))
+        } else {
+            Err(mistake)
+        }
+    })
+}
+
 /// An amount; one that names its side (`贷 1,000.00`) is a balance.
 fn money(text: &str, unit: Option<&Unit>) -> Result<Money, Mistake> {
     if text.starts_with(['借', '贷', '平']) {
@@ -154,7 +206,8 @@ fn money(text: &str, unit: Option<&Unit>) -> Result<Money, Mistake> {
 
 fn whole(text: &str, unit: Option<&Unit>) -> Result<i64, Mistake> {
     let count = Count::read(text, unit)?.get();
-    i64::try_from(count).map_err(|_| Mistake::new(format!("`{text}`太大"), "核对是否把几个数连在了一起"))
+    i64::try_from(count)
+        .map_err(|_| Mistake::new(format!("`{text}`太大"), "核对是否把几个数连在了一起"))
 }
 
 /// A period, or the single day of an event.

@@ -1,15 +1,26 @@
 //! A village and a theme to finished pages.
 
 mod chart;
+mod data;
+mod names;
+mod page;
+mod paths;
 #[cfg(test)]
 mod sample;
+mod say;
 mod style;
+mod table_view;
 #[cfg(test)]
 mod tests;
 mod theme;
+mod town;
 mod view;
+mod village;
 
-pub(crate) use theme::Theme;
+pub(crate) use page::board::Summary;
+pub(crate) use theme::{Theme, ThemeFiles};
+pub(crate) use town::render as town;
+pub(crate) use village::is_public;
 
 use chrono::NaiveDate;
 
@@ -40,5 +51,20 @@ pub(crate) struct Rendered {
     pub(crate) summary: serde_json::Value,
 }
 
-pub(crate) fn summary(_village: &Village, _context: &Context<'_>) -> serde_json::Value { serde_json::Value::Null }
-pub(crate) fn village(_village: &Village, _context: &Context<'_>, _theme: &Theme) -> anyhow::Result<Rendered> { todo!() }
+/// Renders a village's site.
+///
+/// # Errors
+/// When a template of the theme cannot be rendered; the message names it.
+pub(crate) fn village(
+    village: &Village,
+    context: &Context<'_>,
+    theme: &Theme,
+) -> anyhow::Result<Rendered> {
+    self::village::render(village, context, theme)
+}
+
+/// What the town needs of a village whose pages are not rendered now.
+pub(crate) fn summary(village: &Village) -> serde_json::Value {
+    let summary = self::village::summary(village, &self::village::newest_first(village));
+    serde_json::to_value(summary).unwrap_or_default()
+}

@@ -6,8 +6,12 @@ use crate::model::value::Value;
 use crate::model::village::{Kind, Village};
 
 /// The categories in the order of the board.
-pub(crate) const CATEGORIES: [Category; 4] =
-    [Category::Party, Category::Affairs, Category::Finance, Category::Decision];
+pub(crate) const CATEGORIES: [Category; 4] = [
+    Category::Party,
+    Category::Affairs,
+    Category::Finance,
+    Category::Decision,
+];
 
 /// 村务公开 in a village, 居务公开 in a community.
 pub(crate) fn category(category: Category, village: &Village) -> &'static str {
@@ -21,7 +25,9 @@ pub(crate) fn category(category: Category, village: &Village) -> &'static str {
 pub(crate) fn shown(value: &Value, record: &Record, is_subject: bool) -> String {
     let privacy = record.item.as_ref().map(|item| item.privacy);
     match (value, privacy) {
-        (Value::Person(person), Some(Privacy::Masked | Privacy::Aggregate | Privacy::Internal)) if is_subject => {
+        (Value::Person(person), Some(Privacy::Masked | Privacy::Aggregate | Privacy::Internal))
+            if is_subject =>
+        {
             person.masked()
         }
         (value, _) => value.to_string(),

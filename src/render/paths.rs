@@ -22,7 +22,17 @@ pub(crate) fn root(address: &str) -> String {
 pub(crate) fn encoded(path: &str) -> String {
     use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
     const SET: &AsciiSet = &CONTROLS
-        .add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'`').add(b'{').add(b'}').add(b'\\');
+        .add(b' ')
+        .add(b'"')
+        .add(b'#')
+        .add(b'%')
+        .add(b'<')
+        .add(b'>')
+        .add(b'?')
+        .add(b'`')
+        .add(b'{')
+        .add(b'}')
+        .add(b'\\');
     utf8_percent_encode(path, SET).to_string()
 }
 
@@ -35,6 +45,9 @@ mod tests {
         assert_eq!(root(""), "");
         assert_eq!(root("finance/2025-09"), "../../");
         assert_eq!(page("finance/2025-09"), "finance/2025-09/index.html");
-        assert_eq!(encoded("files/对账 单#1.pdf"), "files/%E5%AF%B9%E8%B4%A6%20%E5%8D%95%231.pdf");
+        assert_eq!(
+            encoded("files/对账 单#1.pdf"),
+            "files/%E5%AF%B9%E8%B4%A6%20%E5%8D%95%231.pdf"
+        );
     }
 }

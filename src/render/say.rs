@@ -78,7 +78,7 @@ pub(crate) fn fact(label: impl Into<String>, value: impl Into<String>) -> Fact {
     Fact {
         label: label.into(),
         wide: value.chars().count() > 60,
-        value,
+        value: vec![plain(value)],
         href: None,
         sources: Vec::new(),
     }

@@ -34,9 +34,13 @@ pub(crate) fn of_catalog(
             let column = &table.def.columns[*index];
             let unit = column.unit.as_deref().filter(|unit| *unit != "元");
             ColumnView {
-                name: unit.map_or_else(|| column.name.clone(), |unit| format!("{}（{unit}）", column.name)),
+                name: unit.map_or_else(
+                    || column.name.clone(),
+                    |unit| format!("{}（{unit}）", column.name),
+                ),
                 numeric: is_numeric(column.kind),
                 main: main == Some(*index),
+                unbroken: matches!(column.kind, FieldType::Date | FieldType::Code),
             }
         })
         .collect();
@@ -45,7 +49,9 @@ pub(crate) fn of_catalog(
     let rows = rows
         .filter(|(_, row)| row.kind != ModelKind::Total)
         .map(|(number, row)| {
-            let cells = used.iter().map(|index| cell(table, record, row, (*index, head), known));
+            let cells = used
+                .iter()
+                .map(|index| cell(table, record, row, (*index, head), known));
             RowView {
                 kind: match row.kind {
                     ModelKind::Opening => RowKind::Opening,
@@ -81,7 +87,11 @@ fn head_column(table: &Table, used: &[usize]) -> Option<usize> {
     used.iter().copied().find(|index| {
         matches!(
             table.def.columns[*index].kind,
-            FieldType::Text | FieldType::Org | FieldType::Person | FieldType::SubjectPerson | FieldType::Markdown
+            FieldType::Text
+                | FieldType::Org
+                | FieldType::Person
+                | FieldType::SubjectPerson
+                | FieldType::Markdown
         )
     })
 }
@@ -117,7 +127,12 @@ fn cell(
 fn is_numeric(kind: FieldType) -> bool {
     matches!(
         kind,
-        FieldType::Money | FieldType::Count | FieldType::Int | FieldType::Area | FieldType::Quantity | FieldType::Ratio
+        FieldType::Money
+            | FieldType::Count
+            | FieldType::Int
+            | FieldType::Area
+            | FieldType::Quantity
+            | FieldType::Ratio
     )
 }
 
@@ -170,7 +185,11 @@ fn foot(table: &Table, used: &[usize]) -> (Vec<RowView>, Option<String>) {
 /// A free table, as printed: heads in levels, marked rows, both sides.
 pub(crate) fn of_free(table: &FreeTable, id: &str) -> Option<TableView> {
     let mut sides = table.sides.iter().enumerate().map(|(number, side)| {
-        let id = if number == 0 { id.to_owned() } else { format!("{id}-right") };
+        let id = if number == 0 {
+            id.to_owned()
+        } else {
+            format!("{id}-right")
+        };
         one_side(table, side, &id)
     });
     let mut first = sides.next()?;
@@ -179,14 +198,27 @@ pub(crate) fn of_free(table: &FreeTable, id: &str) -> Option<TableView> {
 }
 
 fn one_side(table: &FreeTable, side: &Side, id: &str) -> TableView {
-    let numeric = |index: usize| side.columns.get(index).is_some_and(|column| column.role != Role::Text);
-    let main = side.columns.iter().position(|column| matches!(column.role, Role::Amount | Role::Income));
-    let unit = table.unit.as_ref().map(|unit| format!("单位：{}", unit.name()));
+    let numeric = |index: usize| {
+        side.columns
+            .get(index)
+            .is_some_and(|column| column.role != Role::Text)
+    };
+    let main = side
+        .columns
+        .iter()
+        .position(|column| matches!(column.role, Role::Amount | Role::Income));
+    let unit = table
+        .unit
+        .as_ref()
+        .map(|unit| format!("单位：{}", unit.name()));
     let width = u16::try_from(side.columns.len()).unwrap_or(u16::MAX);
     let rows = side.rows.iter().map(|row| free_row(row, width, &numeric));
     TableView {
         id: id.to_owned(),
-        caption: table.caption.as_ref().map_or_else(|| "表".to_owned(), |caption| caption.value.clone()),
+        caption: table
+            .caption
+            .as_ref()
+            .map_or_else(|| "表".to_owned(), |caption| caption.value.clone()),
         unit: unit.unwrap_or_default(),
         head: if side.heads.iter().any(|head| !head.under.is_empty()) {
             levels(&side.heads, &numeric)
@@ -201,6 +233,7 @@ fn one_side(table: &FreeTable, side: &Side, id: &str) -> TableView {
                 name: column.path.join(" "),
                 numeric: numeric(index),
                 main: main == Some(index),
+                unbroken: false,
             })
             .collect(),
         rows: rows.collect(),
@@ -235,7 +268,11 @@ fn free_row(row: &FreeRow, width: u16, numeric: &dyn Fn(usize) -> bool) -> RowVi
             colspan: if kind == RowKind::Group { width } else { 1 },
         }
     });
-    let take = if kind == RowKind::Group { 1 } else { row.cells.len() };
+    let take = if kind == RowKind::Group {
+        1
+    } else {
+        row.cells.len()
+    };
     RowView {
         kind,
         id: String::new(),
@@ -270,7 +307,11 @@ fn place(
     rows[level].push(HeadCell {
         text: head.text.clone(),
         colspan: small(head.width()),
-        rowspan: small(if head.under.is_empty() { depth - level } else { 1 }),
+        rowspan: small(if head.under.is_empty() {
+            depth - level
+        } else {
+            1
+        }),
         numeric: head.under.is_empty() && numeric(first),
     });
     for under in &head.under {

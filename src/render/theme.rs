@@ -66,12 +66,16 @@ impl Theme {
     ///
     /// # Errors
     /// A theme that is not there, a `theme.yaml` or template that cannot be read; the message names the file.
-    pub(crate) fn load(name: &str, own: &dyn Fn(&str) -> Option<ThemeFiles>) -> anyhow::Result<Self> {
+    pub(crate) fn load(
+        name: &str,
+        own: &dyn Fn(&str) -> Option<ThemeFiles>,
+    ) -> anyhow::Result<Self> {
         let chain = chain(name, own)?;
         let mut tera = Tera::default();
         tera.autoescape_on([".html", ".xml", ".svg"]);
         let prefixes: Vec<String> = chain.iter().map(|link| format!("{}/", link.name)).collect();
-        tera.set_fallback_prefixes(prefixes).context("主题的名称不能用")?;
+        tera.set_fallback_prefixes(prefixes)
+            .context("主题的名称不能用")?;
         let mut templates = Vec::new();
         for link in &chain {
             for (path, text) in &link.files {
@@ -86,8 +90,14 @@ impl Theme {
         tera.global_context()
             .insert_value("texts", Value::from_serializable(&merged.texts));
         let sheet = style_sheet(
-            merged.tokens.iter().map(|(name, value)| (name.as_str(), value.as_str())),
-            merged.contrast.iter().map(|(name, value)| (name.as_str(), value.as_str())),
+            merged
+                .tokens
+                .iter()
+                .map(|(name, value)| (name.as_str(), value.as_str())),
+            merged
+                .contrast
+                .iter()
+                .map(|(name, value)| (name.as_str(), value.as_str())),
             &merged.style,
         );
         Ok(Self {
@@ -108,7 +118,10 @@ fn chain(name: &str, own: &dyn Fn(&str) -> Option<ThemeFiles>) -> anyhow::Result
             bail!("主题`{name}`的 extends 绕回了自己，或超过 {CHAIN} 层");
         }
         let Some(files) = own(&name).or_else(|| built_in(&name)) else {
-            bail!("没有`{name}`这个主题，可用的有: {}", built_in_names().join("、"));
+            bail!(
+                "没有`{name}`这个主题，可用的有: {}",
+                built_in_names().join("、")
+            );
         };
         let text = files.get("theme.yaml").map_or("", String::as_str);
         let description: Description = if text.trim().is_empty() {
@@ -118,7 +131,10 @@ fn chain(name: &str, own: &dyn Fn(&str) -> Option<ThemeFiles>) -> anyhow::Result
         }
         .with_context(|| format!("主题`{name}`的 theme.yaml 读不懂"))?;
         // A theme of the workspace that names none rests on the default one.
-        next = description.extends.clone().filter(|parent| !parent.is_empty());
+        next = description
+            .extends
+            .clone()
+            .filter(|parent| !parent.is_empty());
         if next.is_none() && name != "default" {
             next = Some("default".to_owned());
         }
@@ -170,13 +186,18 @@ fn built_in(name: &str) -> Option<ThemeFiles> {
 }
 
 fn built_in_names() -> Vec<&'static str> {
-    BUILT_IN.dirs().filter_map(|dir| dir.path().to_str()).collect()
+    BUILT_IN
+        .dirs()
+        .filter_map(|dir| dir.path().to_str())
+        .collect()
 }
 
 fn collect(dir: &Dir<'_>, theme: &str, files: &mut ThemeFiles) {
     for file in dir.files() {
         let path = file.path().to_string_lossy().replace('\\', "/");
-        let local = path.strip_prefix(theme).map(|rest| rest.trim_start_matches('/'));
+        let local = path
+            .strip_prefix(theme)
+            .map(|rest| rest.trim_start_matches('/'));
         if let (Some(local), Some(text)) = (local, file.contents_utf8()) {
             files.insert(local.to_owned(), text.to_owned());
         }
@@ -189,7 +210,10 @@ fn collect(dir: &Dir<'_>, theme: &str, files: &mut ThemeFiles) {
 /// `assets/style.1a2b3c4d5e.css`: the name changes with the content, so that no browser keeps an old one.
 fn hashed(stem: &str, extension: &str, text: &str) -> String {
     let digest = hex(text.as_bytes());
-    format!("assets/{stem}.{}.{extension}", digest.get(..10).unwrap_or_default())
+    format!(
+        "assets/{stem}.{}.{extension}",
+        digest.get(..10).unwrap_or_default()
+    )
 }
 
 fn fingerprint(chain: &[Link]) -> String {

@@ -15,7 +15,9 @@ use crate::source::Span;
 
 /// This record's opening equals the closing of the record before it, of the same item, book and fund.
 pub(super) fn fields(case: &Case<'_>, opening: &str, closing: &str, report: &mut Report<'_>) {
-    let Some(before) = previous(case, Before::Period) else { return };
+    let Some(before) = previous(case, Before::Period) else {
+        return;
+    };
     let (Some(opens), Some(closed)) = (case.record.fields.get(opening), before.fields.get(closing))
     else {
         return;
@@ -48,7 +50,12 @@ pub(super) fn rows(
     before: Before,
     report: &mut Report<'_>,
 ) {
-    pairs(case, key, before, |table, row, other, before| { let (opens, closed) = (table.column(opening)?, other.column(closing)?);
+    pairs(
+        case,
+        key,
+        before,
+        |table, row, other, before| {
+            let (opens, closed) = (table.column(opening)?, other.column(closing)?);
             let expected = before.number(closed)?;
             let written = row.number(opens)?;
             (written != expected).then(|| {
@@ -76,7 +83,12 @@ pub(super) fn accumulates(
     if first_of_year.is_none_or(|day| chrono::Datelike::month(&day) == 1) {
         return;
     }
-    pairs(case, key, Before::Period, |table, row, other, before| { let (to_date, now) = (table.column(total)?, table.column(current)?);
+    pairs(
+        case,
+        key,
+        Before::Period,
+        |table, row, other, before| {
+            let (to_date, now) = (table.column(total)?, table.column(current)?);
             let expected = before
                 .number(other.column(total)?)?
                 .checked_add(row.number(now)?)?;
@@ -221,7 +233,9 @@ fn previous<'a>(case: &Case<'a>, before: Before) -> Option<&'a Record> {
         }
         Before::Year => {
             let last_year = period.year()? - 1;
-            let of_year = same.filter(|record| record.period().and_then(|period| period.year()) == Some(last_year));
+            let of_year = same.filter(|record| {
+                record.period().and_then(|period| period.year()) == Some(last_year)
+            });
             of_year.max_by_key(|record| record.period().and_then(|period| period.last_day()))
         }
     }

@@ -107,8 +107,17 @@ fn apply(case: &Case<'_>, report: &mut Report<'_>) {
         Rule::CarriedForward { opening, closing } => {
             carried::fields(case, opening, closing, report)
         }
-        Rule::CarriedForwardRows { key, opening, closing, of_year } => {
-            let before = if *of_year { carried::Before::Year } else { carried::Before::Period };
+        Rule::CarriedForwardRows {
+            key,
+            opening,
+            closing,
+            of_year,
+        } => {
+            let before = if *of_year {
+                carried::Before::Year
+            } else {
+                carried::Before::Period
+            };
             carried::rows(case, key, (opening, closing), before, report);
         }
         Rule::AccumulatesRows {

@@ -13,7 +13,7 @@ pub(crate) mod share;
 pub(crate) mod vote;
 
 mod bar;
-mod markup;
+pub(crate) mod markup;
 
 #[cfg(test)]
 mod tests;

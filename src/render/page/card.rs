@@ -24,7 +24,10 @@ pub(crate) fn card(record: &Record, today: NaiveDate) -> Card {
 
 /// When it was published; the latest correction counts.
 pub(crate) fn published(record: &Record) -> Option<NaiveDate> {
-    let corrected = record.corrections.iter().filter_map(|correction| correction.date);
+    let corrected = record
+        .corrections
+        .iter()
+        .filter_map(|correction| correction.date);
     let first = record.fields.date("published_on").map(|date| date.value);
     corrected.chain(first).max().or_else(|| record.date())
 }
@@ -39,7 +42,10 @@ pub(crate) fn marks(record: &Record, today: NaiveDate) -> Vec<Mark> {
     if !record.corrections.is_empty() {
         marks.push(mark(format!("第{}版，有更正", record.version())));
     }
-    let dates = (record.fields.date("post_from"), record.fields.date("post_until"));
+    let dates = (
+        record.fields.date("post_from"),
+        record.fields.date("post_until"),
+    );
     if let (Some(from), Some(until)) = dates
         && from.value <= today
         && today <= until.value

@@ -10,7 +10,12 @@ use crate::render::view::page::{ColumnMeta, Contact, NavItem, Page, Site};
 use crate::render::{Context, Theme};
 
 /// The frame of a village's pages.
-pub(crate) fn site(village: &Village, records: &[&Record], context: &Context<'_>, theme: &Theme) -> Site {
+pub(crate) fn site(
+    village: &Village,
+    records: &[&Record],
+    context: &Context<'_>,
+    theme: &Theme,
+) -> Site {
     let profile = &village.profile;
     let count = |number: Option<i64>, unit: &str| {
         let number = u64::try_from(number?).ok()?;
@@ -27,7 +32,11 @@ pub(crate) fn site(village: &Village, records: &[&Record], context: &Context<'_>
         place: format!("{}{}", profile.parent, profile.name),
         figures: figures.into_iter().flatten().collect(),
         nav: nav(village, records),
-        updated: records.iter().filter_map(|record| published(record)).max().map(day),
+        updated: records
+            .iter()
+            .filter_map(|record| published(record))
+            .max()
+            .map(day),
         next_due: Vec::new(),
         contacts: contacts(village),
         visit: visit(village),
@@ -36,7 +45,12 @@ pub(crate) fn site(village: &Village, records: &[&Record], context: &Context<'_>
         version: None,
         style: theme.style.0.clone(),
         script: theme.script.0.clone(),
-        board: (context.folder != "content").then(|| link(format!("{}各村（社区）", context.board.name), "../index.html")),
+        board: (context.folder != "content").then(|| {
+            link(
+                format!("{}各村（社区）", context.board.name),
+                "../index.html",
+            )
+        }),
         domain: None,
         id_code: None,
     }
@@ -60,12 +74,22 @@ fn nav(village: &Village, records: &[&Record]) -> Vec<NavItem> {
     let mut nav = vec![item("home", "首页", "index.html")];
     for category in CATEGORIES {
         let path = format!("{}/index.html", category.id());
-        nav.push(item(category.id(), names::category(category, village), &path));
+        nav.push(item(
+            category.id(),
+            names::category(category, village),
+            &path,
+        ));
     }
-    if records.iter().any(|record| record.item_id() == "party.org_structure") {
+    if records
+        .iter()
+        .any(|record| record.item_id() == "party.org_structure")
+    {
         nav.push(item("organisation", "组织架构", "organisation/index.html"));
     }
-    if records.iter().any(|record| !record.corrections.is_empty() || record.withdrawal.is_some()) {
+    if records
+        .iter()
+        .any(|record| !record.corrections.is_empty() || record.withdrawal.is_some())
+    {
         nav.push(item("corrections", "更正", "corrections/index.html"));
     }
     nav
@@ -96,7 +120,9 @@ fn contacts(village: &Village) -> Vec<Contact> {
 
 /// `周桂兰 05XX-555 0186` into the name and the number.
 fn split_telephone(line: &str) -> (String, String) {
-    let at = line.find(|c: char| c.is_ascii_digit()).unwrap_or(line.len());
+    let at = line
+        .find(|c: char| c.is_ascii_digit())
+        .unwrap_or(line.len());
     let (name, number) = line.split_at_checked(at).unwrap_or((line, ""));
     let name = name.trim().trim_end_matches(['：', ':', '，', ',', '、']);
     (name.trim().to_owned(), number.trim().to_owned())
@@ -108,7 +134,12 @@ fn visit(village: &Village) -> Vec<crate::render::view::text::Fact> {
     if !profile.board_location.is_empty() {
         facts.push(fact("公开栏", profile.board_location.clone()));
     }
-    facts.extend(profile.reading_room.iter().map(|(label, value)| fact(label.clone(), value.clone())));
+    facts.extend(
+        profile
+            .reading_room
+            .iter()
+            .map(|(label, value)| fact(label.clone(), value.clone())),
+    );
     if !profile.duty_phone.is_empty() {
         facts.push(fact("值班电话", profile.duty_phone.clone()));
     }
@@ -141,9 +172,21 @@ pub(crate) fn page(title: &str, nav: &str, village: &Village, root: &str) -> Pag
 
 fn column(category: Category, village: &Village) -> ColumnMeta {
     let (description, keywords, kind) = match category {
-        Category::Party => ("党组织设置、党员队伍、党费和党内活动", "党务,党员,党费", "机构职能"),
-        Category::Affairs => ("村（居）务事项、救助、工程、土地、选举和监督", "村务,居务,救助,工程", "信息公开目录"),
-        Category::Finance => ("收入、支出、资产、资源、合同和债权债务", "财务,收支,资产", "数据发布"),
+        Category::Party => (
+            "党组织设置、党员队伍、党费和党内活动",
+            "党务,党员,党费",
+            "机构职能",
+        ),
+        Category::Affairs => (
+            "村（居）务事项、救助、工程、土地、选举和监督",
+            "村务,居务,救助,工程",
+            "信息公开目录",
+        ),
+        Category::Finance => (
+            "收入、支出、资产、资源、合同和债权债务",
+            "财务,收支,资产",
+            "数据发布",
+        ),
         Category::Decision => ("会议、一报四议两公开和协商", "决策,会议,表决", "工作动态"),
     };
     ColumnMeta {

@@ -18,10 +18,31 @@ use crate::render::{Context, paths};
 
 /// Header fields shown elsewhere on the page than among the facts.
 const HEADER: &[&str] = &[
-    "title", "period_or_event_date", "prepared_by", "prepared_on", "supervision_reviewer", "supervision_opinion",
-    "supervision_reviewed_on", "approver", "approved_on", "published_on", "post_from", "post_until", "org_name",
-    "org_code", "category", "item_id", "issuer", "board_location", "feedback_contact", "version", "supersedes",
-    "item", "record_no", "signature_file", "matter_steps",
+    "title",
+    "period_or_event_date",
+    "prepared_by",
+    "prepared_on",
+    "supervision_reviewer",
+    "supervision_opinion",
+    "supervision_reviewed_on",
+    "approver",
+    "approved_on",
+    "published_on",
+    "post_from",
+    "post_until",
+    "org_name",
+    "org_code",
+    "category",
+    "item_id",
+    "issuer",
+    "board_location",
+    "feedback_contact",
+    "version",
+    "supersedes",
+    "item",
+    "record_no",
+    "signature_file",
+    "matter_steps",
 ];
 
 /// The view of a record.
@@ -33,15 +54,37 @@ pub(crate) fn page(record: &Record, village: &Village, context: &Context<'_>) ->
         marks: marks(record, context.today),
         lead: Vec::new(),
         withdrawn: record.withdrawal.as_ref().map(|withdrawal| {
-            let when = withdrawal.date.map(|date| format!("{} ", day(date).text)).unwrap_or_default();
-            vec![plain(format!("{when}撤回。原因：{}。批准人：{}。", withdrawal.reason, withdrawal.approver))]
+            let when = withdrawal
+                .date
+                .map(|date| format!("{} ", day(date).text))
+                .unwrap_or_default();
+            vec![plain(format!(
+                "{when}撤回。原因：{}。批准人：{}。",
+                withdrawal.reason, withdrawal.approver
+            ))]
         }),
         corrections: corrections(record),
         late: Vec::new(),
-        facts: if is_withdrawn { Vec::new() } else { facts(record, &root, village) },
-        tables: if is_withdrawn { Vec::new() } else { tables(record, &root, village) },
-        body_html: if is_withdrawn { String::new() } else { body(record, village, &root) },
-        attachments: if is_withdrawn { Vec::new() } else { attachments(record, village) },
+        facts: if is_withdrawn {
+            Vec::new()
+        } else {
+            facts(record, &root, village)
+        },
+        tables: if is_withdrawn {
+            Vec::new()
+        } else {
+            tables(record, &root, village)
+        },
+        body_html: if is_withdrawn {
+            String::new()
+        } else {
+            body(record, village, &root)
+        },
+        attachments: if is_withdrawn {
+            Vec::new()
+        } else {
+            attachments(record, village)
+        },
         signatures: signatures(record),
         head_facts: head(record, village, context),
         waivers: record
@@ -66,7 +109,8 @@ fn facts(record: &Record, root: &str, village: &Village) -> Vec<Fact> {
             && !matches!(field.value.value, Value::Table(_) | Value::Files(_))
             && field.def.kind != FieldType::Markdown
     });
-    own.map(|field| one_fact(field, record, root, village)).collect()
+    own.map(|field| one_fact(field, record, root, village))
+        .collect()
 }
 
 fn one_fact(field: &Field, record: &Record, root: &str, village: &Village) -> Fact {
@@ -79,7 +123,7 @@ fn one_fact(field: &Field, record: &Record, root: &str, village: &Village) -> Fa
     if let Value::Reference(target) = &field.value.value
         && let Some(other) = village.record(&crate::load::address::normal(target))
     {
-        fact.value.clone_from(&other.title.value);
+        fact.value = vec![plain(other.title.value.clone())];
         fact.href = Some(format!("{root}{}", paths::page(&other.address)));
     }
     fact
@@ -89,17 +133,29 @@ fn one_fact(field: &Field, record: &Record, root: &str, village: &Village) -> Fa
 pub(crate) fn tables(record: &Record, root: &str, village: &Village) -> Vec<TableView> {
     let known = |target: &str| {
         let address = crate::load::address::normal(target);
-        village.record(&address).map(|record| record.title.value.clone())
+        village
+            .record(&address)
+            .map(|record| record.title.value.clone())
     };
-    let typed = record.fields.tables().enumerate().map(|(number, (_, table))| {
-        rooted(of_catalog(table, record, &format!("t{}", number + 1), &known), root)
-    });
+    let typed = record
+        .fields
+        .tables()
+        .enumerate()
+        .map(|(number, (_, table))| {
+            rooted(
+                of_catalog(table, record, &format!("t{}", number + 1), &known),
+                root,
+            )
+        });
     let free = record
         .free_tables
         .iter()
         .enumerate()
         .filter_map(|(number, table)| of_free(table, &format!("f{}", number + 1)));
-    typed.filter(|table| !table.rows.is_empty()).chain(free).collect()
+    typed
+        .filter(|table| !table.rows.is_empty())
+        .chain(free)
+        .collect()
 }
 
 /// The Markdown body, and the long texts among the fields.
@@ -110,7 +166,10 @@ fn body(record: &Record, village: &Village, root: &str) -> String {
         if field.def.kind == FieldType::Markdown
             && let Value::Text(text) = &field.value.value
         {
-            html.push_str(&format!("<h2>{}</h2>\n", crate::render::chart::markup::escape(&field.def.name)));
+            html.push_str(&format!(
+                "<h2>{}</h2>\n",
+                crate::render::chart::markup::escape(&field.def.name)
+            ));
             html.push_str(&markdown::to_html(text, &resolve));
         }
     }
@@ -125,9 +184,16 @@ fn resolve(dest: &str, record: &Record, village: &Village, root: &str) -> Resolv
     if dest.starts_with('#') {
         return Resolved::To(dest.to_owned());
     }
-    let folder = record.address.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let folder = record
+        .address
+        .rsplit_once('/')
+        .map_or("", |(folder, _)| folder);
     let from_here = crate::load::address::normal(dest);
-    let beside = if folder.is_empty() { from_here.clone() } else { format!("{folder}/{from_here}") };
+    let beside = if folder.is_empty() {
+        from_here.clone()
+    } else {
+        format!("{folder}/{from_here}")
+    };
     for address in [&beside, &from_here] {
         if village.record(address).is_some() {
             return Resolved::To(format!("{root}{}", paths::page(address)));
@@ -144,17 +210,28 @@ fn resolve(dest: &str, record: &Record, village: &Village, root: &str) -> Resolv
 /// Files, where the site keeps them: under their own paths.
 fn attachments(record: &Record, village: &Village) -> Vec<Attachment> {
     let root = paths::root(&record.address);
-    let files = record.attachments.iter().map(|file| (file.path.value.as_str(), file.caption.as_deref()));
-    let evidence = record.fields.0.values().filter(|field| field.def.id != "signature_file").filter_map(|field| match &field.value.value {
-        Value::Files(files) => Some(files.iter().map(|file| (file.value.as_str(), None))),
-        _ => None,
-    });
+    let files = record
+        .attachments
+        .iter()
+        .map(|file| (file.path.value.as_str(), file.caption.as_deref()));
+    let evidence = record
+        .fields
+        .0
+        .values()
+        .filter(|field| field.def.id != "signature_file")
+        .filter_map(|field| match &field.value.value {
+            Value::Files(files) => Some(files.iter().map(|file| (file.value.as_str(), None))),
+            _ => None,
+        });
     files
         .chain(evidence.flatten())
         .filter_map(|(path, caption)| {
             let asset = village.assets.get(path)?;
             let name = path.rsplit('/').next().unwrap_or(path);
-            let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
+            let extension = name
+                .rsplit_once('.')
+                .map_or("", |(_, extension)| extension)
+                .to_ascii_lowercase();
             let image = matches!(extension.as_str(), "jpg" | "jpeg" | "png" | "gif" | "webp");
             Some(Attachment {
                 title: caption.unwrap_or(name).to_owned(),
@@ -173,6 +250,46 @@ fn attachments(record: &Record, village: &Village) -> Vec<Attachment> {
         .collect()
 }
 
+/// Paths of all files the record's page shows or links.
+pub(crate) fn files(record: &Record, village: &Village) -> Vec<String> {
+    let mut files: Vec<String> = record
+        .attachments
+        .iter()
+        .map(|file| file.path.value.clone())
+        .collect();
+    let folder = record
+        .address
+        .rsplit_once('/')
+        .map_or("", |(folder, _)| folder);
+    if let Some(body) = &record.body {
+        for reference in markdown::references(body) {
+            let beside = format!("{folder}/{}", reference.dest);
+            files.extend(
+                [beside, reference.dest]
+                    .into_iter()
+                    .find(|path| village.assets.contains_key(path)),
+            );
+        }
+    }
+    let steps = record
+        .matter
+        .iter()
+        .flat_map(|matter| &matter.steps)
+        .map(|step| &step.fields);
+    for fields in std::iter::once(&record.fields).chain(steps) {
+        for field in fields
+            .0
+            .values()
+            .filter(|field| field.def.id != "signature_file")
+        {
+            if let Value::Files(found) = &field.value.value {
+                files.extend(found.iter().map(|file| file.value.clone()));
+            }
+        }
+    }
+    files
+}
+
 fn size(bytes: u64) -> String {
     match bytes {
         0..1024 => format!("{bytes} 字节"),
@@ -187,7 +304,12 @@ fn size(bytes: u64) -> String {
 fn signatures(record: &Record) -> Vec<Signature> {
     [
         ("编制人", "prepared_by", "prepared_on", ""),
-        ("监督委员会审核", "supervision_reviewer", "supervision_reviewed_on", "supervision_opinion"),
+        (
+            "监督委员会审核",
+            "supervision_reviewer",
+            "supervision_reviewed_on",
+            "supervision_opinion",
+        ),
         ("签批人", "approver", "approved_on", ""),
     ]
     .into_iter()
@@ -196,8 +318,15 @@ fn signatures(record: &Record) -> Vec<Signature> {
         Some(Signature {
             role: role.to_owned(),
             name,
-            opinion: record.fields.text(opinion).map(|text| text.value).unwrap_or_default(),
-            day: record.fields.date(when).map(|date| crate::render::say::list_day(date.value)),
+            opinion: record
+                .fields
+                .text(opinion)
+                .map(|text| text.value)
+                .unwrap_or_default(),
+            day: record
+                .fields
+                .date(when)
+                .map(|date| crate::render::say::list_day(date.value)),
         })
     })
     .collect()
@@ -217,7 +346,11 @@ fn head(record: &Record, village: &Village, context: &Context<'_>) -> Vec<Fact> 
     if let Some(period) = record.period() {
         facts.push(fact("所属期间", period.to_string()));
     }
-    for (label, id) in [("公布日期", "published_on"), ("张贴起", "post_from"), ("张贴止", "post_until")] {
+    for (label, id) in [
+        ("公布日期", "published_on"),
+        ("张贴起", "post_from"),
+        ("张贴止", "post_until"),
+    ] {
         if let Some(date) = record.fields.date(id) {
             facts.push(fact(label, date.value.to_string()));
         }
@@ -236,7 +369,10 @@ fn head(record: &Record, village: &Village, context: &Context<'_>) -> Vec<Fact> 
         let basis = context.catalog.cite(&item.basis, on);
         let texts: Vec<String> = basis.into_iter().map(|cited| cited.text).collect();
         if !texts.is_empty() {
-            facts.push(Fact { wide: true, ..fact("公开依据", texts.join("；")) });
+            facts.push(Fact {
+                wide: true,
+                ..fact("公开依据", texts.join("；"))
+            });
         }
         if matches!(item.privacy, Privacy::Masked | Privacy::Aggregate) {
             facts.push(fact("隐私", "涉及个人的，姓名已隐去或只列总数"));
@@ -247,21 +383,32 @@ fn head(record: &Record, village: &Village, context: &Context<'_>) -> Vec<Fact> 
 
 /// What was corrected, newest first.
 pub(crate) fn corrections(record: &Record) -> Vec<CorrectionNotice> {
-    let notices = record.corrections.iter().enumerate().map(|(index, correction)| {
-        let change: Vec<Run> = vec![plain(correction.change.clone())];
-        CorrectionNotice {
-            title: format!("第{}版，更正", index + 2),
-            day: correction.date.map_or_else(
-                || crate::render::view::text::Day { text: String::new(), iso: String::new() },
-                crate::render::say::list_day,
-            ),
-            record: None,
-            changes: if correction.change.is_empty() { Vec::new() } else { vec![change] },
-            reason: correction.reason.clone(),
-            approved_by: correction.approver.clone(),
-            link: None,
-        }
-    });
+    let notices = record
+        .corrections
+        .iter()
+        .enumerate()
+        .map(|(index, correction)| {
+            let change: Vec<Run> = vec![plain(correction.change.clone())];
+            CorrectionNotice {
+                title: format!("第{}版，更正", index + 2),
+                day: correction.date.map_or_else(
+                    || crate::render::view::text::Day {
+                        text: String::new(),
+                        iso: String::new(),
+                    },
+                    crate::render::say::list_day,
+                ),
+                record: None,
+                changes: if correction.change.is_empty() {
+                    Vec::new()
+                } else {
+                    vec![change]
+                },
+                reason: correction.reason.clone(),
+                approved_by: correction.approver.clone(),
+                link: None,
+            }
+        });
     let mut notices: Vec<CorrectionNotice> = notices.collect();
     notices.reverse();
     notices
@@ -269,17 +416,28 @@ pub(crate) fn corrections(record: &Record) -> Vec<CorrectionNotice> {
 
 /// Records this one names, and records that name it.
 fn related(record: &Record, village: &Village, context: &Context<'_>) -> Vec<Card> {
-    let mut addresses: Vec<&str> = record.references.iter().map(|reference| reference.target.value.as_str()).collect();
+    let mut addresses: Vec<&str> = record
+        .references
+        .iter()
+        .map(|reference| reference.target.value.as_str())
+        .collect();
     let naming = village.published().filter(|other| {
-        other.references.iter().any(|reference| reference.target.value == record.address)
+        other
+            .references
+            .iter()
+            .any(|reference| reference.target.value == record.address)
     });
     addresses.extend(naming.map(|other| other.address.as_str()));
     let mut cards: Vec<Card> = Vec::new();
     for address in addresses {
-        let other = village.record(address).filter(|other| super::super::is_public(other));
+        let other = village
+            .record(address)
+            .filter(|other| crate::render::is_public(other));
         if let Some(other) = other
             && other.address != record.address
-            && !cards.iter().any(|card| card.path == paths::page(&other.address))
+            && !cards
+                .iter()
+                .any(|card| card.path == paths::page(&other.address))
         {
             cards.push(card(other, context.today));
         }
@@ -294,7 +452,10 @@ fn links(record: &Record) -> Vec<crate::render::view::text::Link> {
         .filter(|(_, (_, table))| !table.rows.is_empty() && record.withdrawal.is_none())
         .map(|(number, (_, table))| {
             let file = crate::render::data::csv_path(record, number);
-            link(format!("下载表格：{}", table.def.key), format!("{root}{file}"))
+            link(
+                format!("下载表格：{}", table.def.key),
+                format!("{root}{file}"),
+            )
         })
         .collect()
 }
@@ -303,7 +464,10 @@ fn links(record: &Record) -> Vec<crate::render::view::text::Link> {
 pub(crate) fn amount_sentence(parts: &[(&str, crate::value::money::Money)]) -> Vec<Run> {
     let mut runs = Vec::new();
     for (index, (label, money)) in parts.iter().enumerate() {
-        runs.push(plain(format!("{}{label} ", if index == 0 { "" } else { "，" })));
+        runs.push(plain(format!(
+            "{}{label} ",
+            if index == 0 { "" } else { "，" }
+        )));
         runs.push(strong(amount(*money)));
     }
     runs.push(plain("。"));

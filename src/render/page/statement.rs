@@ -43,12 +43,16 @@ impl Totals {
         if record.withdrawal.is_some() {
             return None;
         }
-        let (_, table) = record.fields.tables().find(|(_, table)| sides(table).is_some() || is_summary(table))?;
+        let (_, table) = record
+            .fields
+            .tables()
+            .find(|(_, table)| sides(table).is_some() || is_summary(table))?;
         let (sources, uses) = match sides(table) {
             Some((income, expense)) => (grouped(table, income), grouped(table, expense)),
             None => by_section(table)?,
         };
-        let sum = |list: &[(String, Money)]| Money::checked_sum(list.iter().map(|(_, money)| *money));
+        let sum =
+            |list: &[(String, Money)]| Money::checked_sum(list.iter().map(|(_, money)| *money));
         let field = |id: &str| record.fields.money(id).map(|money| money.value);
         Some(Self {
             opening: field("opening_balance"),
@@ -85,7 +89,12 @@ fn grouped(table: &Table, column: usize) -> Vec<(String, Money)> {
     let mut order: Vec<String> = Vec::new();
     let mut sums: BTreeMap<String, Money> = BTreeMap::new();
     for row in table.entries() {
-        let Some(money) = row.cell(column).value.money().filter(|money| money.fen() != 0) else {
+        let Some(money) = row
+            .cell(column)
+            .value
+            .money()
+            .filter(|money| money.fen() != 0)
+        else {
             continue;
         };
         let label = label(table, row);
@@ -95,7 +104,13 @@ fn grouped(table: &Table, column: usize) -> Vec<(String, Money)> {
         let sum = sums.entry(label).or_insert(Money::ZERO);
         *sum = sum.checked_add(money).unwrap_or(*sum);
     }
-    order.into_iter().map(|label| { let sum = sums[&label]; (label, sum) }).collect()
+    order
+        .into_iter()
+        .map(|label| {
+            let sum = sums[&label];
+            (label, sum)
+        })
+        .collect()
 }
 
 fn label(table: &Table, row: &Row) -> String {
@@ -110,12 +125,17 @@ fn label(table: &Table, row: &Row) -> String {
 type Sides = (Vec<(String, Money)>, Vec<(String, Money)>);
 
 fn by_section(table: &Table) -> Option<Sides> {
-    let class = table.column("class").or_else(|| table.column("direction")).or_else(|| table.column("section"))?;
+    let class = table
+        .column("class")
+        .or_else(|| table.column("direction"))
+        .or_else(|| table.column("section"))?;
     let item = table.column("item")?;
     let current = table.column("current_period")?;
     let mut sides: Sides = (Vec::new(), Vec::new());
     for row in table.entries() {
-        let Some(money) = row.cell(current).value.money() else { continue };
+        let Some(money) = row.cell(current).value.money() else {
+            continue;
+        };
         let entry = (row.cell(item).value.to_string(), money);
         match &row.cell(class).value {
             Value::Text(text) if text.starts_with('收') => sides.0.push(entry),
@@ -130,7 +150,9 @@ fn by_section(table: &Table) -> Option<Sides> {
 pub(crate) fn view(record: &Record, village: &Village) -> Option<(Vec<Run>, StatementView)> {
     let totals = Totals::of(record)?;
     let root = paths::root(&record.address);
-    let period = record.period().map_or_else(String::new, |period| period.to_string());
+    let period = record
+        .period()
+        .map_or_else(String::new, |period| period.to_string());
     let mut lead = vec![("收入", totals.income), ("支出", totals.expense)];
     lead.extend(totals.closing.map(|closing| ("期末余额", closing)));
     let mut sentence = vec![plain(format!("{period}，"))];
@@ -162,7 +184,9 @@ fn largest(totals: &Totals) -> Vec<Run> {
 
 fn figures(record: &Record, village: &Village, totals: &Totals, period: &str) -> Vec<FigureView> {
     let parts = |list: &[(String, Money)]| -> Vec<Part> {
-        list.iter().map(|(label, money)| Part::new(label, money.fen())).collect()
+        list.iter()
+            .map(|(label, money)| Part::new(label, money.fen()))
+            .collect()
     };
     let (income, expense) = (parts(&totals.sources), parts(&totals.uses));
     let mut figures = Vec::new();
@@ -181,7 +205,11 @@ fn figures(record: &Record, village: &Village, totals: &Totals, period: &str) ->
             income,
             expense: expense.clone(),
         });
-        figures.push(figure("钱从哪里来，用到哪里去".to_owned(), format!("{period}收支流向，单位：万元"), html));
+        figures.push(figure(
+            "钱从哪里来，用到哪里去".to_owned(),
+            format!("{period}收支流向，单位：万元"),
+            html,
+        ));
     }
     if expense.len() > 1 {
         let html = share(&Share {
@@ -190,38 +218,73 @@ fn figures(record: &Record, village: &Village, totals: &Totals, period: &str) ->
             tone: Tone::Expense,
             parts: expense,
         });
-        figures.push(figure("支出都花在哪些方面".to_owned(), format!("{period}支出构成"), html));
+        figures.push(figure(
+            "支出都花在哪些方面".to_owned(),
+            format!("{period}支出构成"),
+            html,
+        ));
     }
-    figures.extend(comparison(record, village, totals).map(|(title, subtitle, html)| figure(title, subtitle, html)));
+    figures.extend(
+        comparison(record, village, totals)
+            .map(|(title, subtitle, html)| figure(title, subtitle, html)),
+    );
     figures
 }
 
 /// Against the same period a year before, else against the period before.
-fn comparison(record: &Record, village: &Village, totals: &Totals) -> Option<(String, String, String)> {
+fn comparison(
+    record: &Record,
+    village: &Village,
+    totals: &Totals,
+) -> Option<(String, String, String)> {
     let period = record.period()?;
     let find = |wanted: crate::value::period::Period| {
         let other = village.published().find(|other| {
             other.item_id() == record.item_id()
-                && other.fields.text("account_book").map(|text| text.value) == record.fields.text("account_book").map(|text| text.value)
+                && other.fields.text("account_book").map(|text| text.value)
+                    == record.fields.text("account_book").map(|text| text.value)
                 && other.period().as_ref() == Some(&wanted)
         })?;
         Some((Totals::of(other)?, wanted))
     };
-    let (before, then) = period.year_before().and_then(find).or_else(|| period.previous().and_then(find))?;
+    let (before, then) = period
+        .year_before()
+        .and_then(find)
+        .or_else(|| period.previous().and_then(find))?;
     let row = |heading: &str, tone: Tone, old: Money, new: Money| Pair {
         heading: heading.to_owned(),
         tone,
-        before: Part { label: then.to_string(), ..Part::new("", old.fen()) },
-        after: Part { label: period.to_string(), ..Part::new("", new.fen()) },
+        before: Part {
+            label: then.to_string(),
+            ..Part::new("", old.fen())
+        },
+        after: Part {
+            label: period.to_string(),
+            ..Part::new("", new.fen())
+        },
     };
     let html = pair(
         "与以前比较",
         &[
-            row(&difference("收入", before.income, totals.income), Tone::Income, before.income, totals.income),
-            row(&difference("支出", before.expense, totals.expense), Tone::Expense, before.expense, totals.expense),
+            row(
+                &difference("收入", before.income, totals.income),
+                Tone::Income,
+                before.income,
+                totals.income,
+            ),
+            row(
+                &difference("支出", before.expense, totals.expense),
+                Tone::Expense,
+                before.expense,
+                totals.expense,
+            ),
         ],
     );
-    Some((format!("和{then}比"), format!("{then}与{period}，单位：万元"), html))
+    Some((
+        format!("和{then}比"),
+        format!("{then}与{period}，单位：万元"),
+        html,
+    ))
 }
 
 /// `收入　多 3.08 万元`.
@@ -229,7 +292,10 @@ fn difference(label: &str, before: Money, after: Money) -> String {
     match after.checked_sub(before) {
         Some(change) if change.fen() > 0 => format!("{label}　多 {}", amount(change)),
         Some(change) if change.fen() < 0 => {
-            format!("{label}　少 {}", amount(Money::from_fen(change.fen().saturating_neg())))
+            format!(
+                "{label}　少 {}",
+                amount(Money::from_fen(change.fen().saturating_neg()))
+            )
         }
         _ => format!("{label}　一样多"),
     }
@@ -238,22 +304,35 @@ fn difference(label: &str, before: Money, after: Money) -> String {
 /// Income and expense by account, with shares and the total in words.
 fn accounts(totals: &Totals, record: &Record) -> Vec<TableView> {
     // A short list of rows is its own account: it would only be said twice.
-    let rows = record.fields.tables().map(|(_, table)| table.rows.len()).max().unwrap_or(0);
+    let rows = record
+        .fields
+        .tables()
+        .map(|(_, table)| table.rows.len())
+        .max()
+        .unwrap_or(0);
     if totals.sources.len() + totals.uses.len() >= rows && rows > 0 {
         return Vec::new();
     }
-    [("income", "收入", &totals.sources, totals.income), ("expense", "支出", &totals.uses, totals.expense)]
-        .into_iter()
-        .filter(|(_, _, list, _)| !list.is_empty())
-        .map(|(id, caption, list, total)| account(id, caption, list, total))
-        .collect()
+    [
+        ("income", "收入", &totals.sources, totals.income),
+        ("expense", "支出", &totals.uses, totals.expense),
+    ]
+    .into_iter()
+    .filter(|(_, _, list, _)| !list.is_empty())
+    .map(|(id, caption, list, total)| account(id, caption, list, total))
+    .collect()
 }
 
 fn account(id: &str, caption: &str, list: &[(String, Money)], total: Money) -> TableView {
     let share = |money: Money| {
         let whole = Decimal::from(total.fen());
-        let part = Decimal::from(money.fen()).checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
-        Some(format!("{}%", part.round_dp_with_strategy(1, rust_decimal::RoundingStrategy::MidpointAwayFromZero)))
+        let part = Decimal::from(money.fen())
+            .checked_mul(Decimal::ONE_HUNDRED)?
+            .checked_div(whole)?;
+        Some(format!(
+            "{}%",
+            part.round_dp_with_strategy(1, rust_decimal::RoundingStrategy::MidpointAwayFromZero)
+        ))
     };
     let row = |kind, label: &str, money: Money| RowView {
         kind,
@@ -269,8 +348,15 @@ fn account(id: &str, caption: &str, list: &[(String, Money)], total: Money) -> T
         caption: caption.to_owned(),
         unit: "单位：元".to_owned(),
         head: Vec::new(),
-        columns: vec![column("项目", false, false), column("金额", true, true), column("占比", true, false)],
-        rows: list.iter().map(|(label, money)| row(RowKind::Plain, label, *money)).collect(),
+        columns: vec![
+            column("项目", false, false),
+            column("金额", true, true),
+            column("占比", true, false),
+        ],
+        rows: list
+            .iter()
+            .map(|(label, money)| row(RowKind::Plain, label, *money))
+            .collect(),
         foot: vec![row(RowKind::Total, "合计", total)],
         capitals: (!total.is_negative()).then(|| total.in_capitals()),
         notes: Vec::new(),
@@ -312,6 +398,7 @@ fn column(name: &str, numeric: bool, main: bool) -> ColumnView {
         name: name.to_owned(),
         numeric,
         main,
+        unbroken: false,
     }
 }
 

@@ -1,0 +1,192 @@
+//! The home page of a village: the latest money, what is posted now, how fresh the board is, the latest of each column.
+
+use chrono::NaiveDate;
+
+use crate::catalog::item::Category;
+use crate::model::record::Record;
+use crate::model::village::Village;
+use crate::render::names::{self, CATEGORIES};
+use crate::render::page::card::{card, published};
+use crate::render::page::statement::Totals;
+use crate::render::paths;
+use crate::render::say::{link, plain, strong, unbroken};
+use crate::render::view::home::{Amount, Answer, Column, Home};
+use crate::value::money::Money;
+
+/// Records shown in a column.
+const LATEST: usize = 4;
+
+/// The view; `records` are public ones, newest first.
+pub(crate) fn view(village: &Village, records: &[&Record], today: NaiveDate) -> Home {
+    let mut answers = Vec::new();
+    answers.extend(money(records));
+    answers.push(posted(records, today));
+    answers.push(freshness(records, today));
+    Home {
+        answers,
+        columns: CATEGORIES
+            .into_iter()
+            .map(|category| column(category, village, records, today))
+            .collect(),
+        due: None,
+    }
+}
+
+/// Income, expense and balance of the latest period.
+fn money(records: &[&Record]) -> Option<Answer> {
+    let with_totals = records
+        .iter()
+        .filter_map(|record| Some((record, Totals::of(record)?)));
+    let latest = with_totals.max_by_key(|(record, totals)| {
+        let end = record.period().and_then(|period| period.last_day());
+        // Of two statements of one period the wider one answers: a quarter before its last month.
+        let length = record
+            .period()
+            .and_then(|period| period.days())
+            .unwrap_or(0);
+        (end, length, totals.closing.is_some())
+    });
+    let (record, totals) = latest?;
+    let period = record
+        .period()
+        .map_or_else(String::new, |period| period.to_string());
+    let amount = |label: &str, money: Money| {
+        let in_wan = money.fen().unsigned_abs() >= 1_000_000;
+        Amount {
+            label: label.to_owned(),
+            text: if in_wan {
+                money.wan()
+            } else {
+                money.to_string()
+            },
+            unit: if in_wan { "万元" } else { "元" }.to_owned(),
+        }
+    };
+    let mut amounts = vec![
+        amount("收入", totals.income),
+        amount("支出", totals.expense),
+    ];
+    amounts.extend(totals.closing.map(|closing| amount("余额", closing)));
+    Some(Answer {
+        title: format!("钱：{period}收支"),
+        amounts,
+        headline: String::new(),
+        missing: false,
+        lines: Vec::new(),
+        link: Some(link("看每一笔钱用在哪里", paths::page(&record.address))),
+    })
+}
+
+/// What hangs now and until when.
+fn posted(records: &[&Record], today: NaiveDate) -> Answer {
+    let mut hanging: Vec<(NaiveDate, &Record)> = records
+        .iter()
+        .filter(|record| record.withdrawal.is_none())
+        .filter_map(|record| {
+            let from = record.fields.date("post_from")?.value;
+            let until = record.fields.date("post_until")?.value;
+            (from <= today && today <= until).then_some((until, *record))
+        })
+        .collect();
+    hanging.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.address.cmp(&b.1.address)));
+    let Some((until, first)) = hanging.first() else {
+        return Answer {
+            title: "正在公示".to_owned(),
+            amounts: Vec::new(),
+            headline: "现在没有正在公示的事项".to_owned(),
+            missing: false,
+            lines: Vec::new(),
+            link: None,
+        };
+    };
+    let days = (*until - today).num_days();
+    let mut lines = vec![vec![
+        plain("还剩 "),
+        strong(format!("{days} 天")),
+        plain("，"),
+        unbroken(until.to_string()),
+        plain(" 截止。"),
+    ]];
+    if hanging.len() > 1 {
+        lines.push(vec![plain(format!(
+            "另有 {} 件正在公示。",
+            hanging.len() - 1
+        ))]);
+    }
+    Answer {
+        title: "正在公示".to_owned(),
+        amounts: Vec::new(),
+        headline: first.title.value.clone(),
+        missing: false,
+        lines,
+        link: Some(link("看公示内容", paths::page(&first.address))),
+    }
+}
+
+/// When something was last published, and how long ago that is.
+fn freshness(records: &[&Record], today: NaiveDate) -> Answer {
+    let latest = records
+        .iter()
+        .filter_map(|record| Some((published(record)?, *record)))
+        .max_by_key(|(date, _)| *date);
+    let Some((date, record)) = latest else {
+        return Answer {
+            title: "最近一次公开".to_owned(),
+            amounts: Vec::new(),
+            headline: "还没有公开".to_owned(),
+            missing: true,
+            lines: Vec::new(),
+            link: None,
+        };
+    };
+    let days = (today - date).num_days();
+    let month = records
+        .iter()
+        .filter_map(|record| published(record))
+        .filter(|date| (today - *date).num_days() < 31)
+        .count();
+    Answer {
+        title: "最近一次公开".to_owned(),
+        amounts: Vec::new(),
+        headline: if days <= 0 {
+            "今天".to_owned()
+        } else {
+            format!("{days} 天前")
+        },
+        missing: days > 92,
+        lines: vec![
+            vec![
+                unbroken(date.to_string()),
+                plain("，"),
+                plain(record.title.value.clone()),
+                plain("。"),
+            ],
+            vec![plain(format!("近一个月公开 {month} 件。"))],
+        ],
+        link: Some(link("看这一件", paths::page(&record.address))),
+    }
+}
+
+fn column(category: Category, village: &Village, records: &[&Record], today: NaiveDate) -> Column {
+    let name = names::category(category, village);
+    let own: Vec<&&Record> = records
+        .iter()
+        .filter(|record| record.category == category)
+        .collect();
+    Column {
+        key: category.id().to_owned(),
+        name: name.to_owned(),
+        cards: own
+            .iter()
+            .take(LATEST)
+            .map(|record| card(record, today))
+            .collect(),
+        empty: vec![plain("还没有公开的内容")],
+        more: (!own.is_empty()).then(|| {
+            link(
+                format!("{name}全部 {} 件", own.len()),
+                format!("{}/index.html", category.id()),
+            )
+        }),
+    }
+}

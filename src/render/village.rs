@@ -1,0 +1,373 @@
+//! All pages of a village: values made once and shared, pages rendered in parallel.
+
+use std::collections::BTreeMap;
+
+use anyhow::Context as _;
+use rayon::prelude::*;
+use tera::{Context as Page, Value};
+
+use crate::catalog::item::{Audience, Privacy};
+use crate::model::record::Record;
+use crate::model::village::{Kind, Village};
+use crate::render::page::board::{Latest, Summary};
+use crate::render::page::card::{card, published};
+use crate::render::page::{
+    contracts, corrections, frame, home, list, matter, org, record, statement,
+};
+use crate::render::view::feed::{FeedEntry, FeedView, SitemapEntry, SitemapView};
+use crate::render::view::list::Card;
+use crate::render::view::page;
+use crate::render::{Context, Rendered, Theme, data, names, paths, say};
+use crate::site::{Content, Site};
+
+/// Entries of the feed.
+const FEED: usize = 30;
+/// Records in a summary.
+const LATEST: usize = 8;
+
+/// Whether a record may be seen by everybody: no draft, no item kept inside.
+pub(crate) fn is_public(record: &Record) -> bool {
+    let item = record.item.as_ref();
+    !record.is_draft
+        && item.is_none_or(|item| {
+            item.audience == Audience::Public && item.privacy != Privacy::Internal
+        })
+}
+
+/// Renders a village.
+///
+/// # Errors
+/// When a template cannot be rendered.
+pub(crate) fn render(
+    village: &Village,
+    context: &Context<'_>,
+    theme: &Theme,
+) -> anyhow::Result<Rendered> {
+    let records = newest_first(village);
+    let frame = frame::site(village, &records, context, theme);
+    let pages = Pages {
+        village,
+        context,
+        theme,
+        site: Value::from_serializable(&frame),
+    };
+    let mut site = Site::default();
+    let shown: Vec<(String, String)> = records
+        .par_iter()
+        .map(|record| pages.record(record))
+        .collect::<anyhow::Result<_>>()?;
+    for (path, html) in shown {
+        site.files.insert(path, Content::Bytes(html.into_bytes()));
+    }
+    for (path, html) in pages.others(&records)? {
+        site.files.insert(path, Content::Bytes(html.into_bytes()));
+    }
+    for (path, text) in [&theme.style, &theme.script] {
+        site.files
+            .insert(path.clone(), Content::Bytes(text.clone().into_bytes()));
+    }
+    open_data(village, &records, &mut site)?;
+    attachments(village, &records, context, &mut site);
+    let summary =
+        serde_json::to_value(self::summary(village, &records)).context("摘要写不成 JSON")?;
+    site.files.insert(
+        "data/summary.json".to_owned(),
+        Content::Bytes(json_text(&summary)),
+    );
+    Ok(Rendered { site, summary })
+}
+
+/// Public records by the day of publication, newest first, then by address.
+pub(crate) fn newest_first(village: &Village) -> Vec<&Record> {
+    let mut records: Vec<&Record> = village
+        .records
+        .iter()
+        .filter(|record| is_public(record))
+        .collect();
+    records.sort_by(|a, b| {
+        published(b)
+            .cmp(&published(a))
+            .then_with(|| a.address.cmp(&b.address))
+    });
+    records
+}
+
+/// What the town needs of the village.
+pub(crate) fn summary(village: &Village, records: &[&Record]) -> Summary {
+    let latest = records.iter().filter_map(|record| {
+        Some(Latest {
+            title: record.title.value.clone(),
+            path: paths::page(&record.address),
+            date: published(record)?,
+        })
+    });
+    Summary {
+        schema: "sanwu.summary/1".to_owned(),
+        id: village.id.clone(),
+        name: village.profile.name.clone(),
+        kind: match village.profile.kind {
+            Kind::Village => "村".to_owned(),
+            Kind::Community => "社区".to_owned(),
+        },
+        code: village.profile.code.clone(),
+        records: records.len(),
+        updated: records.iter().filter_map(|record| published(record)).max(),
+        latest: latest.take(LATEST).collect(),
+    }
+}
+
+/// What all pages of one village share.
+struct Pages<'a> {
+    village: &'a Village,
+    context: &'a Context<'a>,
+    theme: &'a Theme,
+    site: Value,
+}
+
+impl Pages<'_> {
+    fn start(&self, address: &str, head: &page::Page) -> Page {
+        let mut page = Page::new();
+        page.insert_value("root", Value::from(paths::root(address)));
+        page.insert_value("site", self.site.clone());
+        page.insert_value("page", Value::from_serializable(head));
+        page
+    }
+
+    fn show(&self, template: &str, page: &Page) -> anyhow::Result<String> {
+        let html = self.theme.tera.render(template, page);
+        html.map_err(|error| anyhow::anyhow!("模板 {template} 有错：{error}"))
+    }
+
+    fn record(&self, record: &Record) -> anyhow::Result<(String, String)> {
+        let root = paths::root(&record.address);
+        let mut head = frame::page(&record.title, record.category.id(), self.village, &root);
+        head.published = published(record).map(|date| format!("{date} 00:00"));
+        head.source = record
+            .item
+            .as_ref()
+            .map(|item| item.issuer.name().to_owned());
+        let mut view = record::page(record, self.village, self.context);
+        let mut page = self.start(&record.address, &head);
+        let layout = record
+            .item
+            .as_ref()
+            .and_then(|item| item.layout.as_deref())
+            .filter(|layout| self.theme.layouts.contains(*layout) && record.withdrawal.is_none());
+        let mut template = "record.html";
+        match (layout, &record.matter) {
+            (Some("matter"), Some(matter)) => {
+                let (lead, matter) = matter::view(record, matter, self.village, self.context);
+                view.lead = lead;
+                page.insert_value("matter", Value::from_serializable(&matter));
+                template = "layouts/matter.html";
+            }
+            (Some("statement"), _) => {
+                if let Some((lead, statement)) = statement::view(record, self.village) {
+                    view.lead = lead;
+                    view.tables = view
+                        .tables
+                        .into_iter()
+                        .filter(|table| table.id.starts_with('f'))
+                        .collect();
+                    let mut statement = statement;
+                    statement.vouchers.retain(|table| table.id.starts_with('t'));
+                    view.facts.retain(|fact| {
+                        !matches!(
+                            fact.label.as_str(),
+                            "期初余额" | "期末余额" | "收入合计" | "支出合计"
+                        )
+                    });
+                    page.insert_value("statement", Value::from_serializable(&statement));
+                    template = "layouts/statement.html";
+                }
+            }
+            (Some("org_tree"), _) => {
+                if let Some(org) = org::view(record, self.village) {
+                    page.insert_value("org", Value::from_serializable(&org));
+                    template = "layouts/org_tree.html";
+                }
+            }
+            (Some("contracts"), _) => {
+                if let Some((_, contracts)) =
+                    contracts::view(record, self.village, self.context.today)
+                {
+                    view.tables.clear();
+                    page.insert_value("contracts", Value::from_serializable(&contracts));
+                    template = "layouts/contracts.html";
+                }
+            }
+            _ => {}
+        }
+        page.insert_value("record", Value::from_serializable(&view));
+        Ok((paths::page(&record.address), self.show(template, &page)?))
+    }
+
+    /// Home, lists, organisation, corrections, feed, map, 404.
+    fn others(&self, records: &[&Record]) -> anyhow::Result<Vec<(String, String)>> {
+        let mut pages = Vec::new();
+        let head = frame::page("首页", "home", self.village, "");
+        let mut page = self.start("", &head);
+        page.insert_value(
+            "home",
+            Value::from_serializable(&home::view(self.village, records, self.context.today)),
+        );
+        pages.push(("index.html".to_owned(), self.show("home.html", &page)?));
+        self.lists(records, &mut pages)?;
+        if let Some(org) = newest(records, "party.org_structure")
+            .and_then(|record| org::view(record, self.village))
+        {
+            let mut page = self.start(
+                "organisation",
+                &frame::page("组织架构", "organisation", self.village, "../"),
+            );
+            page.insert_value("org", Value::from_serializable(&org));
+            pages.push((
+                "organisation/index.html".to_owned(),
+                self.show("organisation.html", &page)?,
+            ));
+        }
+        let view = corrections::view(records);
+        if !view.notices.is_empty() {
+            let mut page = self.start(
+                "corrections",
+                &frame::page("更正", "corrections", self.village, "../"),
+            );
+            page.insert_value("corrections", Value::from_serializable(&view));
+            pages.push((
+                "corrections/index.html".to_owned(),
+                self.show("corrections.html", &page)?,
+            ));
+        }
+        let missing = frame::page("没有这一页", "", self.village, "");
+        pages.push((
+            "404.html".to_owned(),
+            self.show("404.html", &self.start("", &missing))?,
+        ));
+        self.feeds(records, &mut pages)?;
+        Ok(pages)
+    }
+
+    fn lists(&self, records: &[&Record], pages: &mut Vec<(String, String)>) -> anyhow::Result<()> {
+        for category in names::CATEGORIES {
+            let cards: Vec<Card> = records
+                .iter()
+                .filter(|record| record.category == category)
+                .map(|record| card(record, self.context.today))
+                .collect();
+            let name = names::category(category, self.village);
+            let lead = [
+                say::plain(format!("{name}共 ")),
+                say::strong(format!("{} 件", cards.len())),
+                say::plain("，最新的在前。"),
+            ];
+            for (index, list) in list::pages(&cards, &lead).iter().enumerate() {
+                let address = list::address(category.id(), index);
+                let mut head =
+                    frame::page(name, category.id(), self.village, &paths::root(&address));
+                if index > 0 {
+                    head.here = format!("{name}，第 {} 页", index + 1);
+                    head.title = format!("{name}（第 {} 页）", index + 1);
+                }
+                let mut page = self.start(&address, &head);
+                page.insert_value("list", Value::from_serializable(list));
+                pages.push((paths::page(&address), self.show("list.html", &page)?));
+            }
+        }
+        Ok(())
+    }
+
+    fn feeds(&self, records: &[&Record], pages: &mut Vec<(String, String)>) -> anyhow::Result<()> {
+        let head = frame::page("", "", self.village, "");
+        let stamp = |record: &Record| {
+            published(record).map_or_else(String::new, |date| format!("{date}T00:00:00+08:00"))
+        };
+        let entries = records.iter().take(FEED).map(|record| FeedEntry {
+            id: format!("tag:sanwu,2026:{}/{}", self.village.id, record.address),
+            title: record.title.value.clone(),
+            path: paths::page(&record.address),
+            updated: stamp(record),
+            summary: card(record, self.context.today).summary,
+        });
+        let feed = FeedView {
+            id: format!("tag:sanwu,2026:{}", self.village.id),
+            title: format!("{}三务公开栏", self.village.profile.name),
+            updated: records.first().map_or_else(
+                || format!("{}T00:00:00+08:00", self.context.today),
+                |record| stamp(record),
+            ),
+            entries: entries.collect(),
+        };
+        let mut page = self.start("", &head);
+        page.insert_value("feed", Value::from_serializable(&feed));
+        pages.push(("feed.xml".to_owned(), self.show("feed.xml", &page)?));
+        let map = SitemapView {
+            entries: records
+                .iter()
+                .map(|record| SitemapEntry {
+                    address: paths::page(&record.address),
+                    modified: published(record)
+                        .map(|date| date.to_string())
+                        .unwrap_or_default(),
+                })
+                .collect(),
+        };
+        page.insert_value("sitemap", Value::from_serializable(&map));
+        pages.push(("sitemap.xml".to_owned(), self.show("sitemap.xml", &page)?));
+        Ok(())
+    }
+}
+
+fn newest<'a>(records: &[&'a Record], item: &str) -> Option<&'a Record> {
+    records
+        .iter()
+        .copied()
+        .find(|record| record.item_id() == item && record.withdrawal.is_none())
+}
+
+fn open_data(village: &Village, records: &[&Record], site: &mut Site) -> anyhow::Result<()> {
+    let document = data::records(village, records);
+    site.files.insert(
+        "data/records.json".to_owned(),
+        Content::Bytes(json_text(&document)),
+    );
+    for record in records.iter().filter(|record| record.withdrawal.is_none()) {
+        for (number, (_, table)) in record.fields.tables().enumerate() {
+            if !table.rows.is_empty() {
+                let csv = data::csv(table, record);
+                site.files.insert(
+                    data::csv_path(record, number),
+                    Content::Bytes(csv.into_bytes()),
+                );
+            }
+        }
+    }
+    Ok(())
+}
+
+fn json_text(document: &serde_json::Value) -> Vec<u8> {
+    let mut text = document.to_string();
+    text.push('\n');
+    text.into_bytes()
+}
+
+/// Files that public records show, under their own paths; internal ones never leave.
+fn attachments(village: &Village, records: &[&Record], context: &Context<'_>, site: &mut Site) {
+    let mut used: BTreeMap<String, ()> = BTreeMap::new();
+    for record in records.iter().filter(|record| record.withdrawal.is_none()) {
+        for path in record::files(record, village) {
+            used.insert(path, ());
+        }
+    }
+    for (path, ()) in used {
+        if let Some(asset) = village.assets.get(&path) {
+            site.files.insert(
+                path.clone(),
+                Content::Copy {
+                    from: format!("{}/{path}", context.folder),
+                    size_bytes: asset.size_bytes,
+                    sha256: asset.sha256.clone(),
+                },
+            );
+        }
+    }
+}
