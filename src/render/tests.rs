@@ -2,7 +2,8 @@
 
 use include_dir::{Dir, include_dir};
 
-use crate::render::sample::{files, pages, template_files, templates, theme};
+use crate::render::sample::theme::{template_files, templates, theme};
+use crate::render::sample::{files, pages};
 
 /// Sizes that a page and its files may have, in bytes.
 const PAGE: usize = 60 * 1024;

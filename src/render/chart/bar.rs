@@ -4,6 +4,9 @@ use crate::render::chart::amount::percent;
 use crate::render::chart::markup::escape;
 use crate::render::chart::part::{Part, Tone};
 
+/// The shortest bar of an amount that is not nothing, so that it can be seen.
+const LEAST: i128 = 3;
+
 /// A single bar as picture. It says nothing by itself: the amount stands beside it.
 pub(crate) fn bar(tone: Tone, share: i128) -> String {
     format!(
@@ -33,9 +36,8 @@ pub(crate) fn stacked_row(part: &Part, tone: Tone, longest: i128) -> String {
 
 /// Length in tenths of a per cent of the longest bar, which has 1000.
 pub(crate) fn of_longest(weight: i128, longest: i128) -> i128 {
-    if longest <= 0 {
-        0
-    } else {
-        (weight.max(0) * 1000 / longest).min(1000)
+    if longest <= 0 || weight <= 0 {
+        return 0;
     }
+    (weight * 1000 / longest).clamp(LEAST, 1000)
 }

@@ -15,7 +15,7 @@ const HEIGHT: i128 = 3320;
 const GAP: i128 = 160;
 const LINE: i128 = 120;
 /// First free height below the headings.
-const TOP: i128 = 620;
+const TOP: i128 = 680;
 /// Characters of a name that fit beside a stream.
 const NAME: usize = 10;
 
@@ -106,7 +106,7 @@ fn placed(side: &Side, full: i128, account: (i128, i128)) -> Vec<Stream<'_>> {
         .collect();
     let column: i128 = heights.iter().map(|height| slot(*height)).sum::<i128>() - GAP;
     let (top, height) = account;
-    let mut edge = (top + (height - column) / 2).max(TOP);
+    let mut edge = top + (height - column) / 2;
     let mut inner = top;
     let mut streams = Vec::with_capacity(side.len());
     for ((part, tone), height) in side.iter().zip(heights) {
@@ -139,8 +139,8 @@ fn column(side: &Side, full: i128) -> i128 {
 fn picture(chart: &Flow, left: &Side, right: &Side) -> String {
     let full = weight(left).max(weight(right));
     let tallest = column(left, full).max(column(right, full)).max(HEIGHT);
-    let top = (TOP + (tallest - HEIGHT) / 2).max(1080);
-    let bottom = (TOP + tallest).max(top + HEIGHT) + 100;
+    let top = TOP + (tallest - HEIGHT) / 2;
+    let bottom = TOP + tallest + 100;
     let mut shapes = format!(
         r#"<rect class="c-hub" x="528" y="{}" width="24" height="{}"/>"#,
         pixels(top),
@@ -148,10 +148,8 @@ fn picture(chart: &Flow, left: &Side, right: &Side) -> String {
     );
     let mut words = format!(
         "<text class=\"am\" x=\"344\" y=\"22\" text-anchor=\"end\">钱从哪里来</text><text class=\"am\" x=\"736\" y=\"22\">钱用到哪里去</text>\
-         <text x=\"540\" y=\"{}\" text-anchor=\"middle\">{}</text><text class=\"am\" x=\"540\" y=\"{}\" text-anchor=\"middle\">收入 {}</text>",
-        pixels(top - 350),
+         <text x=\"540\" y=\"22\" text-anchor=\"middle\">{}</text><text class=\"am\" x=\"540\" y=\"48\" text-anchor=\"middle\">收入 {}</text>",
         escape(&cut(&chart.account, NAME)),
-        pixels(top - 110),
         escape(&of_sum(total(&chart.income)))
     );
     for stream in placed(left, full, (top, HEIGHT)) {

@@ -1,15 +1,13 @@
 //! A sample site in the default theme, made from the values in `samples/`, for tests.
 
 mod layouts;
+pub(crate) mod theme;
 
-use std::collections::BTreeMap;
-
-use include_dir::{Dir, include_dir};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
-use tera::{Context, Tera, Value};
+use tera::{Context, Tera};
 
 use crate::render::sample::layouts::{contracts, matter, statement};
+use crate::render::sample::theme::{file, pairs, read, theme};
 use crate::render::style::style_sheet;
 use crate::render::view::board::BoardView;
 use crate::render::view::due::DueView;
@@ -22,73 +20,8 @@ use crate::render::view::print::PrintView;
 use crate::render::view::record::RecordPage;
 use crate::render::view::text::Link;
 
-/// The default theme, as the binary carries it.
-static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
-
 /// A page or file of the sample site: its path, and its text.
 pub(crate) type Sample = (&'static str, String);
-
-/// The templates of the default theme under the names that they have in the product, and those of a child.
-pub(crate) fn templates(child: &[(&str, &str)]) -> Tera {
-    let mut tera = Tera::default();
-    tera.autoescape_on([".html", ".xml"]);
-    tera.set_fallback_prefixes(["child/", "default/"]).unwrap();
-    let mut all = template_files();
-    all.extend(
-        child
-            .iter()
-            .map(|(name, text)| (format!("child/{name}"), (*text).to_owned())),
-    );
-    tera.add_raw_templates(all).unwrap();
-    tera.global_context()
-        .insert_value("texts", Value::from_serializable(&theme().texts));
-    tera
-}
-
-/// Names and texts of the default theme's templates.
-pub(crate) fn template_files() -> Vec<(String, String)> {
-    let mut all = Vec::new();
-    collect(DEFAULT.get_dir("templates").unwrap(), &mut all);
-    all
-}
-
-fn collect(dir: &Dir<'_>, all: &mut Vec<(String, String)>) {
-    for file in dir.files() {
-        let name = file
-            .path()
-            .strip_prefix("templates")
-            .unwrap()
-            .to_str()
-            .unwrap();
-        all.push((
-            format!("default/{name}"),
-            file.contents_utf8().unwrap().to_owned(),
-        ));
-    }
-    for dir in dir.dirs() {
-        collect(dir, all);
-    }
-}
-
-/// What `theme.yaml` holds, as far as pages need it.
-#[derive(serde::Deserialize)]
-pub(crate) struct Theme {
-    pub(crate) tokens: BTreeMap<String, String>,
-    pub(crate) contrast: BTreeMap<String, String>,
-    pub(crate) texts: BTreeMap<String, String>,
-}
-
-pub(crate) fn theme() -> Theme {
-    read(file("theme.yaml"))
-}
-
-fn file(path: &str) -> &'static str {
-    DEFAULT.get_file(path).unwrap().contents_utf8().unwrap()
-}
-
-fn read<T: DeserializeOwned>(yaml: &str) -> T {
-    serde_yaml::from_str(yaml).unwrap_or_else(|error| panic!("{error} in {yaml}"))
-}
 
 /// Style sheet, script and attachments of the sample site.
 pub(crate) fn files() -> Vec<Sample> {
@@ -116,11 +49,6 @@ pub(crate) fn files() -> Vec<Sample> {
         picture.to_owned(),
     ));
     files
-}
-
-fn pairs(map: &BTreeMap<String, String>) -> impl Iterator<Item = (&str, &str)> {
-    map.iter()
-        .map(|(name, value)| (name.as_str(), value.as_str()))
 }
 
 /// Every page of the theme, rendered.
@@ -297,6 +225,7 @@ fn town() -> Context {
     "清溪县云台镇".clone_into(&mut site.place);
     site.figures = vec!["3 个村（社区）".to_owned()];
     site.nav.clear();
+    site.feed = None;
     site.visit.clear();
     let page = Page {
         title: "各村（社区）公开情况".to_owned(),

@@ -41,6 +41,8 @@ pub(crate) struct Site {
     pub(crate) script: String,
     /// The town's page, where the site is built together with it.
     pub(crate) board: Option<Link>,
+    /// Path of the news feed from the root, or none.
+    pub(crate) feed: Option<String>,
     /// Registered domain for `SiteDomain`, or none.
     pub(crate) domain: Option<String>,
     /// Registered 网站标识码 for `SiteIDCode`, or none; never invented.
