@@ -45,6 +45,7 @@ pub(crate) fn render(
         demo: frame::demo(context),
         as_of: day(today),
         version: None,
+        feed: None,
         style: theme.style.0.clone(),
         script: theme.script.0.clone(),
         board: None,

@@ -43,6 +43,7 @@ pub(crate) fn site(
         demo: demo(context),
         as_of: day(context.today),
         version: None,
+        feed: Some("feed.xml".to_owned()),
         style: theme.style.0.clone(),
         script: theme.script.0.clone(),
         board: (context.folder != "content").then(|| {
