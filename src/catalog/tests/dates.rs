@@ -199,7 +199,11 @@ fn posting_has_a_hard_floor_only_where_a_law_sets_one() {
         "2026-01-01",
         Some((15, true)),
     );
-    // An item's own, longer time.
+}
+
+#[test]
+fn some_items_have_a_posting_time_of_their_own() {
+    let catalog = Catalog::embedded();
     floor(
         &catalog,
         "affairs.requisition_notice",
