@@ -335,6 +335,7 @@ impl Assembly {
         let references = references(&self.fields, self.extras.references);
         Some(Record {
             address,
+            number: self.extras.number.map(|number| number.value),
             file,
             item: self.item,
             item_span: self.item_span,
