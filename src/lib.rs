@@ -18,3 +18,7 @@ mod source;
 mod value;
 mod write;
 mod yaml;
+
+pub use crate::commands::run;
+pub use crate::pipeline::{Build, Input};
+pub use crate::site::Site;

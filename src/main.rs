@@ -1,3 +1,7 @@
 //! The `sanwu` program.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    sanwu::run(std::env::args_os())
+}

@@ -76,7 +76,11 @@ fn line(line: &str) -> Option<(String, Written)> {
     let mut parts = line.splitn(4, ' ');
     let digest = parts.next()?;
     let written = Written {
-        sha256: if digest == "-" { String::new() } else { digest.to_owned() },
+        sha256: if digest == "-" {
+            String::new()
+        } else {
+            digest.to_owned()
+        },
         size_bytes: parts.next()?.parse().ok()?,
         modified_ns: parts.next()?.parse().ok()?,
     };

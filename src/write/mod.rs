@@ -93,6 +93,26 @@ pub(crate) fn site(site: &Site, root: &Path, target: &Target) -> anyhow::Result<
     Ok(report)
 }
 
+/// Replaces a small file that sanwu keeps for itself, with the folders above it.
+///
+/// # Errors
+/// When the disk refuses.
+pub(crate) fn note(path: &Path, text: &str) -> anyhow::Result<()> {
+    stage::folder(path.parent().expect("a file stands in a folder"))?;
+    stage::replace(path, text.as_bytes())
+}
+
+/// Makes a new file with the folders above it, whole or not at all; `false` where there is one already.
+///
+/// # Errors
+/// When the disk refuses.
+pub(crate) fn create(path: &Path, text: &str) -> anyhow::Result<bool> {
+    if let Some(folder) = path.parent() {
+        stage::folder(folder)?;
+    }
+    stage::create_new(path, text.as_bytes())
+}
+
 /// Whether everything that was written still stands as it was, by size and time stamp alone.
 pub(crate) fn is_intact(target: &Target) -> Option<Ledger> {
     let ledger = Ledger::read(&target.ledger).filter(|ledger| !ledger.open)?;
@@ -108,7 +128,11 @@ pub(crate) fn is_intact(target: &Target) -> Option<Ledger> {
 /// When the ledger itself cannot be removed.
 pub(crate) fn withdraw(target: &Target) -> anyhow::Result<Report> {
     let ledger = Ledger::read(&target.ledger).unwrap_or_default();
-    let paths: Vec<String> = ledger.files.into_keys().chain([MANIFEST.to_owned()]).collect();
+    let paths: Vec<String> = ledger
+        .files
+        .into_keys()
+        .chain([MANIFEST.to_owned()])
+        .collect();
     clear(&paths, &target.folder);
     let _ = std::fs::remove_dir(&target.folder);
     std::fs::remove_file(&target.ledger)
@@ -150,7 +174,8 @@ fn standing(manifest: &Manifest, target: &Target, ledger: &Ledger) -> BTreeMap<S
             return None;
         }
         let remembered = ledger.files.get(path)?;
-        let untouched = (remembered.size_bytes, remembered.modified_ns) == (size_bytes, modified_ns);
+        let untouched =
+            (remembered.size_bytes, remembered.modified_ns) == (size_bytes, modified_ns);
         let same = if untouched {
             remembered.sha256 == entry.sha256
         } else {
@@ -189,7 +214,9 @@ fn make_way(changed: &[(&String, &Content)], stale: &[String], target: &Target) 
     let stale: BTreeSet<&str> = stale.iter().map(String::as_str).collect();
     let mut blocking = Vec::new();
     for (path, _) in changed {
-        let above = path.match_indices('/').filter_map(|(end, _)| path.get(..end));
+        let above = path
+            .match_indices('/')
+            .filter_map(|(end, _)| path.get(..end));
         blocking.extend(above.filter(|part| stale.contains(part)).map(str::to_owned));
         let inside = format!("{path}/");
         let below = stale.range(inside.as_str()..);
@@ -230,7 +257,9 @@ fn clear(paths: &[String], folder: &Path) {
     let mut folders = BTreeSet::new();
     for path in paths {
         let _ = std::fs::remove_file(folder.join(path));
-        let above = path.match_indices('/').filter_map(|(end, _)| path.get(..end));
+        let above = path
+            .match_indices('/')
+            .filter_map(|(end, _)| path.get(..end));
         folders.extend(above.map(str::to_owned));
     }
     // The deepest first; a folder that holds anything else refuses and stays.

@@ -30,7 +30,11 @@ pub(super) fn is_portable(path: &str) -> bool {
 }
 
 fn is_name(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
+    let stem = name
+        .split('.')
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
     let device = matches!(stem.as_str(), "con" | "prn" | "aux" | "nul")
         || ["com", "lpt"].iter().any(|port| {
             stem.strip_prefix(port)
@@ -55,7 +59,19 @@ mod tests {
         for good in ["index.html", "files/对账单.pdf", ".nojekyll", "a b.txt"] {
             assert!(is_portable(good), "{good}");
         }
-        for bad in ["", "/a", "a//b", "../a", "a/.", "con", "a/NUL.txt", "com1", "a:b", "a.", "a\\b"] {
+        for bad in [
+            "",
+            "/a",
+            "a//b",
+            "../a",
+            "a/.",
+            "con",
+            "a/NUL.txt",
+            "com1",
+            "a:b",
+            "a.",
+            "a\\b",
+        ] {
             assert!(!is_portable(bad), "{bad}");
         }
     }

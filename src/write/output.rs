@@ -16,7 +16,9 @@ pub(crate) const MEMORY: &str = ".sanwu";
 
 /// Held while a run writes into an output folder.
 #[derive(Debug)]
-pub(crate) struct Lock(#[expect(dead_code, reason = "the lock lasts as long as the file is open")] File);
+pub(crate) struct Lock(
+    #[expect(dead_code, reason = "the lock lasts as long as the file is open")] File,
+);
 
 /// Makes the output folder ours and waits for another run to finish with it.
 ///
@@ -32,7 +34,11 @@ pub(crate) fn claim(output: &Path) -> anyhow::Result<Lock> {
     let memory = output.join(MEMORY);
     stage::folder(&memory)?;
     let path = memory.join("lock");
-    let options = File::options().create(true).truncate(false).write(true).open(&path);
+    let options = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(&path);
     let file = options.map_err(|error| refused(&path, &error))?;
     // Some shares know no locks; a single clerk on them needs none.
     let _ = file.lock();

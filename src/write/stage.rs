@@ -9,7 +9,7 @@
 )]
 
 use std::fs::{File, Metadata};
-use std::io::{Read as _, Write};
+use std::io::{ErrorKind, Read as _, Write as _};
 use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
@@ -32,6 +32,16 @@ pub(super) fn folder(path: &Path) -> anyhow::Result<()> {
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let staged = stage(path, |file| file.write_all(bytes))?;
     settle(staged, path)
+}
+
+/// Makes one file whole; `false`, and nothing touched, where something has that name already.
+pub(super) fn create_new(path: &Path, bytes: &[u8]) -> anyhow::Result<bool> {
+    let staged = stage(path, |file| file.write_all(bytes))?;
+    match staged.persist_noclobber(path) {
+        Ok(()) => Ok(true),
+        Err(failure) if failure.error.kind() == ErrorKind::AlreadyExists => Ok(false),
+        Err(failure) => Err(refused(path, &failure.error)),
+    }
 }
 
 /// Writes content beside the place it will take.

@@ -39,8 +39,12 @@ impl Place {
 
 fn pages(files: &[(&str, &str)]) -> Site {
     let content = |text: &str| Content::Bytes(text.as_bytes().to_vec());
-    let files = files.iter().map(|(path, text)| ((*path).to_owned(), content(text)));
-    Site { files: files.collect() }
+    let files = files
+        .iter()
+        .map(|(path, text)| ((*path).to_owned(), content(text)));
+    Site {
+        files: files.collect(),
+    }
 }
 
 fn report(written: usize, unchanged: usize, removed: usize) -> Report {
@@ -52,22 +56,35 @@ fn report(written: usize, unchanged: usize, removed: usize) -> Report {
 }
 
 fn names_below(folder: &Path) -> Vec<String> {
-    let entries = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().flatten();
+    let entries = walkdir::WalkDir::new(folder)
+        .sort_by_file_name()
+        .into_iter()
+        .flatten();
     let files = entries.filter(|entry| entry.file_type().is_file());
-    files.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
+    files
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect()
 }
 
 #[test]
 fn writes_only_what_changed() {
     let place = Place::new();
-    let first = [("index.html", "一"), ("a/index.html", "甲"), ("assets/s.css", "")];
+    let first = [
+        ("index.html", "一"),
+        ("a/index.html", "甲"),
+        ("assets/s.css", ""),
+    ];
     assert_eq!(place.write(&first).unwrap(), report(3, 0, 0));
     assert!(is_intact(&place.target).is_some());
     let before = place.changed_at("a/index.html");
     let manifest = place.changed_at(MANIFEST);
     assert_eq!(place.write(&first).unwrap(), report(0, 3, 0));
     assert_eq!(place.changed_at(MANIFEST), manifest);
-    let second = [("index.html", "二"), ("a/index.html", "甲"), ("assets/s.css", "")];
+    let second = [
+        ("index.html", "二"),
+        ("a/index.html", "甲"),
+        ("assets/s.css", ""),
+    ];
     assert_eq!(place.write(&second).unwrap(), report(1, 2, 0));
     assert_eq!(place.changed_at("a/index.html"), before);
     assert_eq!(place.read("index.html").as_deref(), Some("二"));
@@ -76,9 +93,18 @@ fn writes_only_what_changed() {
 #[test]
 fn removes_what_it_wrote_and_keeps_what_is_foreign() {
     let place = Place::new();
-    place.write(&[("index.html", "一"), ("a/b/index.html", "甲"), ("c/index.html", "乙")]).unwrap();
+    place
+        .write(&[
+            ("index.html", "一"),
+            ("a/b/index.html", "甲"),
+            ("c/index.html", "乙"),
+        ])
+        .unwrap();
     fs::write(place.target.folder.join("c/note.txt"), "别人的").unwrap();
-    assert_eq!(place.write(&[("index.html", "一")]).unwrap(), report(0, 1, 2));
+    assert_eq!(
+        place.write(&[("index.html", "一")]).unwrap(),
+        report(0, 1, 2)
+    );
     assert!(!place.target.folder.join("a").exists());
     assert_eq!(place.read("c/note.txt").as_deref(), Some("别人的"));
     assert_eq!(place.read("c/index.html"), None);
@@ -104,10 +130,16 @@ fn looks_into_files_whose_time_stamp_says_nothing() {
     let place = Place::new();
     place.write(&[("index.html", "一")]).unwrap();
     fs::write(place.target.folder.join("index.html"), "一").unwrap();
-    assert_eq!(place.write(&[("index.html", "一")]).unwrap(), report(0, 1, 0));
+    assert_eq!(
+        place.write(&[("index.html", "一")]).unwrap(),
+        report(0, 1, 0)
+    );
     assert!(is_intact(&place.target).is_some());
     fs::remove_file(&place.target.ledger).unwrap();
-    assert_eq!(place.write(&[("index.html", "一")]).unwrap(), report(0, 1, 0));
+    assert_eq!(
+        place.write(&[("index.html", "一")]).unwrap(),
+        report(0, 1, 0)
+    );
 }
 
 #[test]
@@ -125,7 +157,10 @@ fn leaves_the_old_site_where_staging_fails() {
     let failure = site(&new, place.root.path(), &place.target).unwrap_err();
     assert!(failure.to_string().contains("读不了附件"), "{failure}");
     assert_eq!(place.read("index.html").as_deref(), Some("旧"));
-    assert_eq!(names_below(&place.target.folder), ["index.html", MANIFEST, "z.html"]);
+    assert_eq!(
+        names_below(&place.target.folder),
+        ["index.html", MANIFEST, "z.html"]
+    );
     assert!(is_intact(&place.target).is_none());
     assert_eq!(place.write(&old).unwrap(), report(0, 2, 2));
     assert!(is_intact(&place.target).is_some());
@@ -146,7 +181,9 @@ fn sweeps_up_after_a_run_that_was_cut_off() {
 #[test]
 fn files_and_folders_change_places() {
     let place = Place::new();
-    place.write(&[("a", "文件"), ("b/x", "内"), ("b/y/z", "内")]).unwrap();
+    place
+        .write(&[("a", "文件"), ("b/x", "内"), ("b/y/z", "内")])
+        .unwrap();
     place.write(&[("a/x", "内"), ("b", "文件")]).unwrap();
     assert_eq!(place.read("a/x").as_deref(), Some("内"));
     assert_eq!(place.read("b").as_deref(), Some("文件"));
@@ -178,13 +215,19 @@ fn refuses_what_it_must_not_touch() {
     let place = Place::new();
     fs::create_dir_all(&place.target.folder).unwrap();
     fs::write(place.target.folder.join("thesis.doc"), "我的").unwrap();
-    let failure = place.write(&[("index.html", "一")]).unwrap_err().to_string();
+    let failure = place
+        .write(&[("index.html", "一")])
+        .unwrap_err()
+        .to_string();
     assert!(failure.contains("不是 sanwu 生成的"), "{failure}");
     assert!(output::claim(&place.target.folder).is_err());
     assert!(output::claim(&place.root.path().join("new")).is_ok());
     let blocked = Place::new();
     fs::write(blocked.root.path().join("public"), "").unwrap();
-    let failure = blocked.write(&[("index.html", "一")]).unwrap_err().to_string();
+    let failure = blocked
+        .write(&[("index.html", "一")])
+        .unwrap_err()
+        .to_string();
     assert!(failure.contains("同名的文件占了位置"), "{failure}");
     let failure = Place::new().write(&[("A/x", ""), ("a/y", "")]).unwrap_err();
     assert!(failure.to_string().contains("大小写"), "{failure}");
