@@ -20,5 +20,3 @@ mod write;
 mod yaml;
 
 pub use crate::commands::run;
-pub use crate::pipeline::{Build, Input};
-pub use crate::site::Site;

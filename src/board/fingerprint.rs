@@ -24,7 +24,7 @@ pub(super) fn of(workspace: &Workspace, id: &str, listing: &Listing) -> String {
     let mut print = Print::default()
         .add(&program())
         .add(&workspace.catalog.fingerprint)
-        .add(workspace.theme.fingerprint())
+        .add(&workspace.theme.fingerprint)
         .add(&workspace.today.to_string())
         .add(&workspace.settings.text)
         .add(id);

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::board::rules;
 use crate::diagnostic::{Cited, Finding, Findings, Level, Place};
 use crate::load::disk;
+use crate::render::Summary;
 use crate::source::SourceFile;
 
 /// The outcome of the last build of a village.
@@ -21,6 +22,8 @@ pub(super) struct Memory {
     pub(super) failed: bool,
     /// How many records the pages show.
     pub(super) records: usize,
+    /// Of a build that failed: what the town may say of the village where it never succeeded.
+    pub(super) summary: Option<Summary>,
     findings: Vec<Kept>,
 }
 
@@ -34,17 +37,25 @@ impl Memory {
             fingerprint,
             failed: false,
             records,
+            summary: None,
             findings: findings.iter().map(Kept::of).collect(),
         }
     }
 
-    /// Remembers only that a build failed.
-    pub(super) fn failed() -> Self {
+    /// Remembers only that a build failed, and whose it was.
+    pub(super) fn failed(summary: serde_json::Value) -> Self {
+        let summary = serde_json::from_value(summary).ok();
         Self {
             schema: SCHEMA.to_owned(),
             fingerprint: String::new(),
             failed: true,
             records: 0,
+            summary: summary.map(|summary| Summary {
+                records: 0,
+                updated: None,
+                latest: Vec::new(),
+                ..summary
+            }),
             findings: Vec::new(),
         }
     }

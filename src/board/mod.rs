@@ -17,11 +17,11 @@ use std::path::{Path, PathBuf};
 use crate::board::memory::Memory;
 use crate::board::place::{Places, Shard};
 use crate::board::village::Built;
-use crate::board::workspace::{Home, Workspace};
+use crate::board::workspace::{CONTENT, Home, Workspace};
 use crate::diagnostic::{Findings, Level};
 use crate::load::disk;
 use crate::load::names::nearest;
-use crate::pipeline::{self, Summary};
+use crate::render::{self, Context, Summary};
 use crate::site::MANIFEST;
 use crate::write::ledger::Ledger;
 use crate::write::{self, Report, output};
@@ -208,27 +208,30 @@ fn withdraw(workspace: &Workspace, places: &Places) -> anyhow::Result<Report> {
 
 /// The town's pages, from the summaries that stand in the villages' folders.
 fn town(workspace: &Workspace, places: &Places, outcome: &mut Outcome) -> anyhow::Result<()> {
-    let summaries: Vec<Summary> = workspace
-        .villages
-        .iter()
-        .map(|home| Summary {
-            id: home.id.clone(),
-            data: summary(&places.of(home).folder),
-            failed: Memory::read(&places.memory(home)).is_some_and(|memory| memory.failed),
-        })
-        .collect();
-    let site = pipeline::board(
-        &workspace.board,
-        &summaries,
-        &workspace.theme,
-        workspace.today,
-    )?;
+    let mut summaries = Vec::new();
+    let mut failed = Vec::new();
+    for home in &workspace.villages {
+        let memory = Memory::read(&places.memory(home));
+        // A village that never succeeded is named by what could be read of it: the hole is on the page.
+        let unbuilt = memory.as_ref().and_then(|memory| memory.summary.clone());
+        summaries.extend(summary(&places.of(home).folder).or(unbuilt));
+        if memory.is_some_and(|memory| memory.failed) {
+            failed.push(home.id.clone());
+        }
+    }
+    let context = Context {
+        board: &workspace.board,
+        catalog: &workspace.catalog,
+        today: workspace.today,
+        folder: CONTENT,
+    };
+    let site = render::town(&context, &summaries, &failed, &workspace.theme)?;
     outcome.pages += site.files.keys().filter(|path| is_page(path)).count();
     outcome.count(write::site(&site, &workspace.root, &places.town())?);
     Ok(())
 }
 
-fn summary(folder: &Path) -> Option<serde_json::Value> {
+fn summary(folder: &Path) -> Option<Summary> {
     let path = folder.join(village::SUMMARY);
     let file = disk::read_text(&path, village::SUMMARY, 0).ok()?;
     serde_json::from_str(&file.text).ok()

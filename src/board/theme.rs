@@ -4,49 +4,39 @@
     reason = "reading theme files is this file's job"
 )]
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
-use anyhow::Context as _;
 use walkdir::WalkDir;
 
-use crate::render::Theme;
+use crate::render::{Theme, ThemeFiles};
 
 /// The theme a board names, with what the workspace lays over the built-in ones.
 ///
 /// # Errors
-/// When a file cannot be read or a template is not one.
+/// When a theme is not there, or one of its files cannot be read.
 pub(super) fn load(root: &Path, name: &str) -> anyhow::Result<Theme> {
-    let files = files(&root.join("themes"))?;
-    Theme::load(name, &files).with_context(|| format!("主题`{name}`用不了"))
+    Theme::load(name, &|name| files(&root.join("themes").join(name)))
 }
 
-/// Every file below `themes/`, by path relative to it.
-fn files(folder: &Path) -> anyhow::Result<BTreeMap<String, Vec<u8>>> {
-    let mut files = BTreeMap::new();
+/// Every text file of a theme's folder, by path relative to it; `None` where there is no such folder.
+fn files(folder: &Path) -> Option<ThemeFiles> {
     if !folder.is_dir() {
-        return Ok(files);
+        return None;
     }
     let is_visible = |entry: &walkdir::DirEntry| {
         let name = entry.file_name().to_string_lossy();
-        !name.starts_with('.') && !name.ends_with('~')
+        entry.depth() == 0 || !(name.starts_with('.') || name.ends_with('~'))
     };
-    for entry in WalkDir::new(folder)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(is_visible)
-    {
-        let entry = entry.with_context(|| format!("读不了文件夹 {}", folder.display()))?;
-        if !entry.file_type().is_file() {
-            continue;
-        }
-        let bytes = std::fs::read(entry.path())
-            .with_context(|| format!("读不了主题文件 {}", entry.path().display()))?;
-        let local = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+    let walk = WalkDir::new(folder).sort_by_file_name().into_iter();
+    let entries = walk.filter_entry(is_visible).flatten();
+    let files = entries.filter(|entry| entry.file_type().is_file());
+    let texts = files.filter_map(|entry| {
+        let text = std::fs::read_to_string(entry.path()).ok()?;
+        let local = entry.path().strip_prefix(folder).ok()?;
         let parts = local
             .components()
             .map(|part| part.as_os_str().to_string_lossy());
-        files.insert(parts.collect::<Vec<_>>().join("/"), bytes);
-    }
-    Ok(files)
+        Some((parts.collect::<Vec<_>>().join("/"), text))
+    });
+    Some(texts.collect())
 }

@@ -48,7 +48,7 @@ pub(super) fn build(workspace: &Workspace, home: &Home, places: &Places) -> anyh
     } = build;
     let memory = places.memory(home);
     let Some(mut site) = site else {
-        write::note(&memory, &Memory::failed().text())?;
+        write::note(&memory, &Memory::failed(summary).text())?;
         return Ok(Built {
             findings,
             failed: true,

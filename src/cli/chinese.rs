@@ -51,9 +51,12 @@ fn named(command: Command) -> Command {
             } else {
                 "选项"
             };
-            arg.help_heading(heading)
-                .hide_default_value(true)
-                .hide_possible_values(true)
+            let arg = arg.help_heading(heading);
+            if arg.get_action().takes_values() {
+                arg.hide_default_value(true).hide_possible_values(true)
+            } else {
+                arg
+            }
         })
         .mut_subcommands(|inner| named(headed(inner)))
 }
