@@ -77,7 +77,7 @@ fn line(field: &FieldDef) -> String {
 
 /// The steps of the usual procedure, each with what it says nothing without.
 fn steps(catalog: &Catalog, name: &str) -> String {
-    let mut text = format!("{name}:\n");
+    let mut text = format!("# 还没做到的步骤先删掉，做完一步补一步\n{name}:\n");
     let procedure = &catalog.procedure;
     let Some(variant) = procedure.default_variant() else {
         return text;
