@@ -1,4 +1,8 @@
 //! Whole boards in temporary folders.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests lay out folders of their own"
+)]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -24,7 +28,9 @@ impl Town {
         for id in villages {
             town.put(
                 &format!("content/{id}/village.yaml"),
-                &format!("名称: {id}村\n类型: 村\n值班电话: 0531-8888 1234\n意见受理: 0531-8888 1235\n"),
+                &format!(
+                    "名称: {id}村\n类型: 村\n值班电话: 0531-8888 1234\n意见受理: 0531-8888 1235\n"
+                ),
             );
             town.put(&format!("content/{id}/affairs/water.md"), NOTICE);
         }

@@ -21,8 +21,7 @@ fn opened(root: &Path) -> workspace::Workspace {
 #[test]
 fn a_new_workspace_builds_without_findings() {
     let root = TempDir::new().unwrap();
-    let terminal = Terminal::new();
-    init::run(root.path(), &terminal).unwrap();
+    init::run(root.path()).unwrap();
     let request = Request {
         output: root.path().join("public"),
         ..Request::default()
@@ -31,14 +30,14 @@ fn a_new_workspace_builds_without_findings() {
     let messages: Vec<_> = outcome.findings.iter().map(|one| &one.message).collect();
     assert_eq!(messages, [""; 0]);
     assert_eq!((outcome.villages, outcome.records), (1, 2));
-    assert!(init::run(root.path(), &terminal).is_err());
+    assert!(init::run(root.path()).is_err());
 }
 
 #[test]
 fn a_new_record_asks_to_be_filled_in_and_for_nothing_else() {
     let root = TempDir::new().unwrap();
     let terminal = Terminal::new();
-    init::run(root.path(), &terminal).unwrap();
+    init::run(root.path()).unwrap();
     let args = [
         "sanwu",
         "--root",
@@ -71,7 +70,7 @@ fn a_new_record_asks_to_be_filled_in_and_for_nothing_else() {
 #[test]
 fn every_item_has_a_template_that_reads() {
     let root = TempDir::new().unwrap();
-    init::run(root.path(), &Terminal::new()).unwrap();
+    init::run(root.path()).unwrap();
     let catalog = Catalog::embedded();
     let period = Period::read("2025-09").unwrap();
     for (index, item) in catalog.items.values().enumerate() {
