@@ -9,7 +9,7 @@ use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 pub(super) fn text(error: &Error) -> String {
     let mut text = format!("错误: {}\n", headline(error));
     if let Some(likely) = likely(error) {
-        let _ = write!(text, "  = 改法: 是不是想写`{likely}`？\n");
+        let _ = writeln!(text, "  = 改法: 是不是想写`{likely}`？");
     }
     text.push_str("\n用法见 sanwu --help\n");
     text

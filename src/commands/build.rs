@@ -49,7 +49,7 @@ pub(super) fn run(
     match format {
         BuildFormat::Text => terminal::say(&told(&outcome, start.elapsed())),
         BuildFormat::Json => {
-            terminal::data(&format!("{:#}\n", document(&outcome, start.elapsed())))
+            terminal::data(&format!("{:#}\n", document(&outcome, start.elapsed())));
         }
     }
     Ok(verdict(&outcome.findings))
@@ -75,16 +75,16 @@ pub(super) fn told(outcome: &Outcome, elapsed: Duration) -> String {
     if *skipped > 0 {
         let _ = write!(line, "; {skipped} 个村没有改动");
     }
-    let _ = write!(
+    let _ = writeln!(
         line,
-        "; {}.{:03} 秒\n",
+        "; {}.{:03} 秒",
         elapsed.as_secs(),
         elapsed.subsec_millis()
     );
     if !failed.is_empty() {
-        let _ = write!(
+        let _ = writeln!(
             line,
-            "有错误，没有更新，仍是上次的网页: {}\n",
+            "有错误，没有更新，仍是上次的网页: {}",
             failed.join("、")
         );
     }

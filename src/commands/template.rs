@@ -19,7 +19,7 @@ pub(super) fn record(catalog: &Catalog, item: &Item, period: &Period) -> String 
     let slots = catalog.slots(item);
     let mut text = format!("# {}：填好每一项，再运行 sanwu check\n", item.name);
     text.push_str("# 还没填完又要先生成网页时，加一行 草稿: true\n");
-    let _ = write!(text, "公开事项: {}\n", quoted(&item.name));
+    let _ = writeln!(text, "公开事项: {}", quoted(&item.name));
     let required = || slots.iter().filter(|slot| slot.required);
     for slot in required().filter(|slot| slot.place == Place::Header) {
         text.push_str(&header(slot, item, period));
@@ -85,7 +85,7 @@ fn steps(catalog: &Catalog, name: &str) -> String {
         return text;
     };
     for step in procedure.steps_of(variant) {
-        let _ = write!(text, "  - 步骤: {}  # {}\n", step.name, step.title);
+        let _ = writeln!(text, "  - 步骤: {}  # {}", step.name, step.title);
         let fields = step.required.iter().filter_map(|id| catalog.field(id));
         for field in fields {
             let _ = write!(text, "    {}", line(field));
