@@ -6,6 +6,7 @@ mod check;
 mod cli;
 mod commands;
 mod diagnostic;
+mod inspect;
 mod load;
 mod markdown;
 mod model;
@@ -18,6 +19,9 @@ mod source;
 mod value;
 mod write;
 mod yaml;
+
+pub use crate::inspect::{Checked, Look, build_folder, check_folder, codes};
+
 /// probe
 pub fn probe() {
     use std::sync::Arc;
