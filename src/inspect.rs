@@ -4,20 +4,15 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::{Context as _, bail};
+use anyhow::bail;
 use chrono::NaiveDate;
 
-use crate::catalog::Catalog;
-use crate::diagnostic::{Findings, Level, json, text};
+use crate::board::rules;
+use crate::board::workspace::{self, Today, Workspace};
+use crate::diagnostic::{Level, json, text};
 use crate::load::disk;
-use crate::model::board::Board;
 use crate::pipeline::{self, Build, Input};
-use crate::render::Theme;
 use crate::site::Content;
-use crate::{check, load, yaml};
-
-/// The folder that holds villages, or is one.
-const CONTENT: &str = "content";
 
 /// How a folder is looked at.
 #[derive(Debug, Clone, Copy)]
@@ -45,100 +40,84 @@ pub struct Checked {
     pub text: String,
     /// As `sanwu check --format json` prints it.
     pub json: serde_json::Value,
-    /// Whether a finding stops publishing.
-    pub is_stopped: bool,
 }
 
-/// Checks every village of `root/content`, or the one that lies in it.
+/// Checks the workspace in a folder: the town's files and every village.
 ///
 /// # Errors
-/// When there is no village, or the folder cannot be read.
+/// When there is no workspace, or it cannot be read.
 pub fn check_folder(root: &Path, look: Look) -> anyhow::Result<Checked> {
-    let mut findings = Findings::default();
-    for input in inputs(root, look)? {
+    let workspace = open(root, look)?;
+    let mut findings = workspace.findings.clone();
+    for input in inputs(&workspace, look)? {
         findings.append(pipeline::check(&input));
     }
     Ok(Checked {
         text: text::render(&findings, false),
         json: json::document(&findings, &look.today.to_string()),
-        is_stopped: findings.count(Level::Error) > 0,
     })
 }
 
 /// Builds every village: path below the output folder to content. An attachment is given by where it is copied from.
 ///
 /// # Errors
-/// When there is no village, a finding stops it, or the theme fails.
+/// When there is no workspace, a finding stops a village, or the theme fails.
 pub fn build_folder(root: &Path, look: Look) -> anyhow::Result<BTreeMap<String, Vec<u8>>> {
-    let theme = Theme::load("default", &|_| None)?;
+    let workspace = open(root, look)?;
     let mut pages = BTreeMap::new();
-    for input in inputs(root, look)? {
-        let prefix = match input.tree.folder.as_str() {
-            CONTENT => String::new(),
-            _ => format!("{}/", input.id),
-        };
-        let Build { site, findings, .. } = pipeline::build(&input, &theme)?;
+    for input in inputs(&workspace, look)? {
+        let Build { site, findings, .. } = pipeline::build(&input, &workspace.theme)?;
         let Some(site) = site else {
-            bail!("有错误，没有生成\n{}", text::render(&findings, false));
+            bail!(
+                "{} 个错误，没有生成\n{}",
+                findings.count(Level::Error),
+                text::render(&findings, false)
+            );
         };
         for (path, content) in site.files {
             let bytes = match content {
                 Content::Bytes(bytes) => bytes,
                 Content::Copy { from, .. } => format!("copy of {from}").into_bytes(),
             };
-            pages.insert(format!("{prefix}{path}"), bytes);
+            let path = if workspace.is_single {
+                path
+            } else {
+                format!("{}/{path}", input.id)
+            };
+            pages.insert(path, bytes);
         }
     }
     Ok(pages)
 }
 
-/// Every code that can be found in a village, in ascending order.
+/// Every code that can be found, in ascending order.
 pub fn codes() -> Vec<&'static str> {
-    let read = yaml::rules::RULES.iter().chain(load::rules::RULES);
-    let mut codes: Vec<_> = read
-        .map(|rule| rule.code)
-        .chain(check::CHECKS.iter().map(|check| check.rule.code))
-        .collect();
-    codes.sort_unstable();
-    codes
+    rules::all().into_keys().collect()
 }
 
-fn inputs(root: &Path, look: Look) -> anyhow::Result<Vec<Input>> {
-    let content = root.join(CONTENT);
-    let is_village = |folder: &Path| disk::exists(&folder.join("village.yaml"));
-    let homes: Vec<(String, String)> = if is_village(&content) {
-        vec![(CONTENT.to_owned(), CONTENT.to_owned())]
-    } else {
-        let folders = disk::folders(&content).into_iter();
-        folders
-            .filter(|name| is_village(&content.join(name)))
-            .map(|name| (name.clone(), format!("{CONTENT}/{name}")))
-            .collect()
+fn open(root: &Path, look: Look) -> anyhow::Result<Workspace> {
+    let today = Today {
+        given: Some(look.today),
+        clock: look.today,
     };
-    if homes.is_empty() {
-        bail!("{} 里没有 village.yaml", content.display());
+    workspace::open(root, today)
+}
+
+fn inputs(workspace: &Workspace, look: Look) -> anyhow::Result<Vec<Input>> {
+    let mut inputs = Vec::new();
+    for home in &workspace.villages {
+        let listing = disk::list(&workspace.root, &home.folder, &home.skip)?;
+        let mut tree = disk::read(&workspace.root, &listing);
+        if look.is_reversed {
+            tree.files.reverse();
+        }
+        inputs.push(Input {
+            id: home.id.clone(),
+            tree,
+            board: Arc::clone(&workspace.board),
+            catalog: Arc::clone(&workspace.catalog),
+            today: look.today,
+        });
     }
-    let board = Arc::new(Board {
-        rules: "national".to_owned(),
-        ..Board::default()
-    });
-    let catalog = Arc::new(Catalog::embedded());
-    homes
-        .into_iter()
-        .map(|(id, folder)| {
-            let listing = disk::list(root, &folder, &[])
-                .with_context(|| format!("读不了 {folder}"))?;
-            let mut tree = disk::read(root, &listing);
-            if look.is_reversed {
-                tree.files.reverse();
-            }
-            Ok(Input {
-                id,
-                tree,
-                board: Arc::clone(&board),
-                catalog: Arc::clone(&catalog),
-                today: look.today,
-            })
-        })
-        .collect()
+    Ok(inputs)
 }

@@ -171,8 +171,3 @@ fn cite(problem: &Problem, catalog: &Catalog, on: NaiveDate, community: bool) ->
         })
         .collect()
 }
-
-pub(crate) fn force(input: &Input, theme: &Theme) -> anyhow::Result<Rendered> {
-    let (village, _) = checked(input);
-    render::village(&village, &context(input), theme)
-}

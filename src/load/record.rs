@@ -274,7 +274,7 @@ fn require(
     for field in given.required() {
         let written = fields.0.get(&field.id);
         let is_given = written.is_some_and(|written| !matches!(written.value.value, Value::Blank));
-        if is_given || has_steps && field.id == "matter_steps" {
+        if is_given || has_steps && field.id == "steps" {
             continue;
         }
         let name = match field.table {

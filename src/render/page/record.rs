@@ -42,7 +42,8 @@ const HEADER: &[&str] = &[
     "item",
     "record_no",
     "signature_file",
-    "matter_steps",
+    "steps",
+    "procedure",
 ];
 
 /// The view of a record.
