@@ -6,6 +6,7 @@ mod check;
 mod cli;
 mod commands;
 mod diagnostic;
+mod inspect;
 mod load;
 mod markdown;
 mod model;
@@ -20,3 +21,4 @@ mod write;
 mod yaml;
 
 pub use crate::commands::run;
+pub use crate::inspect::{Checked, Look, build_folder, check_folder, codes};
