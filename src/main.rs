@@ -1,4 +1,7 @@
 //! The `sanwu` program.
-fn main() {
-    sanwu::probe();
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    sanwu::run(std::env::args_os())
 }

@@ -17,7 +17,7 @@ use crate::source::{FileId, SourceTree, Span};
 
 /// Everything a site is made from.
 #[derive(Debug)]
-pub struct Input {
+pub(crate) struct Input {
     /// Address of the village.
     pub(crate) id: String,
     /// Its files.
@@ -32,7 +32,7 @@ pub struct Input {
 
 /// What comes out: findings always, a site unless one of them is an error.
 #[derive(Debug)]
-pub struct Build {
+pub(crate) struct Build {
     /// Everything that was found.
     pub(crate) findings: Findings,
     /// The pages, `None` where an error stops publishing.
@@ -171,5 +171,3 @@ fn cite(problem: &Problem, catalog: &Catalog, on: NaiveDate, community: bool) ->
         })
         .collect()
 }
-
-pub(crate) fn force(input: &Input, theme: &Theme) -> anyhow::Result<Rendered> { let (village, _) = checked(input); render::village(&village, &context(input), theme) }

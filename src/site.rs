@@ -1,10 +1,18 @@
-//! Finished pages: path to bytes, and what must be copied beside them.
+//! Finished pages: path to bytes, what must be copied beside them, and the manifest of it all.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use rayon::prelude::*;
+use serde::Deserialize;
+use sha2::{Digest as _, Sha256};
+
+/// Where the manifest stands in a finished folder; it does not list itself.
+pub(crate) const MANIFEST: &str = "manifest.json";
 
 /// The files of one site, by path relative to its folder, with `/` between names.
 #[derive(Debug, Default)]
-pub struct Site {
+pub(crate) struct Site {
     /// What each file holds.
     pub(crate) files: BTreeMap<String, Content>,
 }
@@ -23,4 +31,115 @@ pub(crate) enum Content {
         /// SHA-256 in hexadecimal.
         sha256: String,
     },
+}
+
+/// Every file of a site with its size and digest (清单), in the order of the paths.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Manifest {
+    /// By path relative to the folder.
+    pub(crate) files: BTreeMap<String, Entry>,
+}
+
+/// What is known of one file.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub(crate) struct Entry {
+    /// Size in bytes.
+    #[serde(rename = "size")]
+    pub(crate) size_bytes: u64,
+    /// SHA-256 of the content, in hexadecimal.
+    pub(crate) sha256: String,
+}
+
+impl Site {
+    /// Size and digest of every file.
+    pub(crate) fn manifest(&self) -> Manifest {
+        let entries: Vec<(String, Entry)> = self
+            .files
+            .par_iter()
+            .map(|(path, content)| (path.clone(), content.entry()))
+            .collect();
+        Manifest {
+            files: entries.into_iter().collect(),
+        }
+    }
+}
+
+impl Content {
+    fn entry(&self) -> Entry {
+        match self {
+            Self::Bytes(bytes) => Entry {
+                size_bytes: u64::try_from(bytes.len()).expect("memory is smaller than 2^64"),
+                sha256: digest(bytes),
+            },
+            Self::Copy {
+                size_bytes, sha256, ..
+            } => Entry {
+                size_bytes: *size_bytes,
+                sha256: sha256.clone(),
+            },
+        }
+    }
+}
+
+impl Manifest {
+    /// As written: one line a file, so that two releases compare well.
+    pub(crate) fn text(&self) -> String {
+        let mut text = String::from("{\"schema\": \"sanwu.manifest/1\", \"files\": {");
+        for (index, (path, entry)) in self.files.iter().enumerate() {
+            let comma = if index == 0 { "" } else { "," };
+            let path = serde_json::Value::from(path.as_str());
+            let Entry { size_bytes, sha256 } = entry;
+            write!(
+                text,
+                "{comma}\n{path}: {{\"size\": {size_bytes}, \"sha256\": \"{sha256}\"}}"
+            )
+            .expect("a string takes everything");
+        }
+        text.push_str("\n}}\n");
+        text
+    }
+
+    /// Reads what [`Manifest::text`] wrote; `None` where it is something else.
+    pub(crate) fn read(text: &str) -> Option<Self> {
+        #[derive(Deserialize)]
+        struct File {
+            schema: String,
+            files: BTreeMap<String, Entry>,
+        }
+        let file: File = serde_json::from_str(text).ok()?;
+        (file.schema == "sanwu.manifest/1").then_some(Self { files: file.files })
+    }
+}
+
+/// SHA-256 in hexadecimal.
+pub(crate) fn digest(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+/// Bytes in hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    const DIGITS: [char; 16] = [
+        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f',
+    ];
+    let halves = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    halves.map(|half| DIGITS[usize::from(half)]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Content, Manifest, Site};
+
+    #[test]
+    fn reads_what_it_wrote() {
+        let mut site = Site::default();
+        for (path, text) in [("index.html", "东村"), ("files/对\"账.pdf", "")] {
+            let bytes = Content::Bytes(text.as_bytes().to_vec());
+            site.files.insert(path.to_owned(), bytes);
+        }
+        let manifest = site.manifest();
+        assert_eq!(manifest.files["index.html"].size_bytes, 6);
+        assert_eq!(Manifest::read(&manifest.text()), Some(manifest));
+        assert_eq!(Manifest::read("{\"files\": {}}"), None);
+        assert_eq!(Manifest::default().text().lines().count(), 2);
+    }
 }

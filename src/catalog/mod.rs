@@ -15,6 +15,7 @@ pub(crate) mod entry;
 pub(crate) mod field;
 pub(crate) mod formula;
 pub(crate) mod guard;
+mod index;
 pub(crate) mod item;
 pub(crate) mod law;
 pub(crate) mod overlay;
@@ -32,6 +33,7 @@ mod verify;
 
 use crate::catalog::field::FieldDef;
 use crate::catalog::guard::{MaskingRule, PrivacyClass};
+use crate::catalog::index::Index;
 use crate::catalog::item::Item;
 use crate::catalog::law::{Cited, Source};
 use crate::catalog::param::{LOCAL, NATIONAL, Param, ParamValue, Profile};
@@ -65,6 +67,7 @@ pub(crate) struct Catalog {
     pub(crate) county_list: Option<Vec<String>>,
     /// SHA-256 over all files read, in hex.
     pub(crate) fingerprint: String,
+    index: Index,
 }
 
 impl Catalog {
@@ -81,16 +84,20 @@ impl Catalog {
             fingerprint: digest,
             ..catalog
         }
+        .indexed()
+    }
+
+    /// The same with its look-ups renewed: needed once items or fields have changed.
+    fn indexed(self) -> Self {
+        Self {
+            index: Index::of(&self),
+            ..self
+        }
     }
 
     /// The item of that Chinese name, alias or id.
     pub(crate) fn item(&self, name_or_id: &str) -> Option<&Arc<Item>> {
-        let wanted = suggest::folded(name_or_id);
-        self.items.get(&wanted).or_else(|| {
-            self.items
-                .values()
-                .find(|item| item.names().any(|name| suggest::folded(name) == wanted))
-        })
+        self.items.get(self.index.item(name_or_id)?)
     }
 
     /// The name of the item that was probably meant.

@@ -10,6 +10,7 @@ use crate::catalog::Catalog;
 use crate::catalog::entry::ItemEntry;
 use crate::catalog::field::FieldDef;
 use crate::catalog::guard::{MaskingRule, PrivacyClass};
+use crate::catalog::index::Index;
 use crate::catalog::law::Source;
 use crate::catalog::param::{NATIONAL, Param, Profile};
 use crate::catalog::procedure::Procedure;
@@ -96,6 +97,7 @@ pub(super) fn assemble(files: &[(&str, &str)]) -> Result<Catalog, String> {
         masking_rules: whole.masking_rules,
         county_list: None,
         fingerprint: String::new(),
+        index: Index::default(),
     })
 }
 

@@ -1,7 +1,15 @@
 //! Identities (勾稽关系): what the catalogue says must agree. Few operators; the rules themselves are data.
 //!
 //! A name in a rule is a column of the table the rule belongs to, else a field of the record; `表.列` is the
-//! column of another table of the record.
+//! column of another table of the record. In a formula over the whole record a bare name is a field, and columns
+//! stand inside `合计(…)`. A cell left blank counts as its column says: zero, unknown (the formula is not judged)
+//! or derived (left to the machine, so not judged either). Money agrees within one fen.
+//!
+//! The codes are kinds of arithmetic, whatever the subject: F001 a row, F002 a running balance, F003 a closing
+//! balance, F004 carried forward, F005 a total, F006 exactly one, F007 within the period, F008 twice, F009 a gap,
+//! F010 signatures, F011 one person in two hands, F013 a product, F014 a part beyond its whole, F015 an order,
+//! F016 a statement, F017 another record, F018 below zero, F019 goes with another cell, F020 names no record,
+//! F021 too often.
 
 use std::collections::BTreeMap;
 

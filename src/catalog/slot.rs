@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::catalog::Catalog;
 use crate::catalog::field::FieldDef;
 use crate::catalog::item::Item;
+use crate::catalog::suggest;
 
 /// One key of a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +31,23 @@ pub(crate) enum Place {
 impl Catalog {
     /// Every key a record of the item may have, in the order of a record; each field once. What the item asks
     /// for itself goes before the same field among the header or the common ones.
-    pub(crate) fn slots(&self, item: &Item) -> Vec<Slot> {
+    pub(crate) fn slots(&self, item: &Item) -> &[Slot] {
+        self.index.slots(&item.id)
+    }
+
+    /// The key that was probably meant in a record of the item, as the dictionary writes it.
+    pub(crate) fn suggest_key(&self, item: &Item, text: &str) -> Option<&str> {
+        let slots = self.slots(item);
+        let keys = slots.iter().flat_map(|slot| slot.field.keys());
+        let nearest = suggest::nearest(text, keys)?;
+        slots
+            .iter()
+            .find(|slot| slot.field.is_called(nearest))
+            .map(|slot| slot.field.name.as_str())
+    }
+
+    /// The slots, worked out from the item: for the index, and while an overlay is still being checked.
+    pub(super) fn gather_slots(&self, item: &Item) -> Vec<Slot> {
         let required = self.header_of(item);
         let own = item.required.iter().map(|id| (id, true, Place::Own));
         let table = item
@@ -87,9 +104,7 @@ impl Catalog {
     }
 
     /// The slot that `key` (Chinese name, alias or id) means in a record of the item.
-    pub(crate) fn slot(&self, item: &Item, key: &str) -> Option<Slot> {
-        self.slots(item)
-            .into_iter()
-            .find(|slot| slot.field.is_called(key))
+    pub(crate) fn slot(&self, item: &Item, key: &str) -> Option<&Slot> {
+        self.index.slot(&item.id, key)
     }
 }

@@ -6,6 +6,8 @@ use crate::catalog::Catalog;
 use crate::catalog::field::FieldType;
 use crate::catalog::item::Item;
 use crate::catalog::rule::{Identity, Rule};
+use crate::catalog::slot::Slot;
+use crate::catalog::suggest::folded;
 use crate::catalog::table::TableDef;
 
 /// The layouts a theme knows besides facts and tables.
@@ -112,7 +114,7 @@ fn item_faults(catalog: &Catalog, item: &Item, faults: &mut Vec<Fault>) {
             faults.push(fault(&item.id, table, "主表不再列入必填或选填"));
         }
     }
-    let slots = catalog.slots(item);
+    let slots = catalog.gather_slots(item);
     let keys = slots
         .iter()
         .map(|slot| (slot.field.id.as_str(), slot.field.keys().collect()));
@@ -230,31 +232,37 @@ fn is_known(catalog: &Catalog, table: &TableDef, name: &str) -> bool {
 
 fn is_known_to_item(catalog: &Catalog, item: &Item, name: &str) -> bool {
     if let Some((table, column)) = name.split_once('.') {
-        let slot = catalog.slot(item, table);
+        let slot = slot(catalog, item, table);
         let table = slot.and_then(|slot| catalog.tables.get(slot.field.table.as_deref()?).cloned());
         return table.is_some_and(|table| table.column(column).is_some());
     }
     let main = item.table.as_ref().and_then(|id| catalog.tables.get(id));
-    catalog.slot(item, name).is_some() || main.is_some_and(|table| table.column(name).is_some())
+    slot(catalog, item, name).is_some() || main.is_some_and(|table| table.column(name).is_some())
+}
+
+/// Not through the index, which an overlay still being checked has not renewed.
+fn slot(catalog: &Catalog, item: &Item, key: &str) -> Option<Slot> {
+    catalog
+        .gather_slots(item)
+        .into_iter()
+        .find(|slot| slot.field.is_called(key))
 }
 
 fn any_field(catalog: &Catalog, name: &str) -> bool {
     catalog.fields.values().any(|field| field.is_called(name))
 }
 
-/// Keys that two owners claim, each with both owners.
+/// Keys that two owners claim, as they are compared, each with both owners.
 fn collisions<'a>(
     owners: impl Iterator<Item = (&'a str, BTreeSet<&'a str>)>,
 ) -> Vec<(String, &'a str, &'a str)> {
-    let mut first: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut first: BTreeMap<String, &str> = BTreeMap::new();
     let mut found = Vec::new();
     for (owner, keys) in owners {
         for key in keys {
-            match first.get(key) {
-                Some(other) => found.push((key.to_owned(), *other, owner)),
-                None => {
-                    first.insert(key, owner);
-                }
+            let other = *first.entry(folded(key)).or_insert(owner);
+            if other != owner {
+                found.push((key.to_owned(), other, owner));
             }
         }
     }

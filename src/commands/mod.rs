@@ -1,1 +1,103 @@
-//! Room `commands`.
+//! The commands: read, call, write, print, exit code. The only room that prints and that asks the clock.
+
+mod build;
+mod check;
+mod explain;
+mod init;
+mod new;
+mod serve;
+mod template;
+mod terminal;
+#[cfg(test)]
+mod tests;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use chrono::{FixedOffset, NaiveDate};
+
+use crate::board::workspace::{self, Today, Workspace};
+use crate::cli::{self, Command, Ending, Options};
+use crate::commands::terminal::Terminal;
+use crate::diagnostic::{Findings, Level};
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    /// Nothing stands against publishing.
+    Clean,
+    /// Findings of level error.
+    Errors,
+}
+
+/// Runs the program with these arguments, its own name first: 0 clean, 1 findings of level error, 2 could not run.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let terminal = Terminal::new();
+    let options = match cli::read(args) {
+        Ok(options) => options,
+        Err(Ending::Shown(text)) => {
+            terminal::data(&text);
+            return ExitCode::SUCCESS;
+        }
+        Err(Ending::Mistake(text)) => {
+            terminal::say(&text);
+            return ExitCode::from(2);
+        }
+    };
+    match perform(&options, &terminal) {
+        Ok(Verdict::Clean) => ExitCode::SUCCESS,
+        Ok(Verdict::Errors) => ExitCode::from(1),
+        Err(error) => {
+            terminal.trouble(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn perform(options: &Options, terminal: &Terminal) -> anyhow::Result<Verdict> {
+    match &options.command {
+        Command::Init { folder } => init::run(folder),
+        Command::New { item, period } => new::run(options, item, period.as_deref()),
+        Command::Check { format, strict } => check::run(options, *format, *strict, terminal),
+        Command::Build {
+            output,
+            format,
+            shard,
+            board_only,
+        } => {
+            let request = build::request(options, output.as_deref(), *shard, *board_only);
+            build::run(options, &request, *format, terminal)
+        }
+        Command::Serve { port, lan, poll } => {
+            let settings = serve::settings(options, *port, *lan, *poll);
+            serve::run(&settings, terminal)
+        }
+        Command::Explain { code } => explain::run(code.as_deref(), today(options)),
+    }
+}
+
+fn open(options: &Options) -> anyhow::Result<Workspace> {
+    workspace::open(&options.root, today(options))
+}
+
+/// The day of the run. A village has one time zone, so its clock is the one at +08:00 wherever the program runs.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "today is found here and nowhere else"
+)]
+fn today(options: &Options) -> Today {
+    let zone = FixedOffset::east_opt(8 * 3600).expect("eight hours are less than a day");
+    let clock: NaiveDate = chrono::Utc::now().with_timezone(&zone).date_naive();
+    Today {
+        given: options.today,
+        clock,
+    }
+}
+
+fn verdict(findings: &Findings) -> Verdict {
+    if findings.count(Level::Error) > 0 {
+        Verdict::Errors
+    } else {
+        Verdict::Clean
+    }
+}

@@ -58,7 +58,7 @@ impl<'a> Keys<'a> {
         Self {
             catalog,
             required: required.map(|slot| Arc::clone(&slot.field)).collect(),
-            own: slots.into_iter().map(|slot| slot.field).collect(),
+            own: slots.iter().map(|slot| Arc::clone(&slot.field)).collect(),
             table: item
                 .table
                 .as_ref()

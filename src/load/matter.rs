@@ -34,7 +34,7 @@ pub(crate) fn read(
         }
         Some(Spanned::new(found?, text.span))
     });
-    let variant = match fields.text("procedure_variant") {
+    let variant = match fields.text("procedure") {
         Some(text) => {
             let found = procedure.variant(&text).map(|variant| variant.id.clone());
             if found.is_none() {
@@ -109,7 +109,7 @@ fn step(node: &Node, context: Context<'_>, problems: &mut Vec<Problem>) -> Optio
         };
         fields.0.insert(def.id.clone(), field);
     }
-    require(&given, &fields, &named, problems);
+    require(&given, &fields, body.is_some(), &named, problems);
     Some(Step {
         ids,
         name: named.span,
@@ -119,12 +119,18 @@ fn step(node: &Node, context: Context<'_>, problems: &mut Vec<Problem>) -> Optio
     })
 }
 
-fn require(given: &Keys<'_>, fields: &Fields, named: &Node, problems: &mut Vec<Problem>) {
+fn require(
+    given: &Keys<'_>,
+    fields: &Fields,
+    has_body: bool,
+    named: &Node,
+    problems: &mut Vec<Problem>,
+) {
     let step: Vec<&str> = named.elements().iter().filter_map(Node::text).collect();
     for field in given
         .required()
         .iter()
-        .filter(|field| !fields.has(&field.id))
+        .filter(|field| !(fields.has(&field.id) || has_body && field.id == "body"))
     {
         let message = format!("`{}`这一步缺少`{}`", step.join("、"), field.name);
         problems.push(
@@ -143,13 +149,12 @@ fn step_ids(
     let mut ids = Vec::new();
     for element in named.elements() {
         let text = element.text().unwrap_or_default().trim().to_owned();
-        match procedure.step(&text) {
-            Some(step) => ids.push(step.id.clone()),
-            None => {
-                let names = procedure.steps.values().map(|step| step.name.as_str());
-                problems.push(no_such("步骤", &Spanned::new(text, element.span), names));
-                return None;
-            }
+        if let Some(step) = procedure.step(&text) {
+            ids.push(step.id.clone());
+        } else {
+            let names = procedure.steps.values().map(|known| known.name.as_str());
+            problems.push(no_such("步骤", &Spanned::new(text, element.span), names));
+            return None;
         }
     }
     (!ids.is_empty()).then_some(ids)

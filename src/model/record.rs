@@ -20,6 +20,8 @@ use crate::value::period::Period;
 pub(crate) struct Record {
     /// Its address inside the village: `finance/2025-09`. Never changes once published.
     pub(crate) address: String,
+    /// 编号, when the clerk gave one.
+    pub(crate) number: Option<String>,
     /// The file.
     pub(crate) file: FileId,
     /// The item of the catalogue, `None` for a free notice.

@@ -54,6 +54,7 @@ pub(super) fn apply(
     for entry in overlay.items {
         take_item(&mut catalog, entry, &mut touched, &mut report);
     }
+    let mut catalog = catalog.indexed();
     if let Some(names) = overlay.required {
         take_list(&mut catalog, &names, &mut report);
     }

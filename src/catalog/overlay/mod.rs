@@ -98,7 +98,7 @@ impl Catalog {
             }
         }
         problems.sort_by_key(|problem| (problem.line, problem.column));
-        (catalog, problems)
+        (catalog.indexed(), problems)
     }
 }
 

@@ -9,6 +9,7 @@ pub(crate) mod step;
 use crate::catalog::procedure::body::{Body, Denominator, Role};
 use crate::catalog::procedure::matter::{Matter, MergeRule, Variant};
 use crate::catalog::procedure::step::{LifecycleStep, Step, Timing};
+use crate::catalog::suggest::folded;
 
 /// All that is known about how decisions come about, by id.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,6 +68,42 @@ impl Procedure {
         steps
     }
 
+    /// The bodies that may take a step of a matter: the step's own, else those that both the matter and the variant
+    /// allow, else those of either. Empty where nothing says: then any body may.
+    pub(crate) fn bodies_for<'a>(
+        &'a self,
+        step: &'a Step,
+        variant: &'a Variant,
+        matter: Option<&'a Matter>,
+    ) -> Vec<&'a Body> {
+        if let Some(body) = step.body.as_ref() {
+            return self.bodies.get(body).into_iter().collect();
+        }
+        if !step.final_vote {
+            return Vec::new();
+        }
+        let bound = variant
+            .bind
+            .get(&step.id)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        let allowed = matter
+            .map(|matter| matter.final_bodies.as_slice())
+            .unwrap_or_default();
+        let both: Vec<&String> = allowed
+            .iter()
+            .filter(|id| bound.is_empty() || bound.contains(id))
+            .collect();
+        let ids = match (both.is_empty(), allowed.is_empty()) {
+            (false, _) => both,
+            (true, false) => allowed.iter().collect(),
+            (true, true) => bound.iter().collect(),
+        };
+        ids.into_iter()
+            .filter_map(|id| self.bodies.get(id))
+            .collect()
+    }
+
     /// What is said about taking these two steps in one meeting. The first rule that names both counts.
     pub(crate) fn merge_rule(&self, one: &str, two: &str) -> Option<&MergeRule> {
         self.merge_rules.iter().find(|rule| {
@@ -76,14 +113,11 @@ impl Procedure {
 }
 
 fn find<'a, T: Named>(entries: &'a IndexMap<String, T>, name: &str) -> Option<&'a T> {
-    let wanted = crate::catalog::suggest::folded(name);
+    let wanted = folded(name);
     entries.get(&wanted).or_else(|| {
         entries.values().find(|entry| {
             let (_, name, aliases) = entry.names();
-            crate::catalog::suggest::folded(name) == wanted
-                || aliases
-                    .iter()
-                    .any(|alias| crate::catalog::suggest::folded(alias) == wanted)
+            folded(name) == wanted || aliases.iter().any(|alias| folded(alias) == wanted)
         })
     })
 }

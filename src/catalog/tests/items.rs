@@ -194,3 +194,12 @@ fn every_category_has_items_for_villages_and_communities() {
         }
     }
 }
+
+#[test]
+fn suggests_the_nearest_key() {
+    let catalog = Catalog::embedded();
+    let item = catalog.item("集体收支逐笔明细").unwrap();
+    assert_eq!(catalog.suggest_key(item, "期未余额"), Some("期末余额"));
+    assert_eq!(catalog.suggest_key(item, "收支明细表"), Some("收支明细"));
+    assert_eq!(catalog.suggest_key(item, "天气"), None);
+}

@@ -42,12 +42,7 @@ fn every_field_is_used() {
     let catalog = Catalog::embedded();
     let mut used: Vec<String> = Vec::new();
     for item in catalog.items.values() {
-        used.extend(
-            catalog
-                .slots(item)
-                .into_iter()
-                .map(|slot| slot.field.id.clone()),
-        );
+        used.extend(catalog.slots(item).iter().map(|slot| slot.field.id.clone()));
     }
     used.extend(
         catalog

@@ -167,20 +167,6 @@ fn steps_name_what_exists() {
 }
 
 #[test]
-fn the_keys_of_a_step_mean_one_thing_each() {
-    let catalog = Catalog::embedded();
-    for step in catalog.procedure.steps.values() {
-        let mut seen: Vec<&str> = Vec::new();
-        for id in &step.fields {
-            for key in catalog.fields[id].keys() {
-                assert!(!seen.contains(&key), "{} {key}", step.id);
-                seen.push(key);
-            }
-        }
-    }
-}
-
-#[test]
 fn variants_name_what_exists() {
     let catalog = Catalog::embedded();
     let procedure = &catalog.procedure;

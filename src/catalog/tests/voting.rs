@@ -26,6 +26,7 @@ fn finds_everything_by_its_chinese_name() {
     );
     assert_eq!(procedure.default_variant().unwrap().name, "一报四议两公开");
     assert_eq!(procedure.body("村民代表会议").unwrap().id, "villagers_reps");
+    assert_eq!(procedure.body("村“两委”会").unwrap().id, "two_committees");
     assert!(procedure.body("茶话会").is_none());
     assert_eq!(
         procedure.merge_rule("review", "resolve").unwrap().policy,
@@ -163,4 +164,53 @@ fn notice_depends_on_the_place() {
         ),
         (3, 2)
     );
+}
+
+#[test]
+fn the_last_vote_depends_on_the_matter() {
+    let catalog = Catalog::embedded();
+    let procedure = &catalog.procedure;
+    let bodies = |step, variant, matter| {
+        let (step, variant) = (
+            procedure.step(step).unwrap(),
+            procedure.variant(variant).unwrap(),
+        );
+        let bodies = procedure.bodies_for(step, variant, procedure.matter(matter));
+        bodies
+            .into_iter()
+            .map(|body| body.name.as_str())
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    assert_eq!(bodies("商议", "一报四议两公开", "村规民约"), "两委联席会议");
+    assert_eq!(bodies("决议", "一报四议两公开", "村规民约"), "村民会议");
+    assert_eq!(
+        bodies("决议", "一报四议两公开", "误工补贴"),
+        "村民会议 村民代表会议"
+    );
+    assert_eq!(bodies("决议", "社区版", ""), "居民会议 居民代表会议");
+    assert_eq!(
+        bodies("成员大会决议", "集体经济组织重大事项", "收益分配"),
+        "成员大会 成员代表大会"
+    );
+    // Held under the everyday name of the procedure, the vote is still the members'.
+    assert_eq!(
+        bodies("决议", "一报四议两公开", "土地补偿费分配"),
+        "成员大会"
+    );
+    assert_eq!(bodies("实施", "一报四议两公开", "误工补贴"), "");
+}
+
+#[test]
+fn the_keys_of_a_step_mean_one_thing_each() {
+    let catalog = Catalog::embedded();
+    for step in catalog.procedure.steps.values() {
+        let mut seen: Vec<&str> = Vec::new();
+        for id in &step.fields {
+            for key in catalog.fields[id].keys() {
+                assert!(!seen.contains(&key), "{} {key}", step.id);
+                seen.push(key);
+            }
+        }
+    }
 }

@@ -2,12 +2,11 @@
 
 use chrono::Days;
 
-use crate::catalog::item::DayUnit;
+use crate::catalog::item::{DayUnit, Item};
 use crate::check::report::Report;
 use crate::check::{Check, Scope};
 use crate::diagnostic::{Level, Rule};
-use crate::model::record::{Fields, Record};
-use crate::source::Span;
+use crate::model::record::Fields;
 
 /// 《村民委员会组织法》第三十五条, 《城市居民委员会组织法》第三十四条: 公布的时间不得少于十五日 (PUB-03).
 pub(crate) static POSTING: Check = Check {
@@ -25,15 +24,18 @@ pub(crate) static POSTING: Check = Check {
 
 fn posting(scope: &Scope<'_>, report: &mut Report<'_>) {
     for record in &scope.village.records {
-        one(scope, record, &record.fields, record.item_span, report);
-        let steps = record.matter.iter().flat_map(|matter| &matter.steps);
-        for step in steps {
-            one(scope, record, &step.fields, step.name, report);
+        one(scope, record.item.as_deref(), &record.fields, report);
+        for step in record.matter.iter().flat_map(|matter| &matter.steps) {
+            let mut items = step.ids.iter().filter_map(|id| {
+                let item = scope.catalog.procedure.steps.get(id)?.item.as_ref()?;
+                scope.catalog.items.get(item)
+            });
+            one(scope, items.next().map(AsRef::as_ref), &step.fields, report);
         }
     }
 }
 
-fn one(scope: &Scope<'_>, record: &Record, fields: &Fields, _at: Span, report: &mut Report<'_>) {
+fn one(scope: &Scope<'_>, item: Option<&Item>, fields: &Fields, report: &mut Report<'_>) {
     let (Some(from), Some(until)) = (fields.date("post_from"), fields.date("post_until")) else {
         return;
     };
@@ -47,17 +49,16 @@ fn one(scope: &Scope<'_>, record: &Record, fields: &Fields, _at: Span, report: &
             .help("核对两个日期");
         return;
     }
-    let Some(item) = &record.item else { return };
     let profile = scope.village.profile.rules.as_str();
-    let Some(floor) = scope.catalog.posting_floor(item, profile, from.value) else {
-        return;
-    };
+    let floor = item.and_then(|item| scope.catalog.posting_floor(item, profile, from.value));
+    let Some(floor) = floor else { return };
     let days = (until.value - from.value).num_days();
     // Working days need the holiday file; until then five of them count as one week.
-    let needed = match floor.unit {
-        DayUnit::Calendar => i64::from(floor.days),
-        DayUnit::Working => i64::from(floor.days + floor.days / 5 * 2),
+    let calendar = |days: u32| match floor.unit {
+        DayUnit::Calendar => i64::from(days),
+        DayUnit::Working => i64::from(days + days / 5 * 2),
     };
+    let needed = calendar(floor.days);
     if days >= needed {
         return;
     }
@@ -67,10 +68,14 @@ fn one(scope: &Scope<'_>, record: &Record, fields: &Fields, _at: Span, report: &
     let help = mended.map_or_else(String::new, |date| {
         format!("张贴到 {date} 或以后；已经提前揭下的，重新张贴")
     });
+    let breaks_statute = floor.hard
+        || floor
+            .statute_days
+            .is_some_and(|statute| days < calendar(statute));
     report
         .at(until.span, format!("张贴 {days} 天，少于 {needed} 天"))
         .label(from.span, "张贴起")
         .help(help)
         .basis(&floor.basis)
-        .warn_if(!floor.hard);
+        .warn_if(!breaks_statute);
 }

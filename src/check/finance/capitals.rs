@@ -1,4 +1,4 @@
-//! F018: an amount in words (大写) equals the amount in figures beside it.
+//! F023: an amount in words (大写) equals the amount in figures beside it.
 
 use crate::check::report::Report;
 use crate::check::{Check, Scope};
@@ -9,7 +9,7 @@ use crate::value::money::Money;
 /// 大写 and 小写 agree (DOMAIN §5.5): values are compared, since two spellings are legal.
 pub(crate) static CAPITALS: Check = Check {
     rule: Rule {
-        code: "F018",
+        code: "F023",
         title: "大写金额与小写对不上",
         level: Level::Error,
         basis: &["ACCT-21"],

@@ -1,4 +1,4 @@
-//! F017: what a clerk declares under 校验 must hold.
+//! F022: what a clerk declares under 校验 must hold.
 
 use rust_decimal::Decimal;
 
@@ -15,7 +15,7 @@ use crate::source::Span;
 /// Identities declared in a free table (DESIGN §3).
 pub(crate) static DECLARED: Check = Check {
     rule: Rule {
-        code: "F017",
+        code: "F022",
         title: "自己写的校验不成立",
         level: Level::Error,
         basis: &["CWGK-2011", "VCOL-35", "RCOL-34"],

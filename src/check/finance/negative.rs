@@ -1,13 +1,13 @@
-//! F019.
+//! F018.
 
 use crate::check::Check;
 use crate::check::identity;
 use crate::diagnostic::{Level, Rule};
 
-/// F019: which columns and which formula, the catalogue says.
+/// F018: which columns and which formula, the catalogue says.
 pub(crate) static NEGATIVE: Check = Check {
     rule: Rule {
-        code: "F019",
+        code: "F018",
         title: "现金或结余是负数",
         level: Level::Error,
         basis: &["CWGK-2011"],

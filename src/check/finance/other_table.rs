@@ -1,13 +1,13 @@
-//! F020.
+//! F017.
 
 use crate::check::Check;
 use crate::check::identity;
 use crate::diagnostic::{Level, Rule};
 
-/// F020: which columns and which formula, the catalogue says.
+/// F017: which columns and which formula, the catalogue says.
 pub(crate) static OTHER_TABLE: Check = Check {
     rule: Rule {
-        code: "F020",
+        code: "F017",
         title: "别的表里的数对不上",
         level: Level::Error,
         basis: &["CWGK-2011"],

@@ -101,11 +101,9 @@ fn apply(case: &Case<'_>, report: &mut Report<'_>) {
         Rule::RequiredWhen { when, columns } => rows::required_when(case, when, columns, report),
         Rule::Order { columns } => rows::order(case, columns, report),
         Rule::NotNegative { column } => rows::not_negative(case, column, report),
-        Rule::Resolves { .. } => {
-            // Whether the record exists is C021's; that the matter was decided is M013's.
-        }
+        Rule::Resolves { column } => rows::resolves(case, column, report),
         Rule::CarriedForward { opening, closing } => {
-            carried::fields(case, opening, closing, report)
+            carried::fields(case, opening, closing, report);
         }
         Rule::CarriedForwardRows {
             key,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use crate::catalog::field::FieldType;
 use crate::check::identity::Case;
 use crate::check::identity::whole::shown;
 use crate::check::report::Report;
@@ -243,7 +244,7 @@ pub(super) fn required_when(
         return;
     };
     for row in table.entries() {
-        if row.number(trigger).is_none_or(|number| number.is_zero()) {
+        if !says_something(&row.cell(trigger).value) {
             continue;
         }
         let missing: Vec<&str> = names
@@ -347,5 +348,52 @@ fn negative(
             .at(span, format!("`{label}`是负数：{}", shown(number, true)))
             .help("现金和结余不会是负数；核对有没有漏记收入或记错方向");
         case.grade(note);
+    }
+}
+
+/// A cell names a record by its address or its number.
+pub(super) fn resolves(case: &Case<'_>, name: &str, report: &mut Report<'_>) {
+    let Some(table) = case.table else { return };
+    let Some(column) = table.column(name) else {
+        return;
+    };
+    // A column of references is the reader's own business: it has reported what names nothing.
+    if table.def.columns[column].kind == FieldType::Reference {
+        return;
+    }
+    for row in table.entries() {
+        let cell = row.cell(column);
+        let text = cell.value.to_string();
+        if text.is_empty() || text == "无" || case.scope.village.record(&text).is_some() {
+            continue;
+        }
+        let by_number = case
+            .scope
+            .village
+            .records
+            .iter()
+            .any(|record| record.number.as_deref() == Some(text.as_str()));
+        if by_number || !case.scope.village.unread.is_empty() {
+            continue;
+        }
+        let label = &table.def.columns[column].name;
+        let note = report
+            .at(cell.span, format!("`{label}`写的`{text}`找不到对应的记录"))
+            .help(
+                "写那条记录的地址（例如 `decision/2025-road`）或它的`编号`；没有经过决策的写`无`",
+            );
+        case.grade(note);
+    }
+}
+
+/// A number that is not zero, a yes, or any words but 否 and 无.
+fn says_something(value: &Value) -> bool {
+    match value {
+        Value::Bool(yes) => *yes,
+        Value::Text(text) => !matches!(text.as_str(), "" | "否" | "无"),
+        value => match value.number() {
+            Some(number) => !number.is_zero(),
+            None => value.is_given(),
+        },
     }
 }

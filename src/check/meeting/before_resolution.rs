@@ -26,7 +26,17 @@ pub(crate) static BEFORE_RESOLUTION: Check = Check {
 
 fn before_resolution(scope: &Scope<'_>, report: &mut Report<'_>) {
     for record in &scope.village.records {
+        // A register of decisions dates its steps; only money, contracts and seals must wait for the resolution.
+        let is_seal = record.item_id() == "affairs.seal";
         for (_, table) in record.fields.tables() {
+            let has_money = table
+                .def
+                .columns
+                .iter()
+                .any(|column| column.kind == FieldType::Money);
+            if !has_money && !is_seal {
+                continue;
+            }
             let references = table
                 .def
                 .columns

@@ -20,10 +20,15 @@ pub(crate) static HEADCOUNT: Check = Check {
 };
 
 fn headcount(scope: &Scope<'_>, report: &mut Report<'_>) {
-    let steps = scope.village.records.iter().flat_map(|record| {
-        let of_matter = record.matter.iter().flat_map(|matter| &matter.steps);
-        std::iter::once(&record.fields).chain(of_matter.map(|step| &step.fields))
-    });
+    // Minutes that stand as records of their own are held to the same by the catalogue (F014).
+    let matters = scope
+        .village
+        .records
+        .iter()
+        .filter_map(|record| record.matter.as_ref());
+    let steps = matters
+        .flat_map(|matter| &matter.steps)
+        .map(|step| &step.fields);
     for fields in steps {
         for (more, less) in [
             ("due_count", "present_count"),

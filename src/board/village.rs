@@ -1,0 +1,104 @@
+//! One village: read, checked, rendered and written, or skipped because nothing changed.
+
+use std::sync::Arc;
+
+use crate::board::memory::Memory;
+use crate::board::place::Places;
+use crate::board::workspace::{Home, Workspace};
+use crate::board::{fingerprint, is_page};
+use crate::diagnostic::Findings;
+use crate::load::disk::{self, Listing};
+use crate::pipeline::{self, Build, Input};
+use crate::site::Content;
+use crate::write::{self, Report};
+
+/// What the town needs of a village, among its pages.
+pub(super) const SUMMARY: &str = "data/summary.json";
+
+/// What came of one village.
+#[derive(Debug, Default)]
+pub(super) struct Built {
+    pub(super) findings: Findings,
+    pub(super) skipped: bool,
+    pub(super) failed: bool,
+    pub(super) records: usize,
+    pub(super) pages: usize,
+    pub(super) report: Report,
+}
+
+/// Reads and checks.
+pub(super) fn check(workspace: &Workspace, home: &Home) -> anyhow::Result<Findings> {
+    let listing = disk::list(&workspace.root, &home.folder, &home.skip)?;
+    Ok(pipeline::check(&input(workspace, home, &listing)))
+}
+
+/// Reads, checks, renders and writes, unless inputs and output are as the last build left them.
+pub(super) fn build(workspace: &Workspace, home: &Home, places: &Places) -> anyhow::Result<Built> {
+    let listing = disk::list(&workspace.root, &home.folder, &home.skip)?;
+    let fingerprint = fingerprint::of(workspace, &home.id, &listing);
+    if let Some(built) = unchanged(workspace, home, places, &fingerprint) {
+        return Ok(built);
+    }
+    let build = pipeline::build(&input(workspace, home, &listing), &workspace.theme)?;
+    let Build {
+        findings,
+        site,
+        summary,
+        records,
+    } = build;
+    let memory = places.memory(home);
+    let Some(mut site) = site else {
+        write::note(&memory, &Memory::failed(summary).text())?;
+        return Ok(Built {
+            findings,
+            failed: true,
+            ..Built::default()
+        });
+    };
+    let text = format!("{summary}\n");
+    site.files
+        .insert(SUMMARY.to_owned(), Content::Bytes(text.into_bytes()));
+    let report = write::site(&site, &workspace.root, &places.of(home))?;
+    write::note(&memory, &Memory::of(fingerprint, records, &findings).text())?;
+    Ok(Built {
+        findings,
+        records,
+        pages: site.files.keys().filter(|path| is_page(path)).count(),
+        report,
+        ..Built::default()
+    })
+}
+
+fn unchanged(
+    workspace: &Workspace,
+    home: &Home,
+    places: &Places,
+    fingerprint: &str,
+) -> Option<Built> {
+    let memory = Memory::read(&places.memory(home))?;
+    if memory.fingerprint != fingerprint {
+        return None;
+    }
+    let ledger = write::is_intact(&places.of(home))?;
+    Some(Built {
+        findings: memory.findings(&workspace.root)?,
+        skipped: true,
+        records: memory.records,
+        pages: ledger.paths().filter(|path| is_page(path)).count(),
+        report: Report {
+            unchanged: ledger.paths().count(),
+            ..Report::default()
+        },
+        failed: false,
+    })
+}
+
+fn input(workspace: &Workspace, home: &Home, listing: &Listing) -> Input {
+    Input {
+        id: home.id.clone(),
+        tree: disk::read(&workspace.root, listing),
+        board: Arc::clone(&workspace.board),
+        catalog: Arc::clone(&workspace.catalog),
+        today: workspace.today,
+    }
+}

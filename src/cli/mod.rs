@@ -1,0 +1,154 @@
+//! Arguments to one `Options`; everything a person reads about them is Chinese.
+
+mod chinese;
+mod mistake;
+#[cfg(test)]
+mod tests;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use chrono::NaiveDate;
+use clap::error::ErrorKind;
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
+
+use crate::board::place::Shard;
+
+/// What one call of the program is asked to do.
+#[derive(Debug, Parser)]
+#[command(
+    name = "sanwu",
+    version,
+    about = "三务公开：村和社区的公开栏",
+    after_help = "各命令的用法: sanwu 命令 --help"
+)]
+pub(crate) struct Options {
+    /// 工作区，里面有 content 文件夹
+    #[arg(long, global = true, value_name = "文件夹", default_value = ".")]
+    pub(crate) root: PathBuf,
+    /// 把今天当作这一天，例如 2025-10-08
+    #[arg(long, global = true, value_name = "日期", value_parser = day)]
+    pub(crate) today: Option<NaiveDate>,
+    /// 只看这个村，可以写几次
+    #[arg(long = "village", global = true, value_name = "村")]
+    pub(crate) villages: Vec<String>,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// The commands, in the order of a clerk's work.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// [初始化] 建一个新的工作区
+    #[command(alias = "初始化")]
+    Init {
+        /// 新工作区的文件夹
+        #[arg(value_name = "文件夹")]
+        folder: PathBuf,
+    },
+    /// [新建] 按公开目录建一条记录
+    #[command(alias = "新建")]
+    New {
+        /// 公开事项的名称或编号
+        #[arg(value_name = "事项")]
+        item: String,
+        /// 期间，例如 2025-09、2025年第三季度
+        #[arg(long, value_name = "期间")]
+        period: Option<String>,
+    },
+    /// [检查] 检查所有记录，什么也不写
+    #[command(alias = "检查")]
+    Check {
+        /// 输出: text、json 或 sarif
+        #[arg(long, value_name = "格式", value_enum, default_value = "text")]
+        format: CheckFormat,
+        /// 警告也算错误
+        #[arg(long)]
+        strict: bool,
+    },
+    /// [生成] 检查并生成网页
+    #[command(alias = "生成")]
+    Build {
+        /// 网页放在哪里，默认是工作区的 public
+        #[arg(long, value_name = "文件夹")]
+        output: Option<PathBuf>,
+        /// 结果: text 或 json
+        #[arg(long, value_name = "格式", value_enum, default_value = "text")]
+        format: BuildFormat,
+        /// 只生成一份，例如 2/8
+        #[arg(long, value_name = "几/几", conflicts_with = "board_only")]
+        shard: Option<Shard>,
+        /// 只生成镇街首页，汇总各份
+        #[arg(long)]
+        board_only: bool,
+    },
+    /// [预览] 边改边看，保存后网页自动更新
+    #[command(alias = "预览")]
+    Serve {
+        /// 端口；被占用时用下一个
+        #[arg(long, value_name = "端口", default_value_t = 8000)]
+        port: u16,
+        /// 同一网络里的手机和电脑也能看
+        #[arg(long)]
+        lan: bool,
+        /// 收不到改动通知的共享盘用，隔几秒看一次
+        #[arg(long, value_name = "秒", num_args = 0..=1, require_equals = true, default_missing_value = "2", value_parser = seconds)]
+        poll: Option<Duration>,
+    },
+    /// [释义] 说明一条规则；不写编号时列出全部
+    #[command(alias = "释义")]
+    Explain {
+        /// 规则的编号，例如 F003
+        #[arg(value_name = "编号")]
+        code: Option<String>,
+    },
+}
+
+/// How findings are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckFormat {
+    Text,
+    Json,
+    Sarif,
+}
+
+/// How the result of a build is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum BuildFormat {
+    Text,
+    Json,
+}
+
+/// The program prints something and ends instead of working.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// Help or version, asked for.
+    Shown(String),
+    /// The arguments cannot be used.
+    Mistake(String),
+}
+
+/// Reads the arguments of one call, the name of the program first.
+pub(crate) fn read(args: impl IntoIterator<Item = OsString>) -> Result<Options, Ending> {
+    let mut command = chinese::command(Options::command());
+    let matches = command.try_get_matches_from_mut(args);
+    let options = matches.and_then(|matches| Options::from_arg_matches(&matches));
+    options.map_err(|error| match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Ending::Shown(error.to_string()),
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => Ending::Mistake(error.to_string()),
+        _ => Ending::Mistake(mistake::text(&error)),
+    })
+}
+
+fn day(text: &str) -> Result<NaiveDate, String> {
+    text.parse()
+        .map_err(|_| "日期写成 2025-10-08 这样".to_owned())
+}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    match text.parse() {
+        Ok(seconds @ 1..=3600) => Ok(Duration::from_secs(seconds)),
+        _ => Err("写 1 到 3600 的秒数".to_owned()),
+    }
+}
