@@ -79,7 +79,7 @@ fn search(scope: &Scope<'_>, kinds: &[Kind], report: &mut Report<'_>) {
         for span in in_file(scope, file, record, kinds) {
             report
                 .at(span, format!("这里有{}", kinds[0].name()))
-                .help("删去号码；要留电话的写值班电话");
+                .help(remedy(kinds[0]));
         }
     }
     for path in scope.tree.assets.keys().filter(|path| names(path, kinds)) {
@@ -93,6 +93,14 @@ fn search(scope: &Scope<'_>, kinds: &[Kind], report: &mut Report<'_>) {
         report
             .at(span, format!("一个附件的文件名里有{}", kinds[0].name()))
             .help("改文件名，去掉号码");
+    }
+}
+
+fn remedy(kind: Kind) -> &'static str {
+    match kind {
+        Kind::IdNumber => "删去号码；同名的写村民小组或户序号",
+        Kind::BankCard => "删去号码；写`打卡发放`就够了",
+        _ => "删去号码；要留电话的写值班电话",
     }
 }
 
