@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::catalog::Catalog;
-use crate::check::{self, Scope};
+use crate::check;
 use crate::diagnostic::{Cited, Finding, Findings, Level, Place, Problem};
 use crate::load;
 use crate::model::board::Board;
@@ -17,7 +17,7 @@ use crate::source::{FileId, SourceTree, Span};
 
 /// Everything a site is made from.
 #[derive(Debug)]
-pub struct Input {
+pub(crate) struct Input {
     /// Address of the village.
     pub(crate) id: String,
     /// Its files.
@@ -32,7 +32,7 @@ pub struct Input {
 
 /// What comes out: findings always, a site unless one of them is an error.
 #[derive(Debug)]
-pub struct Build {
+pub(crate) struct Build {
     /// Everything that was found.
     pub(crate) findings: Findings,
     /// The pages, `None` where an error stops publishing.
@@ -85,13 +85,7 @@ fn checked(input: &Input) -> (Village, Findings) {
     let loaded = load::village(&input.tree, &input.id, &input.board, &input.catalog);
     let village = loaded.village;
     let mut problems = loaded.problems;
-    problems.append(&mut check::village(&Scope {
-        village: &village,
-        catalog: &input.catalog,
-        tree: &input.tree,
-        today: input.today,
-        places: &input.board.places,
-    }));
+    problems.append(&mut check::village(&village, &input.catalog, &input.tree));
     let findings = finish(problems, &village, input);
     (village, findings)
 }

@@ -12,7 +12,7 @@ pub(crate) const MANIFEST: &str = "manifest.json";
 
 /// The files of one site, by path relative to its folder, with `/` between names.
 #[derive(Debug, Default)]
-pub struct Site {
+pub(crate) struct Site {
     /// What each file holds.
     pub(crate) files: BTreeMap<String, Content>,
 }

@@ -132,9 +132,9 @@ fn board(file: &Arc<SourceFile>, is_single: bool, findings: &mut Findings) -> Bo
     let mut problems = Vec::new();
     let board = settings::board(file, FileId(0), &mut problems);
     if !(is_single && file.text.is_empty()) {
-        problems
-            .into_iter()
-            .for_each(|problem| findings.push(shown(problem, file)));
+        for problem in problems {
+            findings.push(shown(problem, file));
+        }
     }
     board
 }

@@ -1,6 +1,7 @@
 //! What is wrong with the arguments, in one Chinese sentence with the likely word.
 
 use std::error::Error as _;
+use std::fmt::Write as _;
 
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
@@ -8,7 +9,7 @@ use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 pub(super) fn text(error: &Error) -> String {
     let mut text = format!("错误: {}\n", headline(error));
     if let Some(likely) = likely(error) {
-        text.push_str(&format!("  = 改法: 是不是想写`{likely}`？\n"));
+        let _ = writeln!(text, "  = 改法: 是不是想写`{likely}`？");
     }
     text.push_str("\n用法见 sanwu --help\n");
     text

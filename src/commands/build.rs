@@ -1,5 +1,6 @@
 //! `sanwu build`: sites into the output folder.
 
+use std::fmt::Write as _;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -8,7 +9,7 @@ use serde_json::{Value, json};
 use crate::board::place::Shard;
 use crate::board::{self, Outcome, Request};
 use crate::cli::{BuildFormat, Options};
-use crate::commands::terminal::Terminal;
+use crate::commands::terminal::{self, Terminal};
 use crate::commands::{Verdict, open, verdict};
 use crate::diagnostic::text;
 
@@ -44,10 +45,12 @@ pub(super) fn run(
     let outcome = terminal.with_progress("生成", |progress| {
         board::build(&workspace, request, progress)
     })?;
-    terminal.say(&text::render(&outcome.findings, terminal.colour));
+    terminal::say(&text::render(&outcome.findings, terminal.colour));
     match format {
-        BuildFormat::Text => terminal.say(&told(&outcome, start.elapsed())),
-        BuildFormat::Json => terminal.data(&format!("{:#}\n", document(&outcome, start.elapsed()))),
+        BuildFormat::Text => terminal::say(&told(&outcome, start.elapsed())),
+        BuildFormat::Json => {
+            terminal::data(&format!("{:#}\n", document(&outcome, start.elapsed())));
+        }
     }
     Ok(verdict(&outcome.findings))
 }
@@ -64,23 +67,26 @@ pub(super) fn told(outcome: &Outcome, elapsed: Duration) -> String {
         ..
     } = outcome;
     let mut line = format!("生成完毕: {villages} 个村, {records} 条记录, {pages} 页");
-    line.push_str(&format!(
+    let _ = write!(
+        line,
         "; 写入 {}, 未变 {}, 删除 {}",
         report.written, report.unchanged, report.removed
-    ));
+    );
     if *skipped > 0 {
-        line.push_str(&format!("; {skipped} 个村没有改动"));
+        let _ = write!(line, "; {skipped} 个村没有改动");
     }
-    line.push_str(&format!(
-        "; {}.{:03} 秒\n",
+    let _ = writeln!(
+        line,
+        "; {}.{:03} 秒",
         elapsed.as_secs(),
         elapsed.subsec_millis()
-    ));
+    );
     if !failed.is_empty() {
-        line.push_str(&format!(
-            "有错误，没有更新，仍是上次的网页: {}\n",
+        let _ = writeln!(
+            line,
+            "有错误，没有更新，仍是上次的网页: {}",
             failed.join("、")
-        ));
+        );
     }
     line
 }

@@ -2,7 +2,7 @@
 
 use crate::board;
 use crate::cli::{CheckFormat, Options};
-use crate::commands::terminal::Terminal;
+use crate::commands::terminal::{self, Terminal};
 use crate::commands::{Verdict, open, verdict};
 use crate::diagnostic::{json, sarif, text};
 
@@ -20,12 +20,12 @@ pub(super) fn run(
         findings.harden();
     }
     match format {
-        CheckFormat::Text => terminal.say(&text::render(&findings, terminal.colour)),
+        CheckFormat::Text => terminal::say(&text::render(&findings, terminal.colour)),
         CheckFormat::Json => {
             let document = json::document(&findings, &workspace.today.to_string());
-            terminal.data(&format!("{document:#}\n"));
+            terminal::data(&format!("{document:#}\n"));
         }
-        CheckFormat::Sarif => terminal.data(&format!("{:#}\n", sarif::document(&findings))),
+        CheckFormat::Sarif => terminal::data(&format!("{:#}\n", sarif::document(&findings))),
     }
     Ok(verdict(&findings))
 }

@@ -1,23 +1,21 @@
 //! `sanwu explain`: what a code means, why, by which law, with an example and its repair.
 
+use std::fmt::Write as _;
+
 use crate::board::rules;
 use crate::board::workspace::Today;
 use crate::catalog::Catalog;
 use crate::commands::Verdict;
-use crate::commands::terminal::Terminal;
+use crate::commands::terminal;
 use crate::diagnostic::Rule;
 
-pub(super) fn run(
-    code: Option<&str>,
-    today: Today,
-    terminal: &Terminal,
-) -> anyhow::Result<Verdict> {
+pub(super) fn run(code: Option<&str>, today: Today) -> anyhow::Result<Verdict> {
     let rules = rules::all();
     let Some(code) = code else {
         let lines = rules
             .values()
             .map(|rule| format!("{} {} {}\n", rule.code, rule.level.name(), rule.title));
-        terminal.data(&lines.collect::<String>());
+        terminal::data(&lines.collect::<String>());
         return Ok(Verdict::Clean);
     };
     let Some(rule) = rules.get(code.trim().to_ascii_uppercase().as_str()) else {
@@ -26,7 +24,7 @@ pub(super) fn run(
     let on = today.given.unwrap_or(today.clock);
     let catalog = Catalog::embedded();
     let cited = rule.basis.iter().filter_map(|id| catalog.source(id, on));
-    terminal.data(&page(
+    terminal::data(&page(
         rule,
         &cited.map(|cited| cited.text).collect::<Vec<_>>(),
     ));
@@ -45,16 +43,16 @@ fn page(rule: &Rule, basis: &[String]) -> String {
         if lines.is_empty() {
             continue;
         }
-        page.push_str(&format!("\n{heading}:\n"));
-        lines
-            .lines()
-            .for_each(|line| page.push_str(&format!("  {line}\n")));
+        let _ = write!(page, "\n{heading}:\n");
+        for line in lines.lines() {
+            let _ = writeln!(page, "  {line}");
+        }
     }
     if !basis.is_empty() {
         page.push_str("\n依据:\n");
-        basis
-            .iter()
-            .for_each(|text| page.push_str(&format!("  {text}\n")));
+        for text in basis {
+            let _ = writeln!(page, "  {text}");
+        }
     }
     page
 }

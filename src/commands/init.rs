@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::commands::Verdict;
-use crate::commands::terminal::Terminal;
+use crate::commands::terminal;
 use crate::write;
 
 /// The files of a new workspace.
@@ -24,19 +24,19 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ),
 ];
 
-pub(super) fn run(folder: &Path, terminal: &Terminal) -> anyhow::Result<Verdict> {
+pub(super) fn run(folder: &Path) -> anyhow::Result<Verdict> {
     if folder.join("content").exists() {
         anyhow::bail!("{} 里已经有 content 文件夹，没有改动它", folder.display());
     }
     for (path, text) in FILES {
         if write::create(&folder.join(path), text)? {
-            terminal.data(&format!("{path}\n"));
+            terminal::data(&format!("{path}\n"));
         } else {
-            terminal.say(&format!("{path} 已经有了，没有改动它\n"));
+            terminal::say(&format!("{path} 已经有了，没有改动它\n"));
         }
     }
     let folder = folder.display();
-    terminal.say(&format!(
+    terminal::say(&format!(
         "建好了。接下来: sanwu --root {folder} serve，再看 {folder}/README.md\n"
     ));
     Ok(Verdict::Clean)

@@ -36,11 +36,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let options = match cli::read(args) {
         Ok(options) => options,
         Err(Ending::Shown(text)) => {
-            terminal.data(&text);
+            terminal::data(&text);
             return ExitCode::SUCCESS;
         }
         Err(Ending::Mistake(text)) => {
-            terminal.say(&text);
+            terminal::say(&text);
             return ExitCode::from(2);
         }
     };
@@ -56,8 +56,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn perform(options: &Options, terminal: &Terminal) -> anyhow::Result<Verdict> {
     match &options.command {
-        Command::Init { folder } => init::run(folder, terminal),
-        Command::New { item, period } => new::run(options, item, period.as_deref(), terminal),
+        Command::Init { folder } => init::run(folder),
+        Command::New { item, period } => new::run(options, item, period.as_deref()),
         Command::Check { format, strict } => check::run(options, *format, *strict, terminal),
         Command::Build {
             output,
@@ -72,7 +72,7 @@ fn perform(options: &Options, terminal: &Terminal) -> anyhow::Result<Verdict> {
             let settings = serve::settings(options, *port, *lan, *poll);
             serve::run(&settings, terminal)
         }
-        Command::Explain { code } => explain::run(code.as_deref(), today(options), terminal),
+        Command::Explain { code } => explain::run(code.as_deref(), today(options)),
     }
 }
 

@@ -5,17 +5,12 @@ use chrono::{Datelike as _, NaiveDate};
 use crate::board::workspace::{Home, Workspace};
 use crate::catalog::item::{Frequency, Item};
 use crate::cli::Options;
-use crate::commands::terminal::Terminal;
+use crate::commands::terminal;
 use crate::commands::{Verdict, open, template};
 use crate::value::period::Period;
 use crate::write;
 
-pub(super) fn run(
-    options: &Options,
-    item: &str,
-    period: Option<&str>,
-    terminal: &Terminal,
-) -> anyhow::Result<Verdict> {
+pub(super) fn run(options: &Options, item: &str, period: Option<&str>) -> anyhow::Result<Verdict> {
     let workspace = open(options)?;
     let item = find(&workspace, item)?;
     let home = home(&workspace, &options.villages)?;
@@ -36,8 +31,8 @@ pub(super) fn run(
     if !write::create(&workspace.root.join(&path), &text)? {
         anyhow::bail!("{path} 已经有了，没有改动它");
     }
-    terminal.data(&format!("{path}\n"));
-    terminal.say("建好了。打开它填好每一项，再运行 sanwu check\n");
+    terminal::data(&format!("{path}\n"));
+    terminal::say("建好了。打开它填好每一项，再运行 sanwu check\n");
     Ok(Verdict::Clean)
 }
 

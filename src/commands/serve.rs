@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::cli::Options;
-use crate::commands::terminal::Terminal;
+use crate::commands::terminal::{self, Terminal};
 use crate::commands::{Verdict, build, today};
 use crate::diagnostic::text;
 use crate::serve::{self, Notice, Settings};
@@ -27,19 +27,19 @@ pub(super) fn settings(
 pub(super) fn run(settings: &Settings, terminal: &Terminal) -> anyhow::Result<Verdict> {
     serve::run(settings, &|notice| match notice {
         Notice::Ready(addresses) => {
-            terminal.say(&format!("用浏览器打开 {}\n", addresses.join(" 或 ")));
+            terminal::say(&format!("用浏览器打开 {}\n", addresses.join(" 或 ")));
             if !addresses
                 .iter()
                 .any(|address| address.contains(&format!(":{}/", settings.port)))
             {
-                terminal.say(&format!("端口 {} 被占用，用了下一个空的\n", settings.port));
+                terminal::say(&format!("端口 {} 被占用，用了下一个空的\n", settings.port));
             }
-            terminal.say("保存记录后网页自动更新，按 Ctrl-C 结束\n");
+            terminal::say("保存记录后网页自动更新，按 Ctrl-C 结束\n");
         }
         Notice::Built(outcome, findings) => {
-            terminal.say(&text::render(findings, terminal.colour));
+            terminal::say(&text::render(findings, terminal.colour));
             let report = outcome.report;
-            terminal.say(&format!(
+            terminal::say(&format!(
                 "已更新: 写入 {}, 删除 {}\n",
                 report.written, report.removed
             ));

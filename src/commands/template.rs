@@ -2,6 +2,8 @@
 //!
 //! What must be filled in stays blank or reads 此处填写: both are findings until a clerk has done it.
 
+use std::fmt::Write as _;
+
 use crate::catalog::Catalog;
 use crate::catalog::field::{FieldDef, FieldType};
 use crate::catalog::item::Item;
@@ -17,7 +19,7 @@ pub(super) fn record(catalog: &Catalog, item: &Item, period: &Period) -> String 
     let slots = catalog.slots(item);
     let mut text = format!("# {}：填好每一项，再运行 sanwu check\n", item.name);
     text.push_str("# 还没填完又要先生成网页时，加一行 草稿: true\n");
-    text.push_str(&format!("公开事项: {}\n", quoted(&item.name)));
+    let _ = writeln!(text, "公开事项: {}", quoted(&item.name));
     let required = || slots.iter().filter(|slot| slot.required);
     for slot in required().filter(|slot| slot.place == Place::Header) {
         text.push_str(&header(slot, item, period));
@@ -77,16 +79,16 @@ fn line(field: &FieldDef) -> String {
 
 /// The steps of the usual procedure, each with what it says nothing without.
 fn steps(catalog: &Catalog, name: &str) -> String {
-    let mut text = format!("{name}:\n");
+    let mut text = format!("# 还没做到的步骤先删掉，做完一步补一步\n{name}:\n");
     let procedure = &catalog.procedure;
     let Some(variant) = procedure.default_variant() else {
         return text;
     };
     for step in procedure.steps_of(variant) {
-        text.push_str(&format!("  - 步骤: {}  # {}\n", step.name, step.title));
+        let _ = writeln!(text, "  - 步骤: {}  # {}", step.name, step.title);
         let fields = step.required.iter().filter_map(|id| catalog.field(id));
         for field in fields {
-            text.push_str(&format!("    {}", line(field)));
+            let _ = write!(text, "    {}", line(field));
         }
     }
     text

@@ -14,6 +14,17 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// How often the progress line changes.
 const BEAT: Duration = Duration::from_millis(100);
 
+/// Data. A reader that has gone, such as `head`, is no failure.
+pub(super) fn data(text: &str) {
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
+
+/// Findings, results, advice.
+pub(super) fn say(text: &str) {
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
 /// Where the program was called from.
 #[derive(Debug)]
 pub(super) struct Terminal {
@@ -34,20 +45,9 @@ impl Terminal {
         }
     }
 
-    /// Data. A reader that has gone, such as `head`, is no failure.
-    pub(super) fn data(&self, text: &str) {
-        let mut out = std::io::stdout().lock();
-        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
-    }
-
-    /// Findings, results, advice.
-    pub(super) fn say(&self, text: &str) {
-        let _ = std::io::stderr().lock().write_all(text.as_bytes());
-    }
-
     /// Why the program could not do its work.
     pub(super) fn trouble(&self, error: &anyhow::Error) {
-        self.say(&format!("{}: {error:#}\n", self.red("错误")));
+        say(&format!("{}: {error:#}\n", self.red("错误")));
     }
 
     fn red(&self, text: &str) -> String {
@@ -74,7 +74,7 @@ impl Terminal {
                 return;
             }
             *next = Instant::now() + BEAT;
-            self.say(&format!("\r{what} {done}/{all} 个村"));
+            say(&format!("\r{what} {done}/{all} 个村"));
             *shown
                 .lock()
                 .expect("no thread panics while it holds the lock") = true;
@@ -83,7 +83,7 @@ impl Terminal {
             .into_inner()
             .expect("no thread panics while it holds the lock")
         {
-            self.say("\r\u{1b}[K");
+            say("\r\u{1b}[K");
         }
         result
     }

@@ -1,5 +1,7 @@
 //! Findings as text for people, with excerpts.
 
+use std::fmt::Write as _;
+
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level as Shown, Origin, Renderer, Snippet};
 
@@ -33,7 +35,7 @@ pub(crate) fn closing_line(findings: &Findings) -> String {
     }
     let mut line = format!("检查完毕: {errors} 个错误, {warnings} 个警告");
     if advice > 0 {
-        line.push_str(&format!(", {advice} 条建议"));
+        write!(line, ", {advice} 条建议").expect("a string takes everything");
     }
     line.push('\n');
     line

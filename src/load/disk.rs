@@ -9,6 +9,7 @@
 )]
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -58,11 +59,9 @@ pub(crate) fn list(root: &Path, folder: &str, skip: &[String]) -> anyhow::Result
     let walk = WalkDir::new(&base).sort_by_file_name().into_iter();
     let walk = walk.filter_entry(|entry| {
         let name = entry.file_name().to_string_lossy();
-        entry.depth() == 0
-            || !is_hidden(&name)
-                && !(entry.depth() == 1
-                    && entry.file_type().is_dir()
-                    && skip.iter().any(|one| *one == name))
+        let is_other_village =
+            entry.depth() == 1 && entry.file_type().is_dir() && skip.iter().any(|one| *one == name);
+        entry.depth() == 0 || !(is_hidden(&name) || is_other_village)
     });
     for entry in walk {
         let entry = entry.with_context(|| format!("读不了文件夹 {}", base.display()))?;
@@ -203,7 +202,11 @@ fn hash(path: &Path, size_bytes: u64) -> Result<Asset, String> {
 
 /// Bytes in hexadecimal.
 pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    let mut text = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        write!(text, "{byte:02x}").expect("a string takes everything");
+    }
+    text
 }
 
 fn is_record(local: &str) -> bool {

@@ -124,7 +124,7 @@ fn two_sides(
     // A head written once serves both sides; written twice, each side has its half.
     let half = heads.len() / 2;
     let repeated = half > 0
-        && heads.len() % 2 == 0
+        && heads.len().is_multiple_of(2)
         && heads[..half]
             .iter()
             .zip(&heads[half..])
@@ -152,13 +152,14 @@ fn side(
     let mut read = Vec::new();
     for element in rows.elements() {
         let (kind, cells) = match &element.kind {
-            Kind::Map(entries) if entries.len() == 1 => match mark(&entries[0].key.value) {
-                Some(kind) => (Some(kind), entries[0].value.elements()),
-                None => {
+            Kind::Map(entries) if entries.len() == 1 => {
+                if let Some(kind) = mark(&entries[0].key.value) {
+                    (Some(kind), entries[0].value.elements())
+                } else {
                     problems.push(unknown_mark(&entries[0]));
                     continue;
                 }
-            },
+            }
             Kind::List(cells) => (None, cells.as_slice()),
             Kind::Blank => continue,
             Kind::Scalar(_) | Kind::Map(_) => {

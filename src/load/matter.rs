@@ -129,13 +129,12 @@ fn step_ids(
     let mut ids = Vec::new();
     for element in named.elements() {
         let text = element.text().unwrap_or_default().trim().to_owned();
-        match procedure.step(&text) {
-            Some(step) => ids.push(step.id.clone()),
-            None => {
-                let names = procedure.steps.values().map(|step| step.name.as_str());
-                problems.push(no_such("步骤", &Spanned::new(text, element.span), names));
-                return None;
-            }
+        if let Some(step) = procedure.step(&text) {
+            ids.push(step.id.clone());
+        } else {
+            let names = procedure.steps.values().map(|known| known.name.as_str());
+            problems.push(no_such("步骤", &Spanned::new(text, element.span), names));
+            return None;
         }
     }
     (!ids.is_empty()).then_some(ids)

@@ -118,7 +118,7 @@ fn profile(
                     .join("、")
             )),
         );
-        profile.rules = "national".to_owned();
+        "national".clone_into(&mut profile.rules);
     }
     (profile, Span::top(file))
 }

@@ -16,7 +16,7 @@ use crate::model::record::{Field, Fields, Record, Reference};
 use crate::model::value::Value;
 use crate::source::{FileId, SourceTree, Span, Spanned};
 use crate::value::period::Period;
-use crate::yaml::{self, Document, Entry, Node};
+use crate::yaml::{self, Entry, Node};
 
 /// A file as far as it could be read.
 #[derive(Debug)]
@@ -70,15 +70,13 @@ pub(crate) fn read(
     let free_tables = crate::load::free_table::read_all(&mut keys, source, &document, problems);
     let mut fields = fields(keys, &given, context, problems);
     extras::resolve_files(&mut fields, tree, file, problems);
-    let body = body(
-        tree,
+    let body_span = Span {
         file,
-        &document,
-        &given,
-        context,
-        &mut fields,
-        problems,
-    );
+        start: document.body.start,
+        end: document.body.end,
+    };
+    let place = Spanned::new(source.slice(body_span), body_span);
+    let body = body(&place, &given, context, &mut fields, problems);
     require(&given, &fields, steps.is_some(), item_span, problems);
     let mut matter = matter::read(steps, &fields, item_span, context, problems);
     for step in matter.iter_mut().flat_map(|matter| &mut matter.steps) {
@@ -242,43 +240,37 @@ fn unknown(key: &Spanned<String>, given: &Keys<'_>) -> Problem {
     Problem::new(&UNKNOWN_KEY, key.span, format!("不认识的项`{}`", key.value)).help(help)
 }
 
-/// The Markdown body, without the table that is the item's own.
+/// The Markdown body. A table in it that is the item's own moves to the fields.
 fn body(
-    tree: &SourceTree,
-    file: FileId,
-    document: &Document,
+    place: &Spanned<&str>,
     given: &Keys<'_>,
     context: Context<'_>,
     fields: &mut Fields,
     problems: &mut Vec<Problem>,
 ) -> Option<Spanned<String>> {
-    let source = tree.file(file);
-    let span = Span {
-        file,
-        start: document.body.start,
-        end: document.body.end,
-    };
-    let mut text = source.slice(span).to_owned();
+    let span = place.span;
+    let mut text = place.value.to_owned();
     if text.trim().is_empty() {
         return None;
     }
-    if let Some((field, def)) = given.own_table()
-        && !fields.has(&field.id)
-    {
+    for (field, def) in given.tables() {
+        if fields.has(&field.id) {
+            continue;
+        }
         let found = markdown::tables(&text).into_iter().find_map(|table| {
             let node = table::from_markdown(&table, def, span)?;
             Some((table.start..table.end, node))
         });
-        if let Some((range, node)) = found {
-            let read = table::read(&node, def, context, problems);
-            let value = Field {
-                def: Arc::clone(field),
-                key: node.span,
-                value: Spanned::new(read.map_or(Value::Unread, Value::Table), node.span),
-            };
-            fields.0.insert(field.id.clone(), value);
-            text.replace_range(range, "");
-        }
+        let Some((range, node)) = found else { continue };
+        let read = table::read(&node, def, context, problems);
+        let value = Field {
+            def: Arc::clone(field),
+            key: node.span,
+            value: Spanned::new(read.map_or(Value::Unread, Value::Table), node.span),
+        };
+        fields.0.insert(field.id.clone(), value);
+        // As many spaces as there were bytes, so that places in the rest of the body stay true.
+        text.replace_range(range.clone(), &" ".repeat(range.len()));
     }
     Some(Spanned::new(text, span))
 }

@@ -286,36 +286,32 @@ fn levels(heads: &[Head], numeric: &dyn Fn(usize) -> bool) -> Vec<Vec<HeadCell>>
     let mut rows = vec![Vec::new(); depth];
     let mut column = 0;
     for head in heads {
-        place(head, 0, depth, &mut column, numeric, &mut rows);
+        place(head, (0, column), numeric, &mut rows);
+        column += head.width();
     }
     rows
 }
 
+/// Puts a head at its level and first column, and those under it below.
 fn place(
     head: &Head,
-    level: usize,
-    depth: usize,
-    column: &mut usize,
+    (level, first): (usize, usize),
     numeric: &dyn Fn(usize) -> bool,
     rows: &mut [Vec<HeadCell>],
 ) {
     let small = |number: usize| u16::try_from(number).unwrap_or(u16::MAX);
-    let first = *column;
-    if head.under.is_empty() {
-        *column += 1;
-    }
+    let is_column = head.under.is_empty();
+    let rowspan = if is_column { rows.len() - level } else { 1 };
     rows[level].push(HeadCell {
         text: head.text.clone(),
         colspan: small(head.width()),
-        rowspan: small(if head.under.is_empty() {
-            depth - level
-        } else {
-            1
-        }),
-        numeric: head.under.is_empty() && numeric(first),
+        rowspan: small(rowspan),
+        numeric: is_column && numeric(first),
     });
+    let mut column = first;
     for under in &head.under {
-        place(under, level + 1, depth, column, numeric, rows);
+        place(under, (level + 1, column), numeric, rows);
+        column += under.width();
     }
 }
 

@@ -1,6 +1,7 @@
 //! A theme ready for use: templates compiled once, style and script with hashed names, the words.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use anyhow::{Context as _, bail};
 use include_dir::{Dir, include_dir};
@@ -18,7 +19,7 @@ pub(crate) type ThemeFiles = BTreeMap<String, String>;
 
 /// A chain of themes, compiled.
 #[derive(Debug)]
-pub struct Theme {
+pub(crate) struct Theme {
     /// Templates of the whole chain.
     pub(crate) tera: Tera,
     /// The style sheet: its path and text.
@@ -231,6 +232,9 @@ fn fingerprint(chain: &[Link]) -> String {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    let digest = Sha256::digest(bytes);
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    let mut text = String::new();
+    for byte in Sha256::digest(bytes) {
+        write!(text, "{byte:02x}").expect("a string takes everything");
+    }
+    text
 }

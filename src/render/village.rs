@@ -1,6 +1,6 @@
 //! All pages of a village: values made once and shared, pages rendered in parallel.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use anyhow::Context as _;
 use rayon::prelude::*;
@@ -66,7 +66,7 @@ pub(crate) fn render(
         site.files
             .insert(path.clone(), Content::Bytes(text.clone().into_bytes()));
     }
-    open_data(village, &records, &mut site)?;
+    open_data(village, &records, &mut site);
     attachments(village, &records, context, &mut site);
     let summary =
         serde_json::to_value(self::summary(village, &records)).context("摘要写不成 JSON")?;
@@ -164,11 +164,7 @@ impl Pages<'_> {
             (Some("statement"), _) => {
                 if let Some((lead, statement)) = statement::view(record, self.village) {
                     view.lead = lead;
-                    view.tables = view
-                        .tables
-                        .into_iter()
-                        .filter(|table| table.id.starts_with('f'))
-                        .collect();
+                    view.tables.retain(|table| table.id.starts_with('f'));
                     let mut statement = statement;
                     statement.vouchers.retain(|table| table.id.starts_with('t'));
                     view.facts.retain(|fact| {
@@ -324,7 +320,7 @@ fn newest<'a>(records: &[&'a Record], item: &str) -> Option<&'a Record> {
         .find(|record| record.item_id() == item && record.withdrawal.is_none())
 }
 
-fn open_data(village: &Village, records: &[&Record], site: &mut Site) -> anyhow::Result<()> {
+fn open_data(village: &Village, records: &[&Record], site: &mut Site) {
     let document = data::records(village, records);
     site.files.insert(
         "data/records.json".to_owned(),
@@ -341,7 +337,6 @@ fn open_data(village: &Village, records: &[&Record], site: &mut Site) -> anyhow:
             }
         }
     }
-    Ok(())
 }
 
 fn json_text(document: &serde_json::Value) -> Vec<u8> {
@@ -352,13 +347,11 @@ fn json_text(document: &serde_json::Value) -> Vec<u8> {
 
 /// Files that public records show, under their own paths; internal ones never leave.
 fn attachments(village: &Village, records: &[&Record], context: &Context<'_>, site: &mut Site) {
-    let mut used: BTreeMap<String, ()> = BTreeMap::new();
+    let mut used: BTreeSet<String> = BTreeSet::new();
     for record in records.iter().filter(|record| record.withdrawal.is_none()) {
-        for path in record::files(record, village) {
-            used.insert(path, ());
-        }
+        used.extend(record::files(record, village));
     }
-    for (path, ()) in used {
+    for path in used {
         if let Some(asset) = village.assets.get(&path) {
             site.files.insert(
                 path.clone(),

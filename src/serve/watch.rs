@@ -70,27 +70,25 @@ pub(super) fn start(root: &Path, poll: Option<Duration>) -> anyhow::Result<Chang
             let _ = sender.send(paths);
         }
     };
-    let watcher: Box<dyn std::any::Any> = match poll {
-        Some(interval) => {
-            let config = Config::default()
-                .with_poll_interval(interval)
-                .with_compare_contents(true);
-            let debouncer =
-                new_debouncer_opt::<_, PollWatcher, _>(QUIET, Some(TICK), handler, NoCache, config);
-            Box::new(watch(debouncer, root)?)
-        }
-        None => {
-            let cache = RecommendedCache::new();
-            let config = Config::default();
-            let debouncer = new_debouncer_opt::<_, RecommendedWatcher, _>(
-                QUIET,
-                Some(TICK),
-                handler,
-                cache,
-                config,
-            );
-            Box::new(watch(debouncer, root)?)
-        }
+    let config = Config::default();
+    let watcher: Box<dyn std::any::Any> = if let Some(interval) = poll {
+        // By time stamps alone a second save within the same second goes unseen.
+        let config = config
+            .with_poll_interval(interval)
+            .with_compare_contents(true);
+        let debouncer =
+            new_debouncer_opt::<_, PollWatcher, _>(QUIET, Some(TICK), handler, NoCache, config);
+        Box::new(watch(debouncer, root)?)
+    } else {
+        let cache = RecommendedCache::new();
+        let debouncer = new_debouncer_opt::<_, RecommendedWatcher, _>(
+            QUIET,
+            Some(TICK),
+            handler,
+            cache,
+            config,
+        );
+        Box::new(watch(debouncer, root)?)
     };
     Ok(Changes {
         receiver,

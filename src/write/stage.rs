@@ -75,10 +75,9 @@ fn stage(
     fill: impl FnOnce(&mut File) -> std::io::Result<()>,
 ) -> anyhow::Result<TempPath> {
     let beside = path.parent().expect("a file stands in a folder");
-    let file = create(beside).map_err(|error| refused(path, &error));
-    let mut file = file?;
-    fill(file.as_file_mut()).map_err(|error| refused(path, &error))?;
-    Ok(file.into_temp_path())
+    let mut staged = create(beside).map_err(|error| refused(path, &error))?;
+    fill(staged.as_file_mut()).map_err(|error| refused(path, &error))?;
+    Ok(staged.into_temp_path())
 }
 
 /// As readable as any file of the user: other programs serve and copy the pages.

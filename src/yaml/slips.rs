@@ -376,14 +376,12 @@ fn comment_start(value: &str) -> Option<usize> {
     let mut quote = None;
     let mut before = ' ';
     for (at, mark) in value.char_indices() {
-        match quote {
-            Some(open) if mark == open => quote = None,
-            Some(_) => {}
-            None if matches!(mark, '"' | '\'') && matches!(before, ' ' | ',' | '{' | '[' | ':') => {
-                quote = Some(mark);
-            }
-            None if mark == '#' && matches!(before, ' ' | '\t') => return Some(at),
-            None => {}
+        if quote.is_some() {
+            quote = quote.filter(|open| *open != mark);
+        } else if matches!(mark, '"' | '\'') && matches!(before, ' ' | ',' | '{' | '[' | ':') {
+            quote = Some(mark);
+        } else if mark == '#' && matches!(before, ' ' | '\t') {
+            return Some(at);
         }
         before = mark;
     }
@@ -393,18 +391,21 @@ fn comment_start(value: &str) -> Option<usize> {
 /// The quotation mark still open after this text.
 fn open_quote(text: &str, open: Option<char>) -> Option<char> {
     let mut quote = open;
-    let mut escaped = false;
-    let mut first = open.is_none();
-    for mark in text.chars() {
-        match quote {
-            Some('"') if escaped => escaped = false,
-            Some('"') if mark == '\\' => escaped = true,
-            Some(open) if mark == open => quote = None,
-            Some(_) => {}
-            None if first && matches!(mark, '"' | '\'') => quote = Some(mark),
-            None => {}
+    let mut is_escaped = false;
+    for (index, mark) in text.chars().enumerate() {
+        let Some(open_mark) = quote else {
+            if index == 0 && matches!(mark, '"' | '\'') {
+                quote = Some(mark);
+            }
+            continue;
+        };
+        if is_escaped {
+            is_escaped = false;
+        } else if open_mark == '"' && mark == '\\' {
+            is_escaped = true;
+        } else if mark == open_mark {
+            quote = None;
         }
-        first = false;
     }
     quote
 }

@@ -79,7 +79,7 @@ fn in_line(line: &str) -> Vec<(usize, usize)> {
         let before = code.get(..at).and_then(|text| text.chars().next_back());
         match mark {
             '×' | '✕' | '╳' if rest.starts_with("××") || rest.starts_with("╳╳") => {
-                found.push((at, 2 * mark.len_utf8()))
+                found.push((at, 2 * mark.len_utf8()));
             }
             '_' | '＿'
                 if before != Some(mark) && blank_run(rest, mark) >= 2 && !is_word(before) =>

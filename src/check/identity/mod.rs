@@ -103,7 +103,7 @@ fn apply(case: &Case<'_>, report: &mut Report<'_>) {
         Rule::NotNegative { column } => rows::not_negative(case, column, report),
         Rule::Resolves { column } => rows::resolves(case, column, report),
         Rule::CarriedForward { opening, closing } => {
-            carried::fields(case, opening, closing, report)
+            carried::fields(case, opening, closing, report);
         }
         Rule::CarriedForwardRows {
             key,

@@ -44,7 +44,7 @@ fn body(scope: &Scope<'_>, report: &mut Report<'_>) {
         };
         let allowed: Vec<String> = def.final_bodies.iter().map(|id| name(id)).collect();
         // Two laws disagree about who decides here: the tool shows it and leaves the choice to people.
-        let note = report
+        report
             .at(
                 body.span,
                 format!(
@@ -61,6 +61,5 @@ fn body(scope: &Scope<'_>, report: &mut Report<'_>) {
             ))
             .basis(&def.basis)
             .warn_if(def.conflict.is_some() || !def.confidence.may_block());
-        drop(note);
     }
 }

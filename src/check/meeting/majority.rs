@@ -37,7 +37,7 @@ fn majority(scope: &Scope<'_>, report: &mut Report<'_>) {
             continue;
         }
         let body = ballot.body;
-        let mut note = report
+        let note = report
             .at(
                 measure.part.span,
                 format!(
@@ -57,8 +57,7 @@ fn majority(scope: &Scope<'_>, report: &mut Report<'_>) {
             .basis(&body.basis)
             .warn_if(!body.confidence.may_block());
         if let Some(outcome) = outcome {
-            note = note.label(outcome.span, "结果");
+            note.label(outcome.span, "结果");
         }
-        drop(note);
     }
 }

@@ -40,7 +40,7 @@ pub(crate) fn view(
     let contracts: Vec<ContractView> = table
         .entries()
         .enumerate()
-        .map(|(number, row)| contract(number, row, table, columns, record, today))
+        .map(|numbered| contract(numbered, table, columns, record, today))
         .collect();
     if contracts.is_empty() {
         return None;
@@ -90,8 +90,7 @@ fn columns(table: &Table) -> Option<Columns> {
 }
 
 fn contract(
-    number: usize,
-    row: &Row,
+    (number, row): (usize, &Row),
     table: &Table,
     columns: Columns,
     record: &Record,

@@ -6,6 +6,7 @@ use crate::markdown::{self, Link as Resolved};
 use crate::model::record::{Field, Record};
 use crate::model::value::Value;
 use crate::model::village::Village;
+use crate::render::chart::markup::escape;
 use crate::render::names::{self, shown};
 use crate::render::page::card::{card, marks};
 use crate::render::say::{day, fact, link, plain, strong};
@@ -167,10 +168,12 @@ fn body(record: &Record, village: &Village, root: &str) -> String {
         if field.def.kind == FieldType::Markdown
             && let Value::Text(text) = &field.value.value
         {
-            html.push_str(&format!(
-                "<h2>{}</h2>\n",
-                crate::render::chart::markup::escape(&field.def.name)
-            ));
+            html.push_str("<h2>");
+            html.push_str(&escape(&field.def.name));
+            html.push_str(
+                "</h2>
+",
+            );
             html.push_str(&markdown::to_html(text, &resolve));
         }
     }

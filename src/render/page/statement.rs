@@ -68,10 +68,6 @@ impl Totals {
     pub(crate) fn in_short(&self) -> String {
         format!("收 {}，支 {}", amount(self.income), amount(self.expense))
     }
-
-    fn surplus(&self) -> Option<Money> {
-        self.income.checked_sub(self.expense)
-    }
 }
 
 /// The columns of income and expense.
@@ -349,9 +345,9 @@ fn account(id: &str, caption: &str, list: &[(String, Money)], total: Money) -> T
         unit: "单位：元".to_owned(),
         head: Vec::new(),
         columns: vec![
-            column("项目", false, false),
-            column("金额", true, true),
-            column("占比", true, false),
+            column("项目", Holds::Words),
+            column("金额", Holds::Amount),
+            column("占比", Holds::Share),
         ],
         rows: list
             .iter()
@@ -372,13 +368,12 @@ fn balance(totals: &Totals) -> Option<TableView> {
         id: String::new(),
         cells: vec![words(label), number(money.to_string())],
     };
-    let _ = totals.surplus();
     Some(TableView {
         id: "balance".to_owned(),
         caption: "货币资金".to_owned(),
         unit: "单位：元".to_owned(),
         head: Vec::new(),
-        columns: vec![column("项目", false, false), column("金额", true, true)],
+        columns: vec![column("项目", Holds::Words), column("金额", Holds::Amount)],
         rows: vec![
             row(RowKind::Opening, "期初余额", opening),
             row(RowKind::Plain, "加：本期收入", totals.income),
@@ -393,11 +388,19 @@ fn balance(totals: &Totals) -> Option<TableView> {
     })
 }
 
-fn column(name: &str, numeric: bool, main: bool) -> ColumnView {
+/// What a column of an account holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Holds {
+    Words,
+    Amount,
+    Share,
+}
+
+fn column(name: &str, holds: Holds) -> ColumnView {
     ColumnView {
         name: name.to_owned(),
-        numeric,
-        main,
+        numeric: holds != Holds::Words,
+        main: holds == Holds::Amount,
         unbroken: false,
     }
 }
