@@ -45,7 +45,11 @@ fn run(folder: &Path) -> Result<(), Failed> {
     compare(&checked.text, &folder.join("expected/diagnostics.txt"))?;
     let says_silent = name(folder).ends_with("-ok");
     if says_silent && !checked.text.starts_with("检查完毕: 没有发现问题") {
-        return Err(format!("the name says `-ok`, but there are findings\n{}", checked.text).into());
+        return Err(format!(
+            "the name says `-ok`, but there are findings\n{}",
+            checked.text
+        )
+        .into());
     }
     if case.strict && checked.json["warnings"] != 0 {
         return Err("the case is strict, but there are warnings".into());
@@ -55,10 +59,14 @@ fn run(folder: &Path) -> Result<(), Failed> {
 
 fn read_case(folder: &Path) -> Result<Case, Failed> {
     let path = folder.join("case.yaml");
-    let text = std::fs::read_to_string(&path)
-        .map_err(|error| format!("{}: {error}; a case needs `today: 2025-10-08`", path.display()))?;
-    let case = serde_yaml::from_str(&text)
-        .map_err(|error| format!("{}: {error}", path.display()))?;
+    let text = std::fs::read_to_string(&path).map_err(|error| {
+        format!(
+            "{}: {error}; a case needs `today: 2025-10-08`",
+            path.display()
+        )
+    })?;
+    let case =
+        serde_yaml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
     for entry in std::fs::read_dir(folder)?.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         if !matches!(name.as_str(), "case.yaml" | "content" | "expected") {
@@ -77,7 +85,10 @@ fn pages(folder: &Path, look: Look) -> Result<(), Failed> {
     }
     let pages = build_folder(folder, look).map_err(|error| format!("{error:#}"))?;
     for path in wanted {
-        let local = path.strip_prefix(&site)?.to_string_lossy().replace('\\', "/");
+        let local = path
+            .strip_prefix(&site)?
+            .to_string_lossy()
+            .replace('\\', "/");
         let page = pages
             .get(&local)
             .ok_or_else(|| format!("no page `{local}` was built"))?;
@@ -87,14 +98,18 @@ fn pages(folder: &Path, look: Look) -> Result<(), Failed> {
 }
 
 fn compare(actual: &str, expected: &Path) -> Result<(), Failed> {
-    let assert = Assert::new().action_env(DEFAULT_ACTION_ENV).normalize_paths(false);
+    let assert = Assert::new()
+        .action_env(DEFAULT_ACTION_ENV)
+        .normalize_paths(false);
     let missing = !expected.exists();
     if missing && assert.selected_action() == Action::Overwrite {
         std::fs::create_dir_all(expected.parent().ok_or("a file has a folder")?)?;
         std::fs::write(expected, actual)?;
         return Ok(());
     }
-    let expected = Data::try_read_from(expected, None).map_err(|error| error.to_string())?.raw();
+    let expected = Data::try_read_from(expected, None)
+        .map_err(|error| error.to_string())?
+        .raw();
     assert
         .try_eq(None, Data::text(actual), expected)
         .map_err(|error| error.to_string().into())
@@ -104,7 +119,11 @@ fn compare(actual: &str, expected: &Path) -> Result<(), Failed> {
 fn covered(names: &BTreeSet<String>) -> Result<(), Failed> {
     let mut missing = Vec::new();
     for code in codes() {
-        let own = || names.iter().filter(|name| name.starts_with(&format!("{code}-")));
+        let own = || {
+            names
+                .iter()
+                .filter(|name| name.starts_with(&format!("{code}-")))
+        };
         if !own().any(|name| !name.ends_with("-ok")) {
             missing.push(format!("{code} never fires"));
         }
@@ -139,5 +158,9 @@ fn files(root: &Path) -> Vec<PathBuf> {
 }
 
 fn name(folder: &Path) -> String {
-    folder.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    folder
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
 }
