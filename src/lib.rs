@@ -1,5 +1,7 @@
 //! Turns a village's folder into its transparency board.
 
+#[doc(hidden)]
+pub mod bench;
 mod board;
 mod catalog;
 mod check;
