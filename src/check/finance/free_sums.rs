@@ -2,9 +2,11 @@
 
 use rust_decimal::Decimal;
 
+use crate::catalog::formula::Formula;
+use crate::check::finance::free_names::is_row;
 use crate::check::report::Report;
 use crate::model::free_table::{FreeCell, FreeRow, FreeRowKind, FreeTable, Role, Side};
-use crate::source::Span;
+use crate::source::{Span, Spanned};
 use crate::value::number::Direction;
 use crate::value::unit::Unit;
 
@@ -50,21 +52,21 @@ pub(super) fn printed(cell: &FreeCell, unit: Option<&Unit>) -> Option<Printed> {
 }
 
 /// How far a sum may be off because its parts were rounded before printing.
-///
-/// Yuan and whole things are exact; 万元 and measures printed with decimals are not.
-pub(super) fn slack(unit: Option<&Unit>, scale: u32, parts: usize) -> Decimal {
-    let is_rounded = match unit {
-        Some(Unit::WanYuan) => true,
-        Some(unit) if unit.is_money() => false,
-        Some(Unit::Other(_)) | None => false,
-        Some(Unit::Person | Unit::Household | Unit::Day) => false,
-        Some(_) => scale > 0,
-    };
-    if !is_rounded {
+fn slack(unit: Option<&Unit>, scale: u32, parts: usize) -> Decimal {
+    if !is_rounded(unit, scale > 0) {
         return Decimal::ZERO;
     }
     let half = Decimal::new(5, scale + 1);
     half.checked_mul(Decimal::from(parts + 1)).unwrap_or(half)
+}
+
+/// Yuan and whole things are exact; 万元 and measures printed with decimals are not.
+pub(super) fn is_rounded(unit: Option<&Unit>, has_decimals: bool) -> bool {
+    match unit {
+        Some(Unit::WanYuan) => true,
+        None | Some(Unit::Other(_) | Unit::Person | Unit::Household | Unit::Day) => false,
+        Some(unit) => !unit.is_money() && has_decimals,
+    }
 }
 
 /// 合计 and 小计 against the rows they add up; a total may stand before its rows.
@@ -75,6 +77,13 @@ pub(super) fn totals(table: &FreeTable, side: &Side, report: &mut Report<'_>) {
         }
         for (index, row) in side.rows.iter().enumerate() {
             if !matches!(row.kind, FreeRowKind::Total | FreeRowKind::Subtotal) {
+                continue;
+            }
+            let is_declared = |formula: &&Spanned<Formula>| {
+                is_row(table, &formula.left, row) || is_row(table, &formula.right, row)
+            };
+            if table.formulas.iter().any(|formula| is_declared(&formula)) {
+                // The clerk says how this total is made; that is checked by itself.
                 continue;
             }
             let parts = parts_of(&side.rows, index);
