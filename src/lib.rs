@@ -8,6 +8,7 @@ mod check;
 mod cli;
 mod commands;
 mod diagnostic;
+mod inspect;
 mod load;
 mod markdown;
 mod model;
@@ -22,3 +23,4 @@ mod write;
 mod yaml;
 
 pub use crate::commands::run;
+pub use crate::inspect::{Checked, Look, build_folder, check_folder, codes};

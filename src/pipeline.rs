@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::catalog::Catalog;
-use crate::check::{self, Scope};
+use crate::check;
 use crate::diagnostic::{Cited, Finding, Findings, Level, Place, Problem};
 use crate::load;
 use crate::model::board::Board;
@@ -85,13 +85,7 @@ fn checked(input: &Input) -> (Village, Findings) {
     let loaded = load::village(&input.tree, &input.id, &input.board, &input.catalog);
     let village = loaded.village;
     let mut problems = loaded.problems;
-    problems.append(&mut check::village(&Scope {
-        village: &village,
-        catalog: &input.catalog,
-        tree: &input.tree,
-        today: input.today,
-        places: &input.board.places,
-    }));
+    problems.append(&mut check::village(&village, &input.catalog, &input.tree));
     let findings = finish(problems, &village, input);
     (village, findings)
 }

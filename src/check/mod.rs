@@ -7,8 +7,6 @@ mod meeting;
 mod privacy;
 pub(crate) mod report;
 
-use chrono::NaiveDate;
-
 use crate::catalog::Catalog;
 use crate::check::report::Report;
 use crate::diagnostic::{Problem, Rule};
@@ -33,10 +31,8 @@ pub(crate) struct Scope<'a> {
     pub(crate) catalog: &'a Catalog,
     /// Its files as text, for what must be searched as written.
     pub(crate) tree: &'a SourceTree,
-    /// The day of the run.
-    pub(crate) today: NaiveDate,
-    /// Names of the board's places, so that another place's name stands out.
-    pub(crate) places: &'a [String],
+    /// Personal data in the files, found once for all checks of it.
+    pub(crate) personal: &'a [privacy::Personal],
 }
 
 /// Every check, in the order of the handbook.
@@ -87,11 +83,18 @@ pub(crate) static CHECKS: &[&Check] = &[
 ];
 
 /// Runs every check over a village.
-pub(crate) fn village(scope: &Scope<'_>) -> Vec<Problem> {
+pub(crate) fn village(village: &Village, catalog: &Catalog, tree: &SourceTree) -> Vec<Problem> {
+    let personal = privacy::search(village, tree);
+    let scope = Scope {
+        village,
+        catalog,
+        tree,
+        personal: &personal,
+    };
     let mut problems = Vec::new();
     for check in CHECKS {
         let mut report = Report::new(&check.rule, &mut problems);
-        (check.run)(scope, &mut report);
+        (check.run)(&scope, &mut report);
     }
     problems
 }

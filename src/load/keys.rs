@@ -104,14 +104,16 @@ impl<'a> Keys<'a> {
         self.catalog.tables.get(field.table.as_ref()?)
     }
 
-    /// The item's own table with the field that holds it.
-    pub(crate) fn own_table(&self) -> Option<(&Arc<FieldDef>, &'a Arc<TableDef>)> {
-        let table = self.table?;
-        let field = self
+    /// The record's own fields that hold tables, the item's main table first.
+    pub(crate) fn tables(&self) -> Vec<(&Arc<FieldDef>, &'a Arc<TableDef>)> {
+        let tables = self
             .own
             .iter()
-            .find(|field| field.table.as_ref() == Some(&table.id))?;
-        Some((field, table))
+            .filter_map(|field| Some((field, self.table(field)?)));
+        let mut tables: Vec<_> = tables.collect();
+        let main = self.table.map(|table| table.id.as_str());
+        tables.sort_by_key(|(_, table)| main != Some(table.id.as_str()));
+        tables
     }
 
     /// Fields that must be given.

@@ -233,24 +233,24 @@ fn body(
     if text.trim().is_empty() {
         return None;
     }
-    if let Some((field, def)) = given.own_table()
-        && !fields.has(&field.id)
-    {
+    for (field, def) in given.tables() {
+        if fields.has(&field.id) {
+            continue;
+        }
         let found = markdown::tables(&text).into_iter().find_map(|table| {
             let node = table::from_markdown(&table, def, span)?;
             Some((table.start..table.end, node))
         });
-        if let Some((range, node)) = found {
-            let read = table::read(&node, def, context, problems);
-            let value = Field {
-                def: Arc::clone(field),
-                key: node.span,
-                value: Spanned::new(read.map_or(Value::Unread, Value::Table), node.span),
-            };
-            fields.0.insert(field.id.clone(), value);
-            // As many spaces as there were bytes, so that places in the rest of the body stay true.
-            text.replace_range(range.clone(), &" ".repeat(range.len()));
-        }
+        let Some((range, node)) = found else { continue };
+        let read = table::read(&node, def, context, problems);
+        let value = Field {
+            def: Arc::clone(field),
+            key: node.span,
+            value: Spanned::new(read.map_or(Value::Unread, Value::Table), node.span),
+        };
+        fields.0.insert(field.id.clone(), value);
+        // As many spaces as there were bytes, so that places in the rest of the body stay true.
+        text.replace_range(range.clone(), &" ".repeat(range.len()));
     }
     Some(Spanned::new(text, span))
 }

@@ -1,0 +1,164 @@
+//! One search through a village's files, as written, names of files included, for all checks of this subject.
+
+use std::collections::BTreeSet;
+
+use crate::catalog::field::FieldType;
+use crate::model::record::{Fields, Record};
+use crate::model::table::Table;
+use crate::model::value::Value;
+use crate::model::village::Village;
+use crate::privacy::{self, Kind};
+use crate::source::{FileId, SourceTree, Span};
+
+/// Personal data found in a file: where, and of which kind; never the text itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Personal {
+    /// Where it stands; for the name of a file, the top of the record that shows it.
+    pub(crate) span: Span,
+    /// What it is.
+    pub(crate) kind: Kind,
+    /// Whether it stands in a name and not in a text.
+    pub(crate) in_file_name: bool,
+}
+
+/// Everything that must never get out, in the order of the files.
+pub(crate) fn search(village: &Village, tree: &SourceTree) -> Vec<Personal> {
+    let mut found = BTreeSet::new();
+    for index in 0..tree.files.len() {
+        let file = FileId(index);
+        let record = village.records.iter().find(|record| record.file == file);
+        in_file(tree, file, record, &mut found);
+        in_name(tree.local_path(file), Span::top(file), &mut found);
+    }
+    for path in tree.assets.keys() {
+        let shown = village.records.iter().find(|record| {
+            record
+                .attachments
+                .iter()
+                .any(|attachment| attachment.path.value == *path)
+        });
+        let span = shown.map_or(village.span, |record| Span::top(record.file));
+        in_name(path, span, &mut found);
+    }
+    found.into_iter().collect()
+}
+
+fn in_file(
+    tree: &SourceTree,
+    file: FileId,
+    record: Option<&Record>,
+    found: &mut BTreeSet<Personal>,
+) {
+    let source = tree.file(file);
+    let mut hits: BTreeSet<(Span, Kind)> = privacy::find(&source.text)
+        .into_iter()
+        .map(|hit| {
+            (
+                Span {
+                    file,
+                    start: hit.start,
+                    end: hit.end,
+                },
+                hit.kind,
+            )
+        })
+        .collect();
+    if let Some(record) = record {
+        for (_, table) in record.fields.tables() {
+            in_table(table, tree, &mut hits);
+        }
+        for phone in public_phones(record) {
+            hits.retain(|(hit, kind)| {
+                *kind != Kind::Mobile || hit.start < phone.start || hit.end > phone.end
+            });
+        }
+    }
+    // What the words of a column tell inside what the text tells is one matter.
+    let inside = |hit: &Span| {
+        hits.iter()
+            .any(|(other, _)| other != hit && other.start <= hit.start && hit.end <= other.end)
+    };
+    found.extend(
+        hits.iter()
+            .filter(|(hit, kind)| kind.never_public() && !inside(hit))
+            .map(|(span, kind)| Personal {
+                span: *span,
+                kind: *kind,
+                in_file_name: false,
+            }),
+    );
+}
+
+fn in_name(path: &str, span: Span, found: &mut BTreeSet<Personal>) {
+    let hits = privacy::find(path)
+        .into_iter()
+        .filter(|hit| hit.kind.never_public());
+    found.extend(hits.map(|hit| Personal {
+        span,
+        kind: hit.kind,
+        in_file_name: true,
+    }));
+}
+
+/// Numbers under the word of their column, and numbers split over cells.
+fn in_table(table: &Table, tree: &SourceTree, hits: &mut BTreeSet<(Span, Kind)>) {
+    for row in &table.rows {
+        let texts: Vec<&str> = row
+            .cells
+            .iter()
+            .map(|cell| {
+                let is_blank = cell.span == row.span;
+                if is_blank {
+                    ""
+                } else {
+                    tree.file(cell.span.file).slice(cell.span)
+                }
+            })
+            .collect();
+        for (index, text) in texts
+            .iter()
+            .enumerate()
+            .filter(|(_, text)| !text.is_empty())
+        {
+            let under = privacy::find_under(&table.def.columns[index].name, text);
+            hits.extend(
+                under
+                    .into_iter()
+                    .map(|hit| (row.cells[index].span.within(hit.start, hit.end), hit.kind)),
+            );
+        }
+        let split = privacy::find_in_cells(&texts);
+        hits.extend(
+            split
+                .into_iter()
+                .map(|hit| (row.cells[hit.first].span, hit.kind)),
+        );
+    }
+}
+
+/// Telephones that are public by purpose.
+fn public_phones(record: &Record) -> Vec<Span> {
+    let phones = |fields: &Fields| {
+        let fields = fields
+            .0
+            .values()
+            .filter(|field| field.def.kind == FieldType::Phone);
+        fields.map(|field| field.value.span).collect::<Vec<_>>()
+    };
+    let mut spans = phones(&record.fields);
+    for step in record.matter.iter().flat_map(|matter| &matter.steps) {
+        spans.extend(phones(&step.fields));
+    }
+    for (_, table) in record.fields.tables() {
+        let columns = table.def.columns.iter().enumerate();
+        for (index, _) in columns.filter(|(_, column)| column.kind == FieldType::Phone) {
+            let cells = table.rows.iter().map(|row| row.cell(index));
+            spans.extend(
+                cells
+                    .filter(|cell| !matches!(cell.value, Value::Blank))
+                    .map(|cell| cell.span),
+            );
+        }
+    }
+    spans
+}
