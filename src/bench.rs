@@ -80,8 +80,7 @@ impl Bench {
 
     /// Check alone; returns how many problems there are.
     pub fn check(&self, source: &Source, village: &Village) -> usize {
-        let Source(Input { tree, .. }) = source;
-        let problems = check::village(&village.0.village, &self.0.catalog, tree);
+        let problems = check::village(&village.0.village, &self.0.catalog, &source.0.tree);
         problems.len()
     }
 

@@ -17,6 +17,7 @@ use crate::render::page::{
 use crate::render::view::feed::{FeedEntry, FeedView, SitemapEntry, SitemapView};
 use crate::render::view::list::Card;
 use crate::render::view::page;
+use crate::render::view::text::Run;
 use crate::render::{Context, Rendered, Theme, data, names, paths, say};
 use crate::site::{Content, Site};
 
@@ -252,9 +253,9 @@ impl Pages<'_> {
                 .collect();
             let name = names::category(category, self.village);
             let lead = [
-                say::plain(format!("{name}共 ")),
-                say::strong(format!("{} 件", cards.len())),
-                say::plain("，最新的在前。"),
+                Run::plain(format!("{name}共 ")),
+                Run::strong(format!("{} 件", cards.len())),
+                Run::plain("，最新的在前。"),
             ];
             for (index, list) in list::pages(&cards, &lead).iter().enumerate() {
                 let address = list::address(category.id(), index);

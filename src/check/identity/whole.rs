@@ -134,7 +134,9 @@ fn judge(
     }
     let show = |number: Decimal| shown(number, is_money);
     let says = &case.identity.says;
-    let (written, expected) = if right.span.is_some() {
+    // An equation is off at the number written by itself, a limit at what goes beyond it.
+    let is_equation = formula.relation == Relation::Eq;
+    let (written, expected) = if right.span.is_some() && (is_equation || left.span.is_none()) {
         (right, left)
     } else {
         (left, right)

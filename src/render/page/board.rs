@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::render::say::{day, list_day, plain, strong};
+use crate::render::say::{day, short_day};
 use crate::render::view::board::{BoardCard, BoardView, BoardVillage};
+use crate::render::view::text::Run;
 
 /// What the town needs of a village (`data/summary.json`).
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -58,11 +59,11 @@ pub(crate) fn view(summaries: &[Summary], failed: &[String], name: &str) -> Boar
     });
     BoardView {
         lead: vec![
-            plain(format!("{name}有 ")),
-            strong(format!("{} 个村（社区）", villages.len())),
-            plain("在这里公开，共 "),
-            strong(format!("{total} 件")),
-            plain("。"),
+            Run::plain(format!("{name}有 ")),
+            Run::strong(format!("{} 个村（社区）", villages.len())),
+            Run::plain("在这里公开，共 "),
+            Run::strong(format!("{total} 件")),
+            Run::plain("。"),
         ],
         caption: "各村（社区）公开情况".to_owned(),
         villages: villages
@@ -77,7 +78,7 @@ pub(crate) fn view(summaries: &[Summary], failed: &[String], name: &str) -> Boar
                 village: village.name.clone(),
                 title: card.title.clone(),
                 href: format!("{}/{}", village.id, card.path),
-                day: list_day(card.date),
+                day: short_day(card.date),
             })
             .collect(),
         notes: Vec::new(),
