@@ -1,6 +1,7 @@
 //! Turns a village's folder into its transparency board.
 
 mod board;
+mod calendar;
 mod catalog;
 mod check;
 mod cli;
