@@ -1,5 +1,7 @@
 //! Turns a village's folder into its transparency board.
 
+#[doc(hidden)]
+pub mod bench;
 mod board;
 mod calendar;
 mod catalog;
@@ -7,6 +9,7 @@ mod check;
 mod cli;
 mod commands;
 mod diagnostic;
+mod inspect;
 mod load;
 mod markdown;
 mod model;
@@ -21,3 +24,4 @@ mod write;
 mod yaml;
 
 pub use crate::commands::run;
+pub use crate::inspect::{Checked, Look, build_folder, check_folder, codes};

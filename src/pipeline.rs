@@ -10,7 +10,7 @@ use crate::check;
 use crate::diagnostic::{Cited, Finding, Findings, Level, Place, Problem};
 use crate::load;
 use crate::model::board::Board;
-use crate::model::village::Village;
+use crate::model::village::{Kind, Village};
 use crate::render::{self, Rendered, Theme};
 use crate::site::Site;
 use crate::source::{FileId, SourceTree, Span};
@@ -114,11 +114,10 @@ fn finish(problems: Vec<Problem>, village: &Village, input: &Input) -> Findings 
         let on = record
             .and_then(|record| record.date())
             .unwrap_or(input.today);
-        let community = village.profile.kind == crate::model::village::Kind::Community;
         findings.push(Finding {
             rule: problem.rule,
             level: problem.level,
-            basis: cite(&problem, &input.catalog, on, community),
+            basis: cite(&problem, village, &input.catalog, on),
             place: place(problem.span, &input.tree),
             labels: problem
                 .labels
@@ -143,20 +142,38 @@ fn place(span: Span, tree: &SourceTree) -> Place {
     }
 }
 
-/// The sources in force that day; the villagers' law is not cited to a community, nor the residents' law to a village.
-fn cite(problem: &Problem, catalog: &Catalog, on: NaiveDate, community: bool) -> Vec<Cited> {
+/// The sources in force that day in that place; the villagers' law is not cited to a community, nor the residents' law to
+/// a village.
+fn cite(problem: &Problem, village: &Village, catalog: &Catalog, on: NaiveDate) -> Vec<Cited> {
     let own: Vec<&str> = if problem.basis.is_empty() {
         problem.rule.basis.to_vec()
     } else {
         problem.basis.iter().map(String::as_str).collect()
     };
-    let foreign = if community { "VCOL-" } else { "RCOL-" };
-    let fitting: Vec<&str> = own
+    let foreign = match village.profile.kind {
+        Kind::Community => "VCOL-",
+        Kind::Village => "RCOL-",
+    };
+    let places = catalog.profile_chain(&village.profile.rules);
+    let is_of_here = |id: &&str| {
+        let place = catalog
+            .sources
+            .get(*id)
+            .and_then(|source| source.profile.as_deref());
+        place.is_none_or(|place| places.contains(&place))
+    };
+    let here: Vec<&str> = own.iter().copied().filter(is_of_here).collect();
+    let fitting: Vec<&str> = here
         .iter()
         .copied()
         .filter(|id| !id.starts_with(foreign))
         .collect();
-    let ids = if fitting.is_empty() { own } else { fitting };
+    // A rule that only other places have written down is practice here.
+    let ids = match (fitting.is_empty(), here.is_empty()) {
+        (false, _) => fitting,
+        (true, false) => here,
+        (true, true) => Vec::from_iter((!own.is_empty()).then_some("PRACTICE")),
+    };
     ids.into_iter()
         .filter_map(|id| catalog.source(id, on))
         .map(|cited| Cited {

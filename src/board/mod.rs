@@ -11,7 +11,7 @@ mod theme;
 mod village;
 pub(crate) mod workspace;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::board::memory::Memory;
@@ -155,20 +155,15 @@ impl Outcome {
     }
 }
 
-/// Every file that builds have put into an output folder, by path relative to it.
-pub(crate) fn standing(output: &Path) -> BTreeSet<String> {
-    Places::new(output, false)
-        .ledgers()
-        .into_iter()
-        .filter_map(|(prefix, path)| Some((prefix, Ledger::read(&path)?)))
-        .flat_map(|(prefix, ledger)| {
-            let paths = ledger
-                .paths()
-                .chain([MANIFEST])
-                .map(|path| format!("{prefix}{path}"));
-            paths.collect::<Vec<_>>()
-        })
-        .collect()
+/// Every file that builds have put into an output folder, by path relative to it, with its digest.
+pub(crate) fn standing(output: &Path) -> BTreeMap<String, String> {
+    let mut files = BTreeMap::new();
+    for (prefix, path) in Places::new(output, false).ledgers() {
+        let ledger = Ledger::read(&path).unwrap_or_default();
+        let digests = ledger.digests().chain([(MANIFEST, "")]);
+        files.extend(digests.map(|(path, digest)| (format!("{prefix}{path}"), digest.to_owned())));
+    }
+    files
 }
 
 /// The villages named, or all.

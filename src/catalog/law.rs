@@ -28,6 +28,9 @@ pub(crate) struct Source {
     /// No published text: custom, a default of the project.
     #[serde(default)]
     pub(crate) informal: bool,
+    /// The place (规则包) whose own rule it is: cited to nobody else.
+    #[serde(default, alias = "规则包")]
+    pub(crate) profile: Option<String>,
 }
 
 /// The wording that was in force for a time.

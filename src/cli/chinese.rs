@@ -22,11 +22,13 @@ fn headed(command: Command) -> Command {
         .short('h')
         .long("help")
         .action(ArgAction::Help)
+        .display_order(998)
         .help("显示帮助");
     let version = Arg::new("version")
         .short('V')
         .long("version")
         .action(ArgAction::Version)
+        .display_order(999)
         .help("显示版本");
     let command = command
         .disable_help_flag(true)

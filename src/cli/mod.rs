@@ -25,13 +25,24 @@ use crate::board::place::Shard;
 )]
 pub(crate) struct Options {
     /// 工作区，里面有 content 文件夹
-    #[arg(long, global = true, value_name = "文件夹", default_value = ".")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "文件夹",
+        default_value = ".",
+        display_order = 901
+    )]
     pub(crate) root: PathBuf,
     /// 把今天当作这一天，例如 2025-10-08
-    #[arg(long, global = true, value_name = "日期", value_parser = day)]
+    #[arg(long, global = true, value_name = "日期", value_parser = day, display_order = 902)]
     pub(crate) today: Option<NaiveDate>,
     /// 只看这个村，可以写几次
-    #[arg(long = "village", global = true, value_name = "村")]
+    #[arg(
+        long = "village",
+        global = true,
+        value_name = "村",
+        display_order = 903
+    )]
     pub(crate) villages: Vec<String>,
     #[command(subcommand)]
     pub(crate) command: Command,

@@ -1,15 +1,13 @@
 //! The steps of a decision.
 
-use std::sync::Arc;
-
 use crate::diagnostic::Problem;
 use crate::load::keys::Keys;
 use crate::load::names::nearest;
-use crate::load::record::unknown;
+use crate::load::record;
 use crate::load::rules::{CHOICE, REQUIRED};
-use crate::load::value::{self, Context, Slot, shape};
+use crate::load::value::{Context, shape};
 use crate::model::matter::{Matter, Step};
-use crate::model::record::{Field, Fields};
+use crate::model::record::Fields;
 use crate::source::{Span, Spanned};
 use crate::yaml::{self, Kind, Node};
 
@@ -75,7 +73,9 @@ fn step(node: &Node, context: Context<'_>, problems: &mut Vec<Problem>) -> Optio
     };
     let ids = step_ids(&named, context, problems)?;
     let procedure = &context.catalog.procedure;
-    let body = keys.take(&["会议", "body"]).and_then(|(_, node)| {
+    let written = keys.take(&["会议", "body"]);
+    let has_body = written.is_some();
+    let body = written.and_then(|(_, node)| {
         let text = node.text()?.trim().to_owned();
         let found = procedure.body(&text).map(|body| body.id.clone());
         if found.is_none() {
@@ -88,28 +88,8 @@ fn step(node: &Node, context: Context<'_>, problems: &mut Vec<Problem>) -> Optio
     let allowed: Vec<&String> = defs.iter().flat_map(|step| &step.fields).collect();
     let required: Vec<&String> = defs.iter().flat_map(|step| &step.required).collect();
     let given = Keys::of_fields(context.catalog, &allowed, &required);
-    let mut fields = Fields::default();
-    for entry in keys.rest() {
-        let Some(def) = given.field(&entry.key) else {
-            problems.push(unknown(&entry.key, &given));
-            continue;
-        };
-        let slot = Slot {
-            name: &entry.key,
-            kind: def.kind,
-            options: &def.options,
-            unit: def.unit.as_deref(),
-            table: given.table(def),
-        };
-        let value = value::read(&entry.value, &slot, context, problems);
-        let field = Field {
-            def: Arc::clone(def),
-            key: entry.key.span,
-            value: Spanned::new(value, entry.value.span),
-        };
-        fields.0.insert(def.id.clone(), field);
-    }
-    require(&given, &fields, body.is_some(), &named, problems);
+    let fields = record::fields(keys, &given, context, problems);
+    require(&given, &fields, has_body, &named, problems);
     Some(Step {
         ids,
         name: named.span,

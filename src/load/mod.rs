@@ -66,7 +66,7 @@ pub(crate) fn village(tree: &SourceTree, id: &str, board: &Board, catalog: &Cata
     records.dedup_by(|a, b| a.address == b.address);
     for record in &records {
         suits(record, profile.kind, &mut problems);
-        body(record, &mut problems);
+        body(record, tree, &mut problems);
     }
     references(&records, &unread, &mut problems);
     strays(tree, &records, top, &mut problems);
@@ -207,10 +207,14 @@ fn suits(record: &Record, kind: Kind, problems: &mut Vec<Problem>) {
     );
 }
 
-fn body(record: &Record, problems: &mut Vec<Problem>) {
+fn body(record: &Record, tree: &SourceTree, problems: &mut Vec<Problem>) {
     let Some(body) = &record.body else { return };
     for problem in markdown::problems(body) {
         let span = body.span.within(problem.start, problem.end);
+        if tree.file(span.file).slice(span).starts_with("</") {
+            // Its opening tag has been named.
+            continue;
+        }
         problems.push(match problem.kind {
             ProblemKind::RawHtml => {
                 Problem::new(&RAW_HTML, span, "正文里有 HTML 代码，会原样显示成文字")

@@ -16,7 +16,7 @@ use crate::model::record::{Field, Fields, Record, Reference};
 use crate::model::value::Value;
 use crate::source::{FileId, SourceTree, Span, Spanned};
 use crate::value::period::Period;
-use crate::yaml::{self, Node};
+use crate::yaml::{self, Entry, Node};
 
 /// A file as far as it could be read.
 #[derive(Debug)]
@@ -36,6 +36,10 @@ pub(crate) fn read(
 ) -> Outcome {
     let source = tree.file(file);
     let document = yaml::split(source, file, problems);
+    if document.yaml.end == 0 && !document.body.is_empty() {
+        // A body without front matter has been reported; what else is missing follows from that.
+        return Outcome::Unread(None);
+    }
     let entries = yaml::read(source, file, document.yaml.clone(), problems);
     let top = Span {
         file,
@@ -169,16 +173,19 @@ fn period(keys: &yaml::Fields, given: &Keys<'_>, catalog: &Catalog) -> Option<Pe
     Period::read(node.text()?.trim()).ok()
 }
 
-fn fields(
+/// Reads what is left of a mapping: each key a field, each field once.
+pub(crate) fn fields(
     keys: yaml::Fields,
     given: &Keys<'_>,
     context: Context<'_>,
     problems: &mut Vec<Problem>,
 ) -> Fields {
     let mut fields = Fields::default();
+    let mut misspelt = Vec::new();
     for entry in keys.rest() {
         let Some(def) = given.field(&entry.key) else {
             problems.push(unknown(&entry.key, given));
+            misspelt.extend(meant(&entry, given));
             continue;
         };
         let slot = Slot {
@@ -208,11 +215,24 @@ fn fields(
         }
         fields.0.insert(def.id.clone(), field);
     }
+    for field in misspelt {
+        fields.0.entry(field.def.id.clone()).or_insert(field);
+    }
     fields
 }
 
+/// The field a misspelt key probably means: given, but not read, so that it is not reported as missing too.
+fn meant(entry: &Entry, given: &Keys<'_>) -> Option<Field> {
+    let def = given.field(given.suggest(&entry.key)?)?;
+    Some(Field {
+        def: Arc::clone(def),
+        key: entry.key.span,
+        value: Spanned::new(Value::Unread, entry.value.span),
+    })
+}
+
 /// A key that names nothing, with the likely word.
-pub(crate) fn unknown(key: &Spanned<String>, given: &Keys<'_>) -> Problem {
+fn unknown(key: &Spanned<String>, given: &Keys<'_>) -> Problem {
     let help = match given.suggest(key) {
         Some(likely) => format!("是不是想写`{likely}`？"),
         None => "用公开目录里的名称；`sanwu new` 会列出这个事项的全部项".to_owned(),

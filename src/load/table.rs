@@ -58,6 +58,12 @@ fn row(
     for entry in entries {
         let Some(index) = column(def, &entry.key) else {
             problems.push(unknown_column(def, &entry.key, entry.key.span));
+            if let Some(meant) = likely(def, &entry.key).and_then(|name| column(def, name))
+                && matches!(cells[meant].value, Value::Blank)
+            {
+                // Given, but not read: not missing as well.
+                cells[meant].value = Value::Unread;
+            }
             continue;
         };
         let column = &def.columns[index];
@@ -118,7 +124,7 @@ pub(crate) fn column(def: &TableDef, key: &str) -> Option<usize> {
 
 fn unknown_column(def: &TableDef, key: &str, span: Span) -> Problem {
     let names = def.columns.iter().map(|column| column.name.as_str());
-    let help = match nearest(key, names.clone()) {
+    let help = match likely(def, key) {
         Some(likely) => format!("是不是想写`{likely}`？"),
         None => format!("这张表的列有: {}", names.collect::<Vec<_>>().join("、")),
     };
@@ -128,6 +134,11 @@ fn unknown_column(def: &TableDef, key: &str, span: Span) -> Problem {
         format!("`{}`里没有`{key}`这一列", def.key),
     )
     .help(help)
+}
+
+/// The column a misspelt head probably means.
+fn likely<'a>(def: &'a TableDef, key: &str) -> Option<&'a str> {
+    nearest(key, def.columns.iter().map(|column| column.name.as_str()))
 }
 
 fn row_kind(entries: &[Entry], def: &TableDef) -> RowKind {

@@ -76,6 +76,18 @@ impl Fields {
         value.is_given().then_some(value)
     }
 
+    /// A field by its id, else by its name or an alias, as formulas name it.
+    pub(crate) fn named(&self, key: &str) -> Option<&Field> {
+        let find = |is_it: &dyn Fn(&FieldDef) -> bool| {
+            let mut fields = self.0.values();
+            fields.find(|field| is_it(&field.def))
+        };
+        self.0
+            .get(key)
+            .or_else(|| find(&|def| def.name == key))
+            .or_else(|| find(&|def| def.is_called(key)))
+    }
+
     /// Whether a field stands in the file at all, read or not.
     pub(crate) fn has(&self, id: &str) -> bool {
         self.0.contains_key(id)

@@ -51,9 +51,12 @@ pub(crate) struct Cell {
 }
 
 impl Table {
-    /// The position of a column by its id.
-    pub(crate) fn column(&self, id: &str) -> Option<usize> {
-        self.def.columns.iter().position(|column| column.id == id)
+    /// The position of a column by its id, else by its name or an alias.
+    pub(crate) fn column(&self, key: &str) -> Option<usize> {
+        let position = |is_it: &dyn Fn(&Column) -> bool| self.def.columns.iter().position(is_it);
+        position(&|column| column.id == key)
+            .or_else(|| position(&|column| column.name == key))
+            .or_else(|| position(&|column| column.is_called(key)))
     }
 
     /// Rows that are entries.

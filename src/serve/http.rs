@@ -166,3 +166,102 @@ fn answer(status: StatusCode, kind: &'static str, mut bytes: Vec<u8>) -> Respons
     ];
     (status, headers, Body::from(bytes)).into_response()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::sync::Arc;
+
+    use axum::body::Body;
+    use axum::extract::{Request, State};
+    use axum::http::{Method, StatusCode, header};
+    use axum::response::Response;
+    use tempfile::TempDir;
+
+    use super::{App, file};
+    use crate::diagnostic::Findings;
+    use crate::serve::state::Shared;
+
+    fn app(lan: bool) -> (TempDir, App) {
+        let output = TempDir::new().unwrap();
+        std::fs::create_dir(output.path().join("dong")).unwrap();
+        for (path, text) in [
+            ("dong/index.html", "<body>东村</body>"),
+            ("secret.txt", "不公开"),
+        ] {
+            std::fs::write(output.path().join(path), text).unwrap();
+        }
+        let shared = Shared::new(output.path(), lan);
+        let files = BTreeMap::from([("dong/index.html".to_owned(), String::new())]);
+        shared.built(files, &Findings::default());
+        let shared = Arc::new(shared);
+        (output, App { port: 8000, shared })
+    }
+
+    fn ask(app: &App, path: &str, host: &str, method: Method) -> Response {
+        let request = Request::builder()
+            .uri(path)
+            .method(method)
+            .header(header::HOST, host);
+        let request = request.body(Body::empty()).unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .build()
+            .unwrap();
+        runtime.block_on(file(State(app.clone()), request))
+    }
+
+    #[test]
+    fn answers_only_with_what_was_built() {
+        let (_output, app) = app(false);
+        let status = |path: &str| ask(&app, path, "localhost:8000", Method::GET).status();
+        for path in [
+            "/dong/index.html",
+            "/dong/",
+            "/%64ong/",
+            "/.sanwu/preview.js",
+        ] {
+            assert_eq!(status(path), StatusCode::OK, "{path}");
+        }
+        assert_eq!(status("/dong"), StatusCode::TEMPORARY_REDIRECT);
+        for path in [
+            "/secret.txt",
+            "/dong/../secret.txt",
+            "/dong/%2e%2e/secret.txt",
+            "//etc/passwd",
+            "/%ff",
+            "/.sanwu/lock",
+        ] {
+            assert_eq!(status(path), StatusCode::NOT_FOUND, "{path}");
+        }
+        let written = ask(&app, "/dong/", "localhost:8000", Method::POST);
+        assert_eq!(written.status(), StatusCode::METHOD_NOT_ALLOWED);
+    }
+
+    #[test]
+    fn is_asked_by_its_own_name() {
+        let (_output, local) = app(false);
+        let status = |app: &App, host: &str| ask(app, "/dong/", host, Method::GET).status();
+        for host in ["127.0.0.1:8000", "localhost:8000", "[::1]:8000"] {
+            assert_eq!(status(&local, host), StatusCode::OK, "{host}");
+        }
+        for host in [
+            "evil.example",
+            "evil.example:8000",
+            "localhost.evil.example:8000",
+            "127.0.0.1:80",
+        ] {
+            assert_eq!(status(&local, host), StatusCode::FORBIDDEN, "{host}");
+        }
+        let (_output, lan) = app(true);
+        assert_eq!(status(&lan, "192.168.1.7:8000"), StatusCode::OK);
+    }
+
+    #[test]
+    fn says_what_it_sends() {
+        let (_output, app) = app(false);
+        let page = ask(&app, "/dong/", "localhost:8000", Method::GET);
+        let header = |name| page.headers().get(name).unwrap().to_str().unwrap();
+        assert_eq!(header(header::CONTENT_TYPE), "text/html; charset=utf-8");
+        assert_eq!(header(header::CACHE_CONTROL), "no-store");
+    }
+}

@@ -135,10 +135,8 @@ impl Preview {
             .retain(|finding| !finding.village.is_empty() && !ids.contains(&finding.village));
         self.findings.append(self.outcome.findings.clone());
         self.findings.sort();
-        let report = self.outcome.report;
         let pages = board::standing(&self.request.output);
-        self.shared
-            .built(pages, &self.findings, report.written + report.removed > 0);
+        self.shared.built(pages, &self.findings);
         Ok(())
     }
 }

@@ -1,13 +1,13 @@
 //! What the browser may ask for: the files that were built, and how the last build went.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::RwLock;
 
 use serde_json::json;
 use tokio::sync::watch;
 
-use crate::diagnostic::{Findings, json as as_json};
+use crate::diagnostic::{Findings, Level, json as as_json};
 
 /// So many findings are shown over a page; the rest is on the terminal.
 const SHOWN_MAX: usize = 30;
@@ -19,12 +19,13 @@ pub(super) struct Shared {
     pub(super) output: PathBuf,
     /// Other machines may look.
     pub(super) lan: bool,
-    files: RwLock<BTreeSet<String>>,
+    /// By path, with the digest.
+    files: RwLock<BTreeMap<String, String>>,
     state: watch::Sender<State>,
 }
 
 /// How the last build went, as the browser gets it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct State {
     /// Grows whenever a page changed.
     version: u64,
@@ -45,27 +46,40 @@ impl Shared {
         }
     }
 
-    /// A build is done.
-    pub(super) fn built(&self, files: BTreeSet<String>, findings: &Findings, changed: bool) {
-        *self
+    /// A build is done. Another one may have written the pages just before, so they are compared themselves.
+    pub(super) fn built(&self, files: BTreeMap<String, String>, findings: &Findings) {
+        let mut known = self
             .files
             .write()
-            .expect("no thread panics while it holds the lock") = files;
-        self.state.send_modify(|state| {
-            *state = State {
-                version: state.version + u64::from(changed),
-                errors: findings.count(crate::diagnostic::Level::Error),
-                warnings: findings.count(crate::diagnostic::Level::Warning),
-                findings: findings.iter().take(SHOWN_MAX).map(as_json::one).collect(),
-                trouble: String::new(),
-            };
+            .expect("no thread panics while it holds the lock");
+        let changed = *known != files;
+        *known = files;
+        drop(known);
+        self.tell(|state| State {
+            version: state.version + u64::from(changed),
+            errors: findings.count(Level::Error),
+            warnings: findings.count(Level::Warning),
+            findings: findings.iter().take(SHOWN_MAX).map(as_json::one).collect(),
+            trouble: String::new(),
         });
     }
 
     /// A build could not be done at all.
     pub(super) fn trouble(&self, text: &str) {
-        self.state
-            .send_modify(|state| text.clone_into(&mut state.trouble));
+        self.tell(|state| State {
+            trouble: text.to_owned(),
+            ..state.clone()
+        });
+    }
+
+    /// Browsers hear only what is new: a panel that is being read must not be drawn again.
+    fn tell(&self, next: impl FnOnce(&State) -> State) {
+        self.state.send_if_modified(|state| {
+            let next = next(state);
+            let is_new = *state != next;
+            *state = next;
+            is_new
+        });
     }
 
     /// The file on disk behind a path of the site: only what was built is ever found.
@@ -74,7 +88,9 @@ impl Shared {
             .files
             .read()
             .expect("no thread panics while it holds the lock");
-        files.get(path).map(|known| self.output.join(known))
+        files
+            .get_key_value(path)
+            .map(|(known, _)| self.output.join(known))
     }
 
     /// The state now and whenever it changes.

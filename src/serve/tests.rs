@@ -1,6 +1,6 @@
 //! The parts of the preview that need no network.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::board::workspace::Home;
@@ -47,8 +47,8 @@ fn tells_villages_from_the_whole_board() {
 fn finds_only_what_was_built() {
     let shared = Shared::new(Path::new("/w/public"), false);
     assert_eq!(shared.file("index.html"), None);
-    let files = BTreeSet::from(["index.html".to_owned(), "dong/index.html".to_owned()]);
-    shared.built(files, &Findings::default(), true);
+    let files = ["index.html", "dong/index.html"].map(|path| (path.to_owned(), String::new()));
+    shared.built(BTreeMap::from(files), &Findings::default());
     assert_eq!(
         shared.file("dong/index.html"),
         Some("/w/public/dong/index.html".into())

@@ -53,6 +53,12 @@ impl Ledger {
         self.files.keys().map(String::as_str)
     }
 
+    /// The paths with the digest of what stands there.
+    pub(crate) fn digests(&self) -> impl Iterator<Item = (&str, &str)> {
+        let files = self.files.iter();
+        files.map(|(path, written)| (path.as_str(), written.sha256.as_str()))
+    }
+
     /// Replaces the file of the ledger.
     pub(super) fn write(&self, path: &Path) -> anyhow::Result<()> {
         let state = if self.open { "open" } else { "closed" };

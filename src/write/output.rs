@@ -42,6 +42,7 @@ pub(crate) fn claim(output: &Path) -> anyhow::Result<Lock> {
     let file = options.map_err(|error| refused(&path, &error))?;
     // Some shares know no locks; a single clerk on them needs none.
     let _ = file.lock();
+    stage::sweep(&memory);
     Ok(Lock(file))
 }
 

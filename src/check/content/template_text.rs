@@ -102,7 +102,7 @@ fn counts_nothing(rest: &str, mark: char) -> bool {
     let after = rest.trim_start_matches(mark);
     rest.len() - after.len() <= 2 * mark.len_utf8()
         && [
-            "个", "户", "人", "元", "万元", "亩", "年", "月", "日", "名", "次", "项", "村",
+            "个", "户", "人", "元", "万元", "亩", "年", "月", "日", "天", "名", "次", "项", "村",
         ]
         .iter()
         .any(|unit| after.starts_with(unit))

@@ -192,9 +192,9 @@ pub(super) fn same_as(
     }
     let note = report
         .at(
-            written.span.unwrap_or(case.record.item_span),
+            written.span.unwrap_or_else(|| first_named(case, mine)),
             format!(
-                "{}和`{}`对不上：这里是 {}，那里是 {}",
+                "{}与`{}`对不上：这里是 {}，那里是 {}",
                 case.identity.says,
                 found.title.value,
                 shown(written.value, true),
@@ -209,6 +209,15 @@ pub(super) fn same_as(
     case.grade(note);
 }
 
+/// Where the first field of a computed value stands.
+fn first_named(case: &Case<'_>, side: &Side) -> Span {
+    let names = side.expr.names();
+    let field = names
+        .iter()
+        .find_map(|name| case.record.fields.named(name));
+    field.map_or(case.record.item_span, |field| field.value.span)
+}
+
 /// Which earlier record an opening is carried from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Before {
@@ -220,6 +229,8 @@ pub(super) enum Before {
 
 /// The earlier record of the same item, book and fund.
 fn previous<'a>(case: &Case<'a>, before: Before) -> Option<&'a Record> {
+    // Notices have no item in common: one says nothing about the next.
+    case.record.item.as_ref()?;
     let period = case.record.period()?;
     let mut same = case.scope.village.published().filter(|record| {
         record.item_id() == case.record.item_id()

@@ -66,7 +66,7 @@ fn named(name: &str, names: Names<'_>) -> Option<Term> {
             }),
         };
     }
-    match names.record.fields.0.get(name) {
+    match names.record.fields.named(name) {
         Some(field) if field.value.is_given() => field.value.number().map(|value| Term {
             value,
             span: Some(field.value.span),

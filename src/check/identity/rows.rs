@@ -161,10 +161,15 @@ pub(super) fn at_most(case: &Case<'_>, name: &str, times: u32, report: &mut Repo
         } else {
             format!("{label}`{text}`出现了 {} 次，最多 {times} 次", entry.0)
         };
+        let help = if times == 1 {
+            "核对是不是同一笔记了两次，或号码抄错".to_owned()
+        } else {
+            format!("核对名单；超出 {times} 次的不算数，改由别人承担")
+        };
         let note = report
             .at(cell.span, message)
             .label(entry.1, "第一次")
-            .help("核对是不是同一笔记了两次，或号码抄错");
+            .help(help);
         case.grade(note);
     }
 }

@@ -70,22 +70,23 @@ pub(super) fn named_rows(
     }
 }
 
-/// A row that is not there counts as nothing in a sum, but a side made of one missing row is unknown.
+/// A row that is not there counts as nothing beside one that is; a side of which no row is there is unknown.
 fn by_label(expr: &Expr, find: &dyn Fn(&str) -> Option<Term>) -> Option<Term> {
     let computed = |value| Some(Term { value, span: None });
-    let part = |expr: &Expr| {
-        let is_name = matches!(expr, Expr::Name(_));
-        by_label(expr, find).or(is_name.then_some(Term {
-            value: Decimal::ZERO,
-            span: None,
-        }))
+    let join = |a: &Expr, b: &Expr, with: fn(Decimal, Decimal) -> Option<Decimal>| {
+        let (a, b) = (by_label(a, find), by_label(b, find));
+        if a.is_none() && b.is_none() {
+            return None;
+        }
+        let number = |term: Option<Term>| term.map_or(Decimal::ZERO, |term| term.value);
+        computed(with(number(a), number(b))?)
     };
     match expr {
         Expr::Number(number) => computed(*number),
         Expr::Name(name) => find(name),
-        Expr::Plus(a, b) => computed(part(a)?.value.checked_add(part(b)?.value)?),
-        Expr::Minus(a, b) => computed(part(a)?.value.checked_sub(part(b)?.value)?),
-        Expr::Times(a, b) => computed(part(a)?.value.checked_mul(part(b)?.value)?),
+        Expr::Plus(a, b) => join(a, b, Decimal::checked_add),
+        Expr::Minus(a, b) => join(a, b, Decimal::checked_sub),
+        Expr::Times(a, b) => join(a, b, Decimal::checked_mul),
         Expr::Sum(_)
         | Expr::SumWhere { .. }
         | Expr::Cell { .. }
@@ -133,7 +134,9 @@ fn judge(
     }
     let show = |number: Decimal| shown(number, is_money);
     let says = &case.identity.says;
-    let (written, expected) = if right.span.is_some() {
+    // An equation is off at the number written by itself, a limit at what goes beyond it.
+    let is_equation = formula.relation == Relation::Eq;
+    let (written, expected) = if right.span.is_some() && (is_equation || left.span.is_none()) {
         (right, left)
     } else {
         (left, right)
@@ -186,8 +189,8 @@ fn is_money(case: &Case<'_>, name: &str) -> bool {
             .column(column)
             .is_some_and(|index| table.def.columns[index].kind == FieldType::Money)
     });
-    let field = case.scope.catalog.field(name);
-    in_table || field.is_some_and(|field| field.kind == FieldType::Money)
+    let field = case.record.fields.named(name);
+    in_table || field.is_some_and(|field| field.def.kind == FieldType::Money)
 }
 
 /// A number for a message: an amount with its two decimals, anything else as short as it is.

@@ -46,9 +46,18 @@ fn merged(scope: &Scope<'_>, report: &mut Report<'_>) {
                 None => (false, "程序不允许".to_owned()),
             };
             let basis = rule.map(|rule| rule.basis.clone()).unwrap_or_default();
+            let help = match rule.map(|rule| rule.policy) {
+                Some(MergePolicy::Allow) => {
+                    "分开开会，各记各的时间、人数和票数；村里书记兼主任的，在 village.yaml 写`一肩挑: 是`"
+                }
+                _ => "分开开会，各记各的时间、人数和票数",
+            };
             report
-                .at(step.name, format!("`{}`和`{}`并在了一次会上：{why}", name(one), name(two)))
-                .help("分开开会，各记各的时间、人数和票数；村里书记兼主任的，在 village.yaml 写`一肩挑: 是`")
+                .at(
+                    step.name,
+                    format!("`{}`和`{}`并在了一次会上：{why}", name(one), name(two)),
+                )
+                .help(help)
                 .basis(&basis)
                 .warn_if(soft);
         }

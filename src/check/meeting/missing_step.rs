@@ -42,18 +42,20 @@ fn missing_step(scope: &Scope<'_>, report: &mut Report<'_>) {
                 .skip(index + 1)
                 .find_map(|step| matter.step(&step.id));
             let span = after.map_or(matter.variant.span, |step| step.name);
-            report
+            let note = report
                 .at(
                     span,
                     format!("`{}`要有`{}`这一步，这件事没有", variant.name, step.name),
                 )
-                .label(matter.variant.span, "决策程序")
                 .help(format!(
                     "补记`{}`；确实没有走的，先补上这一步，或改选实际走的`决策程序`",
                     step.name
                 ))
                 .basis(&step.basis)
                 .warn_if(!step.confidence.may_block());
+            if record.fields.has("procedure") {
+                note.label(matter.variant.span, "决策程序");
+            }
         }
     }
 }

@@ -50,7 +50,6 @@ fn practice_attendance(scope: &Scope<'_>, report: &mut Report<'_>) {
                 measure.whole.span,
                 format!("{} {}", measure.name, measure.whole.value),
             )
-            .help("下次会前多通知；确有原因的写在`缺席`里")
-            .basis(&ballot.body.basis);
+            .help("下次会前多通知；确有原因的写在`缺席`里");
     }
 }

@@ -77,7 +77,15 @@ fn tell(scope: &Scope<'_>, kinds: &[Kind], report: &mut Report<'_>) {
             .help(if hit.in_file_name {
                 "改文件名，去掉号码"
             } else {
-                "删去号码；要留电话的写值班电话"
+                remedy(hit.kind)
             });
+    }
+}
+
+fn remedy(kind: Kind) -> &'static str {
+    match kind {
+        Kind::IdNumber => "删去号码；同名的写村民小组或户序号",
+        Kind::BankCard => "删去号码；写`打卡发放`就够了",
+        _ => "删去号码；要留电话的写值班电话",
     }
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::render::say::{day, list_day, plain, strong};
+use crate::render::say::{day, plain, short_day, strong};
 use crate::render::view::board::{BoardCard, BoardView, BoardVillage};
 
 /// What the town needs of a village (`data/summary.json`).
@@ -77,7 +77,7 @@ pub(crate) fn view(summaries: &[Summary], failed: &[String], name: &str) -> Boar
                 village: village.name.clone(),
                 title: card.title.clone(),
                 href: format!("{}/{}", village.id, card.path),
-                day: list_day(card.date),
+                day: short_day(card.date),
             })
             .collect(),
         notes: Vec::new(),

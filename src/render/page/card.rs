@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::model::record::Record;
 use crate::render::page::statement::Totals;
 use crate::render::paths;
-use crate::render::say::{list_day, mark, strong_mark};
+use crate::render::say::{mark, short_day, strong_mark};
 use crate::render::view::list::Card;
 use crate::render::view::text::Mark;
 
@@ -15,7 +15,7 @@ pub(crate) fn card(record: &Record, today: NaiveDate) -> Card {
     Card {
         path: paths::page(&record.address),
         title: record.title.value.clone(),
-        day: list_day(published.unwrap_or(today)),
+        day: short_day(published.unwrap_or(today)),
         marks: marks(record, today),
         summary: Totals::of(record).map_or_else(String::new, |totals| totals.in_short()),
         gap: None,

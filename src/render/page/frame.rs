@@ -107,6 +107,8 @@ fn contacts(village: &Village) -> Vec<Contact> {
         let (name, telephone) = split_telephone(&profile.feedback);
         let label = if name.is_empty() {
             format!("意见受理（{supervision}）")
+        } else if name.contains("委员会") {
+            format!("意见受理（{name}）")
         } else {
             format!("意见受理（{supervision} {name}）")
         };

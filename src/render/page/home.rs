@@ -72,7 +72,7 @@ fn money(records: &[&Record]) -> Option<Answer> {
         amounts,
         headline: String::new(),
         missing: false,
-        lines: Vec::new(),
+        lines: vec![vec![plain(record.title.value.clone())]],
         link: Some(link("看每一笔钱用在哪里", paths::page(&record.address))),
     })
 }

@@ -1,5 +1,7 @@
 //! A decision: each step with its day, words and vote, and how far the money has come.
 
+use chrono::NaiveDate;
+
 use crate::catalog::procedure::body::Body;
 use crate::catalog::procedure::step::Step as StepDef;
 use crate::model::matter::{Matter, Step};
@@ -71,7 +73,7 @@ pub(crate) fn view(
             continue;
         }
         let number = steps.len() + 1;
-        steps.push(one(number, def, step, record, context));
+        steps.push(one((number, def), step, record, village, context));
     }
     for index in 1..steps.len() {
         if steps[index].state != StepState::Done {
@@ -92,11 +94,11 @@ pub(crate) fn view(
         steps,
         money: money(record, village),
     };
-    (lead(record, matter), view)
+    (lead(record, matter, village), view)
 }
 
 /// What was decided, and where it stands.
-fn lead(record: &Record, matter: &Matter) -> Vec<Run> {
+fn lead(record: &Record, matter: &Matter, village: &Village) -> Vec<Run> {
     let mut runs = Vec::new();
     if let Some(text) = record
         .fields
@@ -116,15 +118,23 @@ fn lead(record: &Record, matter: &Matter) -> Vec<Run> {
     } else {
         "还没有作出决议。"
     };
+    let ladder = Ladder::of(record, village);
+    for (label, money) in [("预算 ", ladder.budget), ("决算 ", ladder.settlement)] {
+        if let Some(money) = money {
+            runs.push(plain(label));
+            runs.push(strong(amount(money)));
+            runs.push(plain("，"));
+        }
+    }
     runs.push(strong(state));
     runs
 }
 
 fn one(
-    number: usize,
-    def: &StepDef,
+    (number, def): (usize, &StepDef),
     step: Option<&Step>,
     record: &Record,
+    village: &Village,
     context: &Context<'_>,
 ) -> StepView {
     let title = match step.map(|step| step.ids.as_slice()) {
@@ -134,7 +144,7 @@ fn one(
                 .filter_map(|id| Some(context.catalog.procedure.steps.get(id)?.title.as_str()));
             format!("{}（合并进行）", titles.collect::<Vec<_>>().join("、"))
         }
-        _ => def.title.clone(),
+        _ => title(def, step, context),
     };
     let mut view = StepView {
         id: format!("s{number}"),
@@ -156,10 +166,25 @@ fn one(
     let Some(step) = step else { return view };
     view.days = days(&step.fields);
     view.text = text(&step.fields);
-    view.facts = facts(step, context);
+    view.facts = facts(step, village, context);
     view.vote_html = ballot(number, def, step, record, context);
     view.links = links(step, record);
     view
+}
+
+/// The title of a step; the final vote is named after the body that took it.
+fn title(def: &StepDef, step: Option<&Step>, context: &Context<'_>) -> String {
+    let body = step.and_then(|step| {
+        context
+            .catalog
+            .procedure
+            .bodies
+            .get(&step.body.as_ref()?.value)
+    });
+    match (body, def.title.split_once(' ')) {
+        (Some(body), Some((number, _))) if def.final_vote => format!("{number} {}决议", body.name),
+        _ => def.title.clone(),
+    }
 }
 
 fn days(fields: &Fields) -> Vec<Run> {
@@ -213,7 +238,7 @@ fn text(fields: &Fields) -> Vec<Vec<Run>> {
     sentences
 }
 
-fn facts(step: &Step, context: &Context<'_>) -> Vec<Fact> {
+fn facts(step: &Step, village: &Village, context: &Context<'_>) -> Vec<Fact> {
     let mut facts = Vec::new();
     let body = step
         .body
@@ -240,6 +265,9 @@ fn facts(step: &Step, context: &Context<'_>) -> Vec<Fact> {
     facts.extend(rest.map(|field| {
         let text = match &field.value.value {
             Value::Money(money) => amount(*money),
+            Value::Reference(target) => village
+                .record(&crate::load::address::normal(target))
+                .map_or_else(|| target.clone(), |other| other.title.value.clone()),
             value => value.to_string(),
         };
         fact(field.def.name.clone(), text)
@@ -372,62 +400,96 @@ fn links(step: &Step, record: &Record) -> Vec<Link> {
         .collect()
 }
 
-/// Budget, contract, paid, settlement: what the matter, and the records that cite it, say.
-fn money(record: &Record, village: &Village) -> Option<FigureView> {
-    let field = |record: &Record, id: &str| record.fields.money(id).map(|money| money.value);
-    let citing: Vec<&Record> = village
-        .published()
-        .filter(|other| {
-            other
-                .references
-                .iter()
-                .any(|reference| reference.target.value == record.address)
-        })
-        .collect();
-    let find =
-        |id: &str| field(record, id).or_else(|| citing.iter().find_map(|other| field(other, id)));
-    let paid = paid(record, &citing);
-    let mut rungs = Vec::new();
-    let mut rung = |label: &str, money: Option<Money>, note: &str, tone: Tone| {
-        if let Some(money) = money {
-            rungs.push(Rung {
-                label: label.to_owned(),
-                fen: Some(money.fen()),
-                text: money.to_string(),
-                note: note.to_owned(),
-                link: None,
-                tone,
-            });
+/// How far the money has come: what the matter, and the records that cite it, say.
+struct Ladder {
+    budget: Option<Money>,
+    contract: Option<Money>,
+    paid: Option<Money>,
+    settlement: Option<Money>,
+}
+
+impl Ladder {
+    fn of(record: &Record, village: &Village) -> Self {
+        let citing: Vec<&Record> = village
+            .published()
+            .filter(|other| {
+                let mut references = other.references.iter();
+                references.any(|reference| reference.target.value == record.address)
+            })
+            .collect();
+        let own = |record: &Record, id: &str| {
+            let steps = record.matter.iter().flat_map(|matter| &matter.steps);
+            let fields = std::iter::once(&record.fields).chain(steps.map(|step| &step.fields));
+            fields
+                .filter_map(|fields| fields.money(id))
+                .map(|money| money.value)
+                .last()
+        };
+        let find =
+            |id: &str| own(record, id).or_else(|| citing.iter().find_map(|other| own(other, id)));
+        Self {
+            budget: find("budget"),
+            contract: find("contract_price"),
+            paid: paid(record, &citing),
+            settlement: find("settlement"),
         }
+    }
+}
+
+fn money(record: &Record, village: &Village) -> Option<FigureView> {
+    let ladder_of = Ladder::of(record, village);
+    let rung = |label: &str, money: Option<Money>, note: &str, tone: Tone| {
+        Some(Rung {
+            label: label.to_owned(),
+            fen: Some(money?.fen()),
+            text: money?.to_string(),
+            note: note.to_owned(),
+            link: None,
+            tone,
+        })
     };
-    rung("预算", find("budget"), "决议批准", Tone::Past);
-    rung(
-        "合同",
-        find("contract_price"),
-        "签订的合同价",
-        Tone::Account,
-    );
-    rung("已付", paid, "逐笔账里引用这件事的支出", Tone::Expense);
-    rung("决算", find("settlement"), "验收后的结算价", Tone::Balance);
+    let rungs: Vec<Rung> = [
+        rung("预算", ladder_of.budget, "决议批准", Tone::Past),
+        rung("合同", ladder_of.contract, "签订的合同价", Tone::Account),
+        rung(
+            "已付",
+            ladder_of.paid,
+            "逐笔账里引用这件事的支出，含监理、审核等费用",
+            Tone::Expense,
+        ),
+        rung(
+            "决算",
+            ladder_of.settlement,
+            "验收后的工程结算价",
+            Tone::Balance,
+        ),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     if rungs.len() < 2 {
         return None;
     }
     Some(FigureView {
-        title: "钱走到哪一步".to_owned(),
+        title: "预算、合同、付款和决算".to_owned(),
         subtitle: "单位：元".to_owned(),
         html: ladder("项目资金", &rungs),
-        source: "预算、合同和决算来自这件事和引用它的公开记录，已付是逐笔账里各笔相加。".to_owned(),
+        source: "预算、合同和决算来自这件事和引用它的公开记录，已付是逐笔账里各笔相加，村里两本账之间的划转不算。".to_owned(),
     })
 }
 
-/// The sum of expenses whose rows cite the matter.
+/// The sum of expenses whose rows cite the matter. Money that one of the village's books hands to another is not
+/// spent yet: it shows as an expense here and as an income there, on the same day, and is left out.
 fn paid(record: &Record, citing: &[&Record]) -> Option<Money> {
-    let mut sum: Option<Money> = None;
+    let mut expenses: Vec<(Option<NaiveDate>, Money)> = Vec::new();
+    let mut incomes: Vec<(Option<NaiveDate>, Money)> = Vec::new();
     for other in citing {
         for (_, table) in other.fields.tables() {
-            let (Some(expense), Some(reference)) =
-                (table.column("expense"), table.column("matter_id"))
-            else {
+            let (Some(expense), Some(income), Some(reference)) = (
+                table.column("expense"),
+                table.column("income"),
+                table.column("matter_id"),
+            ) else {
                 continue;
             };
             for row in table.entries() {
@@ -437,10 +499,25 @@ fn paid(record: &Record, citing: &[&Record]) -> Option<Money> {
                 if crate::load::address::normal(target) != record.address {
                     continue;
                 }
-                let amount = row.cell(expense).value.money().unwrap_or(Money::ZERO);
-                sum = Some(sum.unwrap_or(Money::ZERO).checked_add(amount)?);
+                let date = table
+                    .column("date")
+                    .and_then(|column| row.cell(column).value.date());
+                let amount = |column: usize| {
+                    row.cell(column)
+                        .value
+                        .money()
+                        .filter(|money| money.fen() != 0)
+                };
+                expenses.extend(amount(expense).map(|money| (date, money)));
+                incomes.extend(amount(income).map(|money| (date, money)));
             }
         }
     }
-    sum
+    for received in incomes {
+        if let Some(index) = expenses.iter().position(|paid| *paid == received) {
+            expenses.swap_remove(index);
+        }
+    }
+    let any = !expenses.is_empty();
+    Money::checked_sum(expenses.into_iter().map(|(_, money)| money)).filter(|_| any)
 }

@@ -1,0 +1,100 @@
+//! The stages of a build and the whole of it, beside the floor, on one core.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "makes the boards that are measured"
+)]
+
+mod floor;
+mod generator;
+
+use std::path::Path;
+use std::time::Duration;
+
+use criterion::{BatchSize, Criterion, Throughput};
+use generator::Mix;
+use sanwu::bench::{Bench, Source, Village};
+use tempfile::TempDir;
+
+/// Villages and records of each; the board of 10,000 is what a town has after some years.
+const SIZES: [(usize, usize); 2] = [(1, 1_000), (10, 1_000)];
+
+fn main() {
+    // One core, so that seconds are CPU-seconds and compare with the floor, which uses one.
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(1)
+        .build_global()
+        .expect("nothing else made the pool");
+    let mut criterion = Criterion::default()
+        .sample_size(10)
+        .warm_up_time(Duration::from_millis(500))
+        .measurement_time(Duration::from_secs(3))
+        .configure_from_args();
+    for (mix, name) in [(Mix::Whole, "whole"), (Mix::Plain, "plain")] {
+        for (villages, records) in SIZES {
+            let root = TempDir::new().expect("a folder");
+            generator::write(root.path(), villages, records, mix).expect("a board");
+            measure(
+                &mut criterion,
+                &format!("{name}/{}", villages * records),
+                root.path(),
+            );
+        }
+    }
+    criterion.final_summary();
+}
+
+fn measure(criterion: &mut Criterion, name: &str, root: &Path) {
+    let bench = Bench::open(root).expect("a workspace");
+    let sources = bench.read().expect("the villages");
+    let villages: Vec<Village> = sources.iter().map(|source| bench.load(source)).collect();
+    let pairs = || sources.iter().zip(&villages);
+    let mut group = criterion.benchmark_group(name);
+    group.throughput(Throughput::Elements(records(&bench)));
+    group.bench_function("floor", |b| {
+        b.iter_batched_ref(
+            folder,
+            |output| floor::build(root, output.path()),
+            BatchSize::PerIteration,
+        );
+    });
+    group.bench_function("load", |b| b.iter(|| load(&bench, &sources)));
+    group.bench_function("check", |b| {
+        b.iter(|| {
+            pairs()
+                .map(|(source, village)| bench.check(source, village))
+                .sum::<usize>()
+        });
+    });
+    group.bench_function("render", |b| {
+        b.iter(|| {
+            let bytes = pairs().map(|(source, village)| bench.render(source, village));
+            bytes.sum::<anyhow::Result<usize>>()
+        });
+    });
+    group.bench_function("build", |b| {
+        b.iter_batched_ref(
+            folder,
+            |output| bench.build(output.path()),
+            BatchSize::PerIteration,
+        );
+    });
+    let output = folder();
+    bench.build(output.path()).expect("a board");
+    group.bench_function("unchanged", |b| b.iter(|| bench.build(output.path())));
+    group.finish();
+}
+
+fn load(bench: &Bench, sources: &[Source]) -> usize {
+    sources.iter().map(|source| bench.load(source)).count()
+}
+
+/// Builds once, so that no figure is of a board that stopped at an error.
+fn records(bench: &Bench) -> u64 {
+    let counts = bench.build(folder().path()).expect("a board");
+    assert_eq!(counts.errors, 0, "the generated board has errors");
+    u64::try_from(counts.records).expect("fewer records than 2^64")
+}
+
+fn folder() -> TempDir {
+    TempDir::new().expect("a folder")
+}

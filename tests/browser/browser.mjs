@@ -1,0 +1,146 @@
+// Chromium over file://: opens pages, listens to what they say, and reads what they show.
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const AXE = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const LEVELS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** Screens on which boards are read. */
+export const SCREENS = {
+  desktop: { viewport: { width: 1280, height: 900 } },
+  phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
+  kiosk: { viewport: { width: 1080, height: 1920 }, hasTouch: true },
+};
+
+export async function launch() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
+  });
+}
+
+/** Runs `work(tab, item)` over all items in a few tabs of one kind of screen. */
+export async function inTabs(browser, root, options, items, work) {
+  const { tabs = 3, ...screen } = options;
+  const context = await browser.newContext({ ...screen, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
+  const queue = [...items];
+  const one = async () => {
+    const tab = await Tab.open(context, root);
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(tab, item);
+  };
+  await Promise.all(Array.from({ length: tabs }, one));
+  await context.close();
+}
+
+class Tab {
+  static async open(context, root) {
+    const tab = new Tab();
+    tab.base = `${pathToFileURL(path.resolve(root)).href}/`;
+    tab.page = await context.newPage();
+    tab.faults = [];
+    const { page } = tab;
+    const say = (text) => tab.faults.push(text.replaceAll(tab.base, '').slice(0, 300));
+    page.on('console', (message) => message.type() === 'error' && say(`console: ${message.text()}`));
+    page.on('pageerror', (error) => say(`uncaught: ${error.message}`));
+    page.on('requestfailed', (request) => say(`request failed: ${request.url()}`));
+    page.on('dialog', (dialog) => dialog.dismiss().catch(() => {}));
+    page.on('request', (request) => {
+      const url = request.url();
+      if (!url.startsWith(tab.base) && !url.startsWith('data:')) say(`request leaves the folder: ${url}`);
+    });
+    return tab;
+  }
+
+  /** Opens a page of the folder and returns what went wrong. */
+  async show(page, query = '') {
+    this.faults = [];
+    try {
+      const url = this.base + page.split('/').map(encodeURIComponent).join('/') + query;
+      await this.page.goto(url, { waitUntil: 'load', timeout: 30_000 });
+    } catch (error) {
+      this.faults.push(`does not open: ${error.message.split('\n')[0]}`);
+    }
+    return this.faults;
+  }
+
+  /** Addresses, anchors, class names and inline scripts of the page that is open. */
+  async read() {
+    return this.page.evaluate(() => {
+      const all = [...document.querySelectorAll('*')];
+      const given = (name) => all.filter((one) => one.hasAttribute(name)).map((one) => [one, one.getAttribute(name)]);
+      const loads = (element) => !/^(a|area|form)$/i.test(element.tagName) && element.rel !== 'alternate';
+      const named = ['href', 'xlink:href', 'src', 'data', 'poster', 'action'];
+      const addresses = named.flatMap(given).map(([element, text]) => ({ text, loads: loads(element) }));
+      for (const [, text] of given('srcset'))
+        for (const part of text.split(',')) addresses.push({ text: part.trim().split(/\s+/)[0], loads: true });
+      for (const meta of document.querySelectorAll('meta[http-equiv=refresh i]'))
+        addresses.push({ text: meta.content.replace(/^.*url\s*=\s*/i, ''), loads: false });
+      const scripts = [...document.scripts].filter((script) => !script.src && !/json/.test(script.type));
+      return {
+        addresses,
+        anchors: all.filter((one) => one.id).map((one) => one.id),
+        kinds: [...new Set(all.flatMap((one) => [one.localName, ...[...one.classList].map((name) => `.${name}`)]))],
+        scripts: scripts.map((script) => script.textContent),
+      };
+    });
+  }
+
+  /** What a reader sees, without the controls that need script. */
+  async text() {
+    return this.page.evaluate(() => {
+      for (const controls of document.querySelectorAll('.view')) controls.remove();
+      return document.body.innerText.replace(/\s+/g, ' ').trim();
+    });
+  }
+
+  /** By how many pixels the page is wider than its screen. */
+  async overflow() {
+    return this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  }
+
+  async resize(viewport) {
+    await this.page.setViewportSize(viewport);
+  }
+
+  /** Rules of WCAG 2.0 to 2.2, A and AA, that the open page breaks. */
+  async accessibility() {
+    await this.page.evaluate(AXE);
+    const found = await this.page.evaluate(
+      (values) =>
+        window.axe.run(document, {
+          runOnly: { type: 'tag', values },
+          rules: { 'target-size': { enabled: true } },
+          resultTypes: ['violations'],
+          // Reading style sheets again is what file:// forbids.
+          preload: false,
+        }),
+      LEVELS,
+    );
+    return found.violations.map((one) => {
+      const places = one.nodes.map((node) => node.target.join(' '));
+      return `${one.id}: ${one.help}; ${places.length} places, first ${places[0]}`;
+    });
+  }
+
+  /** Whether a text is a well-formed XML document. */
+  async isXml(text) {
+    return this.page.evaluate(
+      (source) => !new DOMParser().parseFromString(source, 'application/xml').querySelector('parsererror'),
+      text,
+    );
+  }
+
+  async pdf(file) {
+    await this.page.pdf({ path: file, preferCSSPageSize: true, printBackground: true });
+  }
+}
