@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use crate::board::workspace::{self, Today, Workspace};
 use crate::board::{self, Request};
-use crate::check::{self, Scope};
+use crate::check;
 use crate::diagnostic::Level;
 use crate::load::{self, Loaded, disk};
 use crate::pipeline::Input;
@@ -80,13 +80,7 @@ impl Bench {
 
     /// Check alone; returns how many problems there are.
     pub fn check(&self, source: &Source, village: &Village) -> usize {
-        let problems = check::village(&Scope {
-            village: &village.0.village,
-            catalog: &self.0.catalog,
-            tree: &source.0.tree,
-            today: self.0.today,
-            places: &self.0.board.places,
-        });
+        let problems = check::village(&village.0.village, &self.0.catalog, &source.0.tree);
         problems.len()
     }
 

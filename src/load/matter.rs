@@ -79,8 +79,8 @@ fn step(node: &Node, context: Context<'_>, problems: &mut Vec<Problem>) -> Optio
         let text = node.text()?.trim().to_owned();
         let found = procedure.body(&text).map(|body| body.id.clone());
         if found.is_none() {
-            let names = procedure.bodies.values().map(|body| body.name.as_str());
-            problems.push(no_such("会议", &Spanned::new(text, node.span), names));
+            let known = procedure.bodies.values().map(|body| body.name.as_str());
+            problems.push(no_such("会议", &Spanned::new(text, node.span), known));
         }
         Some(Spanned::new(found?, node.span))
     });
@@ -132,8 +132,8 @@ fn step_ids(
         if let Some(step) = procedure.step(&text) {
             ids.push(step.id.clone());
         } else {
-            let names = procedure.steps.values().map(|known| known.name.as_str());
-            problems.push(no_such("步骤", &Spanned::new(text, element.span), names));
+            let known = procedure.steps.values().map(|step| step.name.as_str());
+            problems.push(no_such("步骤", &Spanned::new(text, element.span), known));
             return None;
         }
     }

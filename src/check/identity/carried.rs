@@ -212,9 +212,7 @@ pub(super) fn same_as(
 /// Where the first field of a computed value stands.
 fn first_named(case: &Case<'_>, side: &Side) -> Span {
     let names = side.expr.names();
-    let field = names
-        .iter()
-        .find_map(|name| case.record.fields.named(name));
+    let field = names.iter().find_map(|name| case.record.fields.named(name));
     field.map_or(case.record.item_span, |field| field.value.span)
 }
 
