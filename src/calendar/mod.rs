@@ -42,8 +42,6 @@ pub(crate) struct Calendar {
     pub(crate) outside: Vec<Outside>,
     /// The rules of the place in words, with their sources.
     pub(crate) basis: Vec<String>,
-    /// The county named the items that are due.
-    pub(crate) has_list: bool,
     /// The first month of which anything is owed, where the village began this year or has not begun.
     pub(crate) begun: Option<NaiveDate>,
 }
@@ -181,7 +179,6 @@ pub(crate) fn calendar(village: &Village, catalog: &Catalog, today: NaiveDate) -
         entries,
         outside,
         basis: words::basis(&place),
-        has_list: catalog.county_list.is_some(),
         begun,
     }
 }

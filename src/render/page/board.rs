@@ -151,7 +151,11 @@ pub(crate) fn view(
             plain(" 项次，已公开 "),
             strong(sum(&villages, |village| village.done)),
             plain("，"),
-            match villages.iter().map(|village| village.gaps.len()).sum::<usize>() {
+            match villages
+                .iter()
+                .map(|village| village.gaps.len())
+                .sum::<usize>()
+            {
                 0 => plain("没有缺的"),
                 count => missing(format!("未公开 {count}")),
             },
@@ -162,7 +166,10 @@ pub(crate) fn view(
             .iter()
             .map(|village| one(village, failed))
             .collect(),
-        gaps: villages.iter().flat_map(|village| gaps(village, today)).collect(),
+        gaps: villages
+            .iter()
+            .flat_map(|village| gaps(village, today))
+            .collect(),
         latest: latest
             .into_iter()
             .take(LATEST)
@@ -185,12 +192,19 @@ pub(crate) fn view(
 }
 
 fn sum(villages: &[&Summary], count: impl Fn(&Summary) -> usize) -> String {
-    villages.iter().map(|village| count(village)).sum::<usize>().to_string()
+    villages
+        .iter()
+        .map(|village| count(village))
+        .sum::<usize>()
+        .to_string()
 }
 
 fn gaps(village: &Summary, today: NaiveDate) -> Vec<BoardGap> {
     let gaps = village.gaps.iter().map(|gap| BoardGap {
-        village: link(village.name.clone(), format!("{}/due/index.html", village.id)),
+        village: link(
+            village.name.clone(),
+            format!("{}/due/index.html", village.id),
+        ),
         item: gap.title.clone(),
         due: format!("{} 前", gap.due),
         late: format!("{} 天", (today - gap.due).num_days()),

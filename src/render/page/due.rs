@@ -84,7 +84,10 @@ fn counted(calendar: &Calendar) -> Sentence {
         Run::strong(counts.on_time.to_string()),
     ];
     if counts.late > 0 {
-        runs.extend([Run::plain("，迟公开 "), Run::strong(counts.late.to_string())]);
+        runs.extend([
+            Run::plain("，迟公开 "),
+            Run::strong(counts.late.to_string()),
+        ]);
     }
     runs.push(Run::plain("，"));
     runs.push(if counts.missing > 0 {
@@ -401,10 +404,7 @@ pub(crate) fn next(calendar: &Calendar) -> Sentence {
         return Vec::new();
     };
     let mut runs = vec![
-        Run {
-            text: short(first.due, calendar.today),
-            ..strong("")
-        },
+        Run::strong(short(first.due, calendar.today)),
         Run::plain(format!(" 前，{}", first.name())),
     ];
     if next.len() > 1 {
