@@ -18,7 +18,7 @@ use crate::render::page::{
 use crate::render::view::feed::{FeedEntry, FeedView, SitemapEntry, SitemapView};
 use crate::render::view::page;
 use crate::render::view::text::Run;
-use crate::render::{Context, Rendered, Theme, data, names, paths, say};
+use crate::render::{Context, Rendered, Theme, data, names, paths};
 use crate::site::{Content, Site};
 
 /// Entries of the feed.
