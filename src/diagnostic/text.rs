@@ -56,15 +56,21 @@ fn private_lines(findings: &Findings) -> BTreeSet<(&str, usize)> {
         .collect()
 }
 
-/// The line above and the one below count too: the renderer fills a gap of one line.
 fn shows_excerpt(finding: &Finding, private: &BTreeSet<(&str, usize)>) -> bool {
-    let is_clear = |place: &Place| {
-        let (first, last) = lines(place);
-        let mut shown = first.saturating_sub(1)..=last + 1;
-        !shown.any(|line| private.contains(&(place.file.path.as_str(), line)))
+    let labels = finding.labels.iter().map(|(place, _)| place);
+    let shown: BTreeSet<(&str, usize)> = std::iter::once(&finding.place)
+        .chain(labels)
+        .flat_map(|place| {
+            let (first, last) = lines(place);
+            (first..=last).map(|line| (place.file.path.as_str(), line))
+        })
+        .collect();
+    // The renderer fills a gap of one line between two that it shows.
+    let is_filled = |(path, line): (&str, usize)| {
+        shown.contains(&(path, line.saturating_sub(1))) && shown.contains(&(path, line + 1))
     };
-    let mut labels = finding.labels.iter().map(|(place, _)| place);
-    finding.shows_excerpt() && is_clear(&finding.place) && labels.all(is_clear)
+    let is_clear = |line: &(&str, usize)| !(shown.contains(line) || is_filled(*line));
+    finding.shows_excerpt() && private.iter().all(is_clear)
 }
 
 fn lines(place: &Place) -> (usize, usize) {
