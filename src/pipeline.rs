@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use crate::calendar::{self, Calendar};
 use crate::catalog::Catalog;
 use crate::check;
 use crate::diagnostic::{Cited, Finding, Findings, Level, Place, Problem};
@@ -43,6 +44,12 @@ pub(crate) struct Build {
     pub(crate) records: usize,
 }
 
+/// Reads a village and draws its due calendar.
+pub(crate) fn due(input: &Input) -> Calendar {
+    let loaded = load::village(&input.tree, &input.id, &input.board, &input.catalog);
+    calendar::calendar(&loaded.village, &input.catalog, input.today)
+}
+
 /// Reads and checks a village.
 pub(crate) fn check(input: &Input) -> Findings {
     checked(input).1
@@ -57,7 +64,7 @@ pub(crate) fn build(input: &Input, theme: &Theme) -> anyhow::Result<Build> {
     let records = village.published().count();
     if findings.count(Level::Error) > 0 {
         return Ok(Build {
-            summary: render::summary(&village),
+            summary: render::summary(&village, &context(input)),
             findings,
             site: None,
             records,

@@ -70,7 +70,7 @@ pub(crate) fn render(
     page.insert_value("page", Value::from_serializable(&head));
     page.insert_value(
         "board",
-        Value::from_serializable(&board::view(summaries, failed, &board.name)),
+        Value::from_serializable(&board::view(summaries, failed, &board.name, today)),
     );
     let mut site = Site::default();
     for (path, template) in [("index.html", "board.html"), ("404.html", "404.html")] {

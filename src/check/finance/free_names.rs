@@ -225,7 +225,7 @@ pub(super) fn is_row(table: &FreeTable, expr: &Expr, row: &FreeRow) -> bool {
     }
 }
 
-fn others<'a>(about: About<'a>) -> impl Iterator<Item = &'a FreeTable> {
+fn others(about: About<'_>) -> impl Iterator<Item = &FreeTable> {
     let tables = about.record.free_tables.iter();
     tables.filter(move |table| !std::ptr::eq(*table, about.table))
 }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::catalog::formula::Formula;
 use crate::check::finance::free_names::is_row;
 use crate::check::report::Report;
-use crate::model::free_table::{FreeCell, FreeRow, FreeRowKind, FreeTable, Role, Side};
+use crate::model::free_table::{FreeCell, FreeColumn, FreeRow, FreeRowKind, FreeTable, Role, Side};
 use crate::source::{Span, Spanned};
 use crate::value::number::Direction;
 use crate::value::unit::Unit;
@@ -21,11 +21,23 @@ pub(super) struct Printed {
 
 /// The unit in which a column is printed.
 pub(super) fn unit_of<'a>(table: &'a FreeTable, side: &'a Side, column: usize) -> Option<&'a Unit> {
-    let own = side
-        .columns
-        .get(column)
-        .and_then(|column| column.unit.as_ref());
-    own.or(table.unit.as_ref())
+    let head = side.columns.get(column)?;
+    let inherited = || {
+        table
+            .unit
+            .as_ref()
+            .filter(|unit| !(unit.is_money() && counts(head)))
+    };
+    head.unit.as_ref().or_else(inherited)
+}
+
+/// Whether a head counts or measures something: `年数` in a table in 万元 is no amount.
+fn counts(head: &FreeColumn) -> bool {
+    let words = [
+        "数", "数量", "面积", "里程", "长度", "人次", "户", "人", "亩", "年限", "份额",
+    ];
+    let last = head.path.last().map_or("", String::as_str);
+    words.iter().any(|word| last.ends_with(word)) && !last.ends_with("金额数")
 }
 
 /// The number of a cell; amounts of mixed units are brought to the unit of the column.

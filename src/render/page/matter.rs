@@ -423,7 +423,7 @@ impl Ladder {
             fields
                 .filter_map(|fields| fields.money(id))
                 .map(|money| money.value)
-                .last()
+                .next_back()
         };
         let find =
             |id: &str| own(record, id).or_else(|| citing.iter().find_map(|other| own(other, id)));

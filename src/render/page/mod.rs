@@ -4,6 +4,7 @@ pub(crate) mod board;
 pub(crate) mod card;
 pub(crate) mod contracts;
 pub(crate) mod corrections;
+pub(crate) mod due;
 pub(crate) mod frame;
 pub(crate) mod home;
 pub(crate) mod list;

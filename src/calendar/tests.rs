@@ -1,0 +1,1 @@
+//! Cells by table, and what must hold of all of them.
