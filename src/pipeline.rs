@@ -104,6 +104,13 @@ fn finish(problems: Vec<Problem>, village: &Village, input: &Input) -> Findings 
         .iter()
         .map(|record| (record.file, record))
         .collect();
+    let personal: Vec<String> = problems
+        .iter()
+        .filter(|problem| problem.rule.code.starts_with('P'))
+        .map(|problem| input.tree.file(problem.span.file).slice(problem.span))
+        .filter(|text| !text.is_empty())
+        .map(str::to_owned)
+        .collect();
     let mut findings = Findings::default();
     for problem in problems {
         let record = records.get(&problem.span.file);
@@ -129,16 +136,23 @@ fn finish(problems: Vec<Problem>, village: &Village, input: &Input) -> Findings 
             labels: problem
                 .labels
                 .into_iter()
-                .map(|(span, text)| (place(span, &input.tree), text))
+                .map(|(span, text)| (place(span, &input.tree), without(&personal, text)))
                 .collect(),
-            message: problem.message,
-            help: problem.help,
+            message: without(&personal, problem.message),
+            help: without(&personal, problem.help),
             village: village.id.clone(),
             record: record.map_or_else(String::new, |record| record.address.clone()),
         });
     }
     findings.sort();
     findings
+}
+
+/// A text that may quote a file, with the personal data found in the village left out.
+fn without(personal: &[String], text: String) -> String {
+    personal
+        .iter()
+        .fold(text, |text, number| text.replace(number, "……"))
 }
 
 fn place(span: Span, tree: &SourceTree) -> Place {

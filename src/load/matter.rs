@@ -106,16 +106,18 @@ fn require(
     problems: &mut Vec<Problem>,
 ) {
     let step: Vec<&str> = named.elements().iter().filter_map(Node::text).collect();
-    for field in given
+    let is_missing = |id: &str| !(fields.has(id) || has_body && id == "body");
+    let missing = given
         .required()
         .iter()
-        .filter(|field| !(fields.has(&field.id) || has_body && field.id == "body"))
-    {
-        let message = format!("`{}`这一步缺少`{}`", step.join("、"), field.name);
-        problems.push(
-            Problem::new(&REQUIRED, named.span, message).help(format!("补上`{}`", field.name)),
-        );
+        .filter(|field| is_missing(&field.id));
+    let names: Vec<String> = missing.map(|field| format!("`{}`", field.name)).collect();
+    if names.is_empty() {
+        return;
     }
+    let names = names.join("、");
+    let message = format!("`{}`这一步缺少{names}", step.join("、"));
+    problems.push(Problem::new(&REQUIRED, named.span, message).help(format!("补上{names}")));
 }
 
 /// One step, or the two that one meeting merged.

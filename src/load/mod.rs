@@ -296,7 +296,9 @@ fn strays(tree: &SourceTree, records: &[Record], top: Span, problems: &mut Vec<P
                     .filter_map(|one| extras::resolve(&one.dest, local, &tree.assets)),
             );
         }
-        for field in record.fields.0.values() {
+        let steps = record.matter.iter().flat_map(|matter| &matter.steps);
+        let of_steps = steps.flat_map(|step| step.fields.0.values());
+        for field in record.fields.0.values().chain(of_steps) {
             if let crate::model::value::Value::Files(files) = &field.value.value {
                 used.extend(files.iter().map(|file| file.value.clone()));
             }

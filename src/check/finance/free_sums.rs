@@ -138,11 +138,14 @@ fn total(
     }
     let name = side.columns[column].path.join("·");
     let label = row.label();
-    let label = if label.is_empty() {
-        "合计".to_owned()
-    } else {
-        label
+    let label = match label.trim_end_matches(['：', ':']) {
+        "" => "合计",
+        label => label,
     };
+    let help = left_out(expected - written.value, column, parts).map_or_else(
+        || "核对各行有无漏写、抄错；合计确实只含一部分的，用`校验`写明怎么算".to_owned(),
+        |name| format!("看看是不是漏加了`{name}`；合计确实不含它的，用`校验`写明怎么算"),
+    );
     report
         .at(
             cell.span,
@@ -152,7 +155,18 @@ fn total(
                 show(written.value)
             ),
         )
-        .help("核对各行有无漏写、抄错；合计确实只含一部分的，用`校验`写明怎么算");
+        .help(help);
+}
+
+/// The one row that is exactly what a total lacks.
+fn left_out(lacking: Decimal, column: usize, parts: &[&FreeRow]) -> Option<String> {
+    let is_it = |row: &&&FreeRow| {
+        let number = row.cells.get(column).and_then(|cell| cell.number.as_ref());
+        number.is_some_and(|number| number.value == lacking && !lacking.is_zero())
+    };
+    let mut rows = parts.iter().filter(is_it);
+    let row = rows.next().filter(|_| rows.next().is_none())?;
+    Some(row.label()).filter(|label| !label.is_empty())
 }
 
 /// The entries a total adds up: those since the total before it, or, when it leads, those until the next.

@@ -22,7 +22,7 @@ pub(crate) static FREE_TABLE: Check = Check {
 fn free_table(scope: &Scope<'_>, report: &mut Report<'_>) {
     for record in &scope.village.records {
         for table in &record.free_tables {
-            for side in &table.sides {
+            for side in table.sides.iter().filter(|side| side.is_aligned) {
                 totals(table, side, report);
                 balances(table, side, report);
                 parts(table, side, report);
