@@ -156,7 +156,7 @@ pub(crate) fn view(
                 .map(|village| village.gaps.len())
                 .sum::<usize>()
             {
-                0 => plain("没有缺的"),
+                0 => plain("没有应公开而未公开的"),
                 count => missing(format!("未公开 {count}")),
             },
             plain("。"),
