@@ -46,7 +46,7 @@ fn main() {
 fn measure(criterion: &mut Criterion, name: &str, root: &Path) {
     let bench = Bench::open(root).expect("a workspace");
     let sources = bench.read().expect("the villages");
-    let villages: Vec<Village> = sources.iter().map(|source| bench.load(source)).collect();
+    let villages = load(&bench, &sources);
     let pairs = || sources.iter().zip(&villages);
     let mut group = criterion.benchmark_group(name);
     group.throughput(Throughput::Elements(records(&bench)));
@@ -84,8 +84,8 @@ fn measure(criterion: &mut Criterion, name: &str, root: &Path) {
     group.finish();
 }
 
-fn load(bench: &Bench, sources: &[Source]) -> usize {
-    sources.iter().map(|source| bench.load(source)).count()
+fn load(bench: &Bench, sources: &[Source]) -> Vec<Village> {
+    sources.iter().map(|source| bench.load(source)).collect()
 }
 
 /// Builds once, so that no figure is of a board that stopped at an error.

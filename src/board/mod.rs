@@ -1,7 +1,9 @@
 //! Many villages: in parallel, skipped when unchanged, folded into the town's pages.
 
 mod fingerprint;
+pub(crate) mod homes;
 mod memory;
+mod notes;
 mod parallel;
 pub(crate) mod place;
 pub(crate) mod rules;
@@ -14,10 +16,11 @@ pub(crate) mod workspace;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::board::homes::Home;
 use crate::board::memory::Memory;
 use crate::board::place::{Places, Shard};
 use crate::board::village::Built;
-use crate::board::workspace::{CONTENT, Home, Workspace};
+use crate::board::workspace::{CONTENT, Workspace};
 use crate::calendar::Calendar;
 use crate::diagnostic::{Findings, Level};
 use crate::load::disk;

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use crate::board::homes::Home;
 use crate::board::memory::Memory;
 use crate::board::place::Places;
-use crate::board::workspace::{Home, Workspace};
+use crate::board::workspace::Workspace;
 use crate::board::{fingerprint, is_page};
 use crate::calendar::Calendar;
 use crate::diagnostic::Findings;

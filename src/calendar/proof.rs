@@ -122,7 +122,7 @@ impl<'a> Shelf<'a> {
     /// The account books for which an item is published; one unnamed where they are not told apart.
     pub(super) fn books(&self, item: &str) -> Vec<Option<String>> {
         let papers = self.of_item(item).iter();
-        let books: BTreeSet<String> = papers.filter_map(|paper| paper.book()).collect();
+        let books: BTreeSet<String> = papers.filter_map(Paper::book).collect();
         if books.len() < 2 {
             return vec![None];
         }

@@ -112,12 +112,6 @@ impl Problem {
         self
     }
 
-    /// Cites these sources instead of the rule's own.
-    pub(crate) fn basis<S: AsRef<str>>(mut self, ids: &[S]) -> Self {
-        self.basis = ids.iter().map(|id| id.as_ref().to_owned()).collect();
-        self
-    }
-
     /// Lowers the weight.
     pub(crate) fn level(mut self, level: Level) -> Self {
         self.level = level;

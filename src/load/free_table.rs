@@ -95,7 +95,6 @@ fn one<'a>(
         formulas: formulas(get("校验"), problems),
         caption,
         sides,
-        span,
     })
 }
 

@@ -95,7 +95,6 @@ fn step(node: &Node, context: Context<'_>, problems: &mut Vec<Problem>) -> Optio
         name: named.span,
         body,
         fields,
-        span: node.span,
     })
 }
 

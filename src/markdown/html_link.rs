@@ -123,7 +123,7 @@ impl<'t> Writer<'t, '_> {
         match address::kind(dest) {
             Address::Relative => match (self.resolve)(dest) {
                 Link::To(href) => Some(href).filter(|href| address::is_writable(href)),
-                Link::Text | Link::Refused => None,
+                Link::Text => None,
             },
             Address::Contact => Some(dest.to_owned()),
             Address::Outside | Address::Unsafe => None,

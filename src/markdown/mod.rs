@@ -42,8 +42,6 @@ pub(crate) enum Link {
     To(String),
     /// Shown as text, with the address in brackets.
     Text,
-    /// Not allowed: shown as text like [`Link::Text`]; the caller reports it.
-    Refused,
 }
 
 /// A place in the text that a clerk should look at.

@@ -18,8 +18,6 @@ pub(crate) struct FreeTable {
     pub(crate) sides: Vec<Side>,
     /// 校验: what the clerk declares must agree.
     pub(crate) formulas: Vec<Spanned<Formula>>,
-    /// The whole table.
-    pub(crate) span: Span,
 }
 
 /// Columns and rows of one side.

@@ -27,8 +27,6 @@ pub(crate) struct Step {
     pub(crate) body: Option<Spanned<String>>,
     /// Its fields.
     pub(crate) fields: Fields,
-    /// The whole step.
-    pub(crate) span: Span,
 }
 
 impl Matter {

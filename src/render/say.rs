@@ -2,35 +2,8 @@
 
 use chrono::{Datelike as _, NaiveDate};
 
-use crate::render::view::text::{Day, Fact, Link, Mark, Run, RunKind};
+use crate::render::view::text::{Day, Fact, Link, Mark, Run};
 use crate::value::date::date_cn;
-
-/// Words as they are.
-pub(crate) fn plain(text: impl Into<String>) -> Run {
-    run(text, RunKind::Plain)
-}
-
-/// A figure the reader looks for.
-pub(crate) fn strong(text: impl Into<String>) -> Run {
-    run(text, RunKind::Strong)
-}
-
-/// A date or number that is not broken over two lines.
-pub(crate) fn unbroken(text: impl Into<String>) -> Run {
-    run(text, RunKind::Unbroken)
-}
-
-/// Something missing or late.
-pub(crate) fn missing(text: impl Into<String>) -> Run {
-    run(text, RunKind::Missing)
-}
-
-fn run(text: impl Into<String>, kind: RunKind) -> Run {
-    Run {
-        text: text.into(),
-        kind,
-    }
-}
 
 /// `2026年11月20日`.
 pub(crate) fn day(date: NaiveDate) -> Day {
@@ -78,7 +51,7 @@ pub(crate) fn fact(label: impl Into<String>, value: impl Into<String>) -> Fact {
     Fact {
         label: label.into(),
         wide: value.chars().count() > 60,
-        value: vec![plain(value)],
+        value: vec![Run::plain(value)],
         href: None,
         sources: Vec::new(),
     }

@@ -17,7 +17,8 @@ use crate::render::page::{
 };
 use crate::render::view::feed::{FeedEntry, FeedView, SitemapEntry, SitemapView};
 use crate::render::view::page;
-use crate::render::{Context, Rendered, Theme, data, names, paths, say};
+use crate::render::view::text::Run;
+use crate::render::{Context, Rendered, Theme, data, names, paths};
 use crate::site::{Content, Site};
 
 /// Entries of the feed.
@@ -237,9 +238,9 @@ impl Pages<'_> {
             let cards = list::joined(own.collect(), due::lines(self.calendar, category));
             let name = names::category(category, self.village);
             let lead = [
-                say::plain(format!("{name}共 ")),
-                say::strong(format!("{} 件", list::disclosed(&cards))),
-                say::plain("，最新的在前。"),
+                Run::plain(format!("{name}共 ")),
+                Run::strong(format!("{} 件", list::disclosed(&cards))),
+                Run::plain("，最新的在前。"),
             ];
             for (index, list) in list::pages(&cards, &lead).iter().enumerate() {
                 let address = list::address(category.id(), index);

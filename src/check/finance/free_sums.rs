@@ -2,9 +2,11 @@
 
 use rust_decimal::Decimal;
 
+use crate::catalog::formula::Formula;
+use crate::check::finance::free_names::is_row;
 use crate::check::report::Report;
-use crate::model::free_table::{FreeCell, FreeRow, FreeRowKind, FreeTable, Role, Side};
-use crate::source::Span;
+use crate::model::free_table::{FreeCell, FreeColumn, FreeRow, FreeRowKind, FreeTable, Role, Side};
+use crate::source::{Span, Spanned};
 use crate::value::number::Direction;
 use crate::value::unit::Unit;
 
@@ -19,11 +21,23 @@ pub(super) struct Printed {
 
 /// The unit in which a column is printed.
 pub(super) fn unit_of<'a>(table: &'a FreeTable, side: &'a Side, column: usize) -> Option<&'a Unit> {
-    let own = side
-        .columns
-        .get(column)
-        .and_then(|column| column.unit.as_ref());
-    own.or(table.unit.as_ref())
+    let head = side.columns.get(column)?;
+    let inherited = || {
+        table
+            .unit
+            .as_ref()
+            .filter(|unit| !(unit.is_money() && counts(head)))
+    };
+    head.unit.as_ref().or_else(inherited)
+}
+
+/// Whether a head counts or measures something: `年数` in a table in 万元 is no amount.
+fn counts(head: &FreeColumn) -> bool {
+    let words = [
+        "数", "数量", "面积", "里程", "长度", "人次", "户", "人", "亩", "年限", "份额",
+    ];
+    let last = head.path.last().map_or("", String::as_str);
+    words.iter().any(|word| last.ends_with(word)) && !last.ends_with("金额数")
 }
 
 /// The number of a cell; amounts of mixed units are brought to the unit of the column.
@@ -50,21 +64,21 @@ pub(super) fn printed(cell: &FreeCell, unit: Option<&Unit>) -> Option<Printed> {
 }
 
 /// How far a sum may be off because its parts were rounded before printing.
-///
-/// Yuan and whole things are exact; 万元 and measures printed with decimals are not.
-pub(super) fn slack(unit: Option<&Unit>, scale: u32, parts: usize) -> Decimal {
-    let is_rounded = match unit {
-        Some(Unit::WanYuan) => true,
-        Some(unit) if unit.is_money() => false,
-        Some(Unit::Other(_)) | None => false,
-        Some(Unit::Person | Unit::Household | Unit::Day) => false,
-        Some(_) => scale > 0,
-    };
-    if !is_rounded {
+fn slack(unit: Option<&Unit>, scale: u32, parts: usize) -> Decimal {
+    if !is_rounded(unit, scale > 0) {
         return Decimal::ZERO;
     }
     let half = Decimal::new(5, scale + 1);
     half.checked_mul(Decimal::from(parts + 1)).unwrap_or(half)
+}
+
+/// Yuan and whole things are exact; 万元 and measures printed with decimals are not.
+pub(super) fn is_rounded(unit: Option<&Unit>, has_decimals: bool) -> bool {
+    match unit {
+        Some(Unit::WanYuan) => true,
+        None | Some(Unit::Other(_) | Unit::Person | Unit::Household | Unit::Day) => false,
+        Some(unit) => !unit.is_money() && has_decimals,
+    }
 }
 
 /// 合计 and 小计 against the rows they add up; a total may stand before its rows.
@@ -75,6 +89,13 @@ pub(super) fn totals(table: &FreeTable, side: &Side, report: &mut Report<'_>) {
         }
         for (index, row) in side.rows.iter().enumerate() {
             if !matches!(row.kind, FreeRowKind::Total | FreeRowKind::Subtotal) {
+                continue;
+            }
+            let is_declared = |formula: &&Spanned<Formula>| {
+                is_row(table, &formula.left, row) || is_row(table, &formula.right, row)
+            };
+            if table.formulas.iter().any(|formula| is_declared(&formula)) {
+                // The clerk says how this total is made; that is checked by itself.
                 continue;
             }
             let parts = parts_of(&side.rows, index);

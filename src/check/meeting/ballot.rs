@@ -4,19 +4,15 @@ use crate::catalog::procedure::body::{Body, Fraction};
 use crate::check::Scope;
 use crate::model::record::{Fields, Record};
 use crate::model::village::Kind;
-use crate::source::{Span, Spanned};
+use crate::source::Spanned;
 
 /// One meeting that voted.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Ballot<'a> {
-    /// Its record.
-    pub(super) record: &'a Record,
     /// The body that met.
     pub(super) body: &'a Body,
     /// Attendance and votes.
     pub(super) fields: &'a Fields,
-    /// Where the meeting is named.
-    pub(super) span: Span,
     /// Id of the kind of matter, empty when unknown.
     pub(super) matter: &'a str,
 }
@@ -39,10 +35,8 @@ pub(super) fn all<'a>(scope: &Scope<'a>) -> Vec<Ballot<'a>> {
                         .or(usual)
                         .and_then(|id| scope.catalog.procedure.bodies.get(id));
                     ballots.extend(body.map(|body| Ballot {
-                        record,
                         body,
                         fields: &step.fields,
-                        span: step.name,
                         matter: kind,
                     }));
                 }
@@ -71,10 +65,8 @@ fn of_record<'a>(scope: &Scope<'a>, record: &'a Record) -> Option<Ballot<'a>> {
         _ => return None,
     };
     Some(Ballot {
-        record,
         body: scope.catalog.procedure.bodies.get(body)?,
         fields: &record.fields,
-        span: record.item_span,
         matter: "",
     })
 }

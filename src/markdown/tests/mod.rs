@@ -6,11 +6,10 @@ mod hostile;
 mod places;
 mod properties;
 
-/// A site in which every file exists, except under `none/` and `bad/`.
+/// A site in which every file exists, except under `none/`.
 pub(super) fn resolve(dest: &str) -> Link {
     match dest {
         _ if dest.starts_with("none/") => Link::Text,
-        _ if dest.starts_with("bad/") => Link::Refused,
         _ => Link::To(format!("../{dest}")),
     }
 }
@@ -143,7 +142,6 @@ fn addresses() {
         ("[甲](<a b.html>)", "<a href=\"../a%20b.html\">甲</a>"),
         ("[](a.html)", "<a href=\"../a.html\">a.html</a>"),
         ("[甲](none/a.html)", "甲（none/a.html）"),
-        ("[甲](bad/a.html)", "甲（bad/a.html）"),
         ("[县](https://x.cn/)", "县（https://x.cn/）"),
         ("<https://x.cn/>", "https://x.cn/"),
         ("[打](tel:123)", "<a href=\"tel:123\">打</a>"),

@@ -8,8 +8,9 @@ use crate::model::record::Record;
 use crate::model::village::{Kind, Village};
 use crate::render::page::card::published;
 use crate::render::paths;
-use crate::render::say::{day, fact, link, missing, plain, short_day, strong};
+use crate::render::say::{day, fact, link, short_day};
 use crate::render::view::board::{BoardCard, BoardGap, BoardView, BoardVillage};
+use crate::render::view::text::Run;
 
 /// What the town needs of a village (`data/summary.json`).
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -142,24 +143,24 @@ pub(crate) fn view(
     });
     BoardView {
         lead: vec![
-            plain(format!("{name}有 ")),
-            strong(format!("{} 个村（社区）", villages.len())),
-            plain("在这里公开，共 "),
-            strong(format!("{total} 件")),
-            plain("。今年应公开 "),
-            strong(sum(&villages, |village| village.due)),
-            plain(" 项次，已公开 "),
-            strong(sum(&villages, |village| village.done)),
-            plain("，"),
+            Run::plain(format!("{name}有 ")),
+            Run::strong(format!("{} 个村（社区）", villages.len())),
+            Run::plain("在这里公开，共 "),
+            Run::strong(format!("{total} 件")),
+            Run::plain("。今年应公开 "),
+            Run::strong(sum(&villages, |village| village.due)),
+            Run::plain(" 项次，已公开 "),
+            Run::strong(sum(&villages, |village| village.done)),
+            Run::plain("，"),
             match villages
                 .iter()
                 .map(|village| village.gaps.len())
                 .sum::<usize>()
             {
-                0 => plain("没有应公开而未公开的"),
-                count => missing(format!("未公开 {count}")),
+                0 => Run::plain("没有应公开而未公开的"),
+                count => Run::missing(format!("未公开 {count}")),
             },
-            plain("。"),
+            Run::plain("。"),
         ],
         caption: "各村（社区）公开情况".to_owned(),
         villages: villages

@@ -8,7 +8,7 @@ use crate::model::village::Village;
 use crate::render::names::shown;
 use crate::render::page::record::{amount, tables};
 use crate::render::paths;
-use crate::render::say::{fact, mark, plain, strong, strong_mark};
+use crate::render::say::{fact, mark, strong_mark};
 use crate::render::view::contracts::{ContractView, ContractsView};
 use crate::render::view::text::{Fact, Mark, Run};
 use crate::value::money::Money;
@@ -52,19 +52,19 @@ pub(crate) fn view(
         .filter(|contract| contract.marks.iter().any(|mark| mark.strong))
         .count();
     let mut lead = vec![
-        plain("共 "),
-        strong(format!("{} 份", contracts.len())),
-        plain("合同"),
+        Run::plain("共 "),
+        Run::strong(format!("{} 份", contracts.len())),
+        Run::plain("合同"),
     ];
     if let Some(sum) = columns
         .price
         .and_then(|column| table.sum(column))
         .and_then(Money::from_decimal_yuan)
     {
-        lead.push(plain("，合计 "));
-        lead.push(strong(amount(sum)));
+        lead.push(Run::plain("，合计 "));
+        lead.push(Run::strong(amount(sum)));
     }
-    lead.push(plain(if soon > 0 {
+    lead.push(Run::plain(if soon > 0 {
         format!("；{soon} 份已到期、快到期或有欠款。")
     } else {
         "。".to_owned()

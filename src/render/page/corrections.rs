@@ -3,10 +3,10 @@
 use crate::model::record::Record;
 use crate::render::page::record;
 use crate::render::paths;
-use crate::render::say::{link, list_day, plain, strong};
+use crate::render::say::{link, list_day};
 use crate::render::view::feed::CorrectionsView;
 use crate::render::view::record::CorrectionNotice;
-use crate::render::view::text::Day;
+use crate::render::view::text::{Day, Run};
 
 /// The list, with links from the page at `corrections/`.
 pub(crate) fn view(records: &[&Record]) -> CorrectionsView {
@@ -32,9 +32,9 @@ pub(crate) fn view(records: &[&Record]) -> CorrectionsView {
     notices.sort_by(|a, b| b.day.iso.cmp(&a.day.iso));
     CorrectionsView {
         lead: vec![
-            plain("公布以后改过的内容都在这里，共 "),
-            strong(format!("{} 处", notices.len())),
-            plain("。每一处都写明原来是什么、改成了什么、为什么改、谁批准的。"),
+            Run::plain("公布以后改过的内容都在这里，共 "),
+            Run::strong(format!("{} 处", notices.len())),
+            Run::plain("。每一处都写明原来是什么、改成了什么、为什么改、谁批准的。"),
         ],
         notices,
     }

@@ -345,7 +345,7 @@ fn month_cell(calendar: &Calendar, month: u32) -> DueMonth {
     let waits = counts.waiting > 0;
     let is_over = counts.missing > 0 || (counts.due() > 0 && month <= calendar.today.month());
     let text = match (is_over, waits || counts.due() > 0) {
-        (true, _) => format!("{}/{}", counts.done(), counts.due() + counts.waiting),
+        (true, _) => format!("{}/{}", counts.done(), counts.due()),
         (false, true) => "待".to_owned(),
         (false, false) => "—".to_owned(),
     };

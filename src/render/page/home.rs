@@ -12,8 +12,9 @@ use crate::render::page::card::{card, published};
 use crate::render::page::due;
 use crate::render::page::statement::Totals;
 use crate::render::paths;
-use crate::render::say::{link, plain, strong, unbroken};
+use crate::render::say::link;
 use crate::render::view::home::{Amount, Answer, Column, Home};
+use crate::render::view::text::Run;
 use crate::value::money::Money;
 
 /// Records shown in a column.
@@ -76,7 +77,7 @@ fn money(records: &[&Record]) -> Option<Answer> {
         amounts,
         headline: String::new(),
         missing: false,
-        lines: vec![vec![plain(record.title.value.clone())]],
+        lines: vec![vec![Run::plain(record.title.value.clone())]],
         link: Some(link("看每一笔钱用在哪里", paths::page(&record.address))),
     })
 }
@@ -105,14 +106,14 @@ fn posted(records: &[&Record], today: NaiveDate) -> Answer {
     };
     let days = (*until - today).num_days();
     let mut lines = vec![vec![
-        plain("还剩 "),
-        strong(format!("{days} 天")),
-        plain("，"),
-        unbroken(until.to_string()),
-        plain(" 截止。"),
+        Run::plain("还剩 "),
+        Run::strong(format!("{days} 天")),
+        Run::plain("，"),
+        Run::unbroken(until.to_string()),
+        Run::plain(" 截止。"),
     ]];
     if hanging.len() > 1 {
-        lines.push(vec![plain(format!(
+        lines.push(vec![Run::plain(format!(
             "另有 {} 件正在公示。",
             hanging.len() - 1
         ))]);
@@ -160,12 +161,12 @@ fn freshness(records: &[&Record], today: NaiveDate) -> Answer {
         missing: days > 92,
         lines: vec![
             vec![
-                unbroken(date.to_string()),
-                plain("，"),
-                plain(record.title.value.clone()),
-                plain("。"),
+                Run::unbroken(date.to_string()),
+                Run::plain("，"),
+                Run::plain(record.title.value.clone()),
+                Run::plain("。"),
             ],
-            vec![plain(format!("近一个月公开 {month} 件。"))],
+            vec![Run::plain(format!("近一个月公开 {month} 件。"))],
         ],
         link: Some(link("看这一件", paths::page(&record.address))),
     }
@@ -185,7 +186,7 @@ fn column(category: Category, village: &Village, records: &[&Record], today: Nai
             .take(LATEST)
             .map(|record| card(record, today))
             .collect(),
-        empty: vec![plain("还没有公开的内容")],
+        empty: vec![Run::plain("还没有公开的内容")],
         more: (!own.is_empty()).then(|| {
             link(
                 format!("{name}全部 {} 件", own.len()),

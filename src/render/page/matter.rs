@@ -14,7 +14,7 @@ use crate::render::chart::part::Tone;
 use crate::render::chart::vote::{Verdict, Vote, vote};
 use crate::render::page::record::amount;
 use crate::render::paths;
-use crate::render::say::{fact, plain, strong, unbroken};
+use crate::render::say::fact;
 use crate::render::view::matter::{MatterView, StepState, StepView};
 use crate::render::view::statement::FigureView;
 use crate::render::view::text::{Fact, Link, Run};
@@ -107,7 +107,7 @@ fn lead(record: &Record, matter: &Matter, village: &Village) -> Vec<Run> {
         && let Some(first) = text.split_inclusive(['。', '！']).next()
         && first.chars().count() <= 90
     {
-        runs.push(plain(first.trim().to_owned()));
+        runs.push(Run::plain(first.trim().to_owned()));
     }
     let state = if matter.step("disclose_result").is_some() {
         "已经办完，结果已公开。"
@@ -121,12 +121,12 @@ fn lead(record: &Record, matter: &Matter, village: &Village) -> Vec<Run> {
     let ladder = Ladder::of(record, village);
     for (label, money) in [("预算 ", ladder.budget), ("决算 ", ladder.settlement)] {
         if let Some(money) = money {
-            runs.push(plain(label));
-            runs.push(strong(amount(money)));
-            runs.push(plain("，"));
+            runs.push(Run::plain(label));
+            runs.push(Run::strong(amount(money)));
+            runs.push(Run::plain("，"));
         }
     }
-    runs.push(strong(state));
+    runs.push(Run::strong(state));
     runs
 }
 
@@ -190,20 +190,20 @@ fn title(def: &StepDef, step: Option<&Step>, context: &Context<'_>) -> String {
 fn days(fields: &Fields) -> Vec<Run> {
     let mut runs = Vec::new();
     if let Some(held) = fields.date("held_on") {
-        runs.push(unbroken(held.value.to_string()));
+        runs.push(Run::unbroken(held.value.to_string()));
     }
     if let Some(from) = fields
         .date("post_from")
         .or_else(|| fields.date("published_on"))
     {
         if !runs.is_empty() {
-            runs.push(plain("，张贴 "));
+            runs.push(Run::plain("，张贴 "));
         }
-        runs.push(unbroken(from.value.to_string()));
+        runs.push(Run::unbroken(from.value.to_string()));
         if let Some(until) = fields.date("post_until") {
-            runs.push(plain(" 至 "));
-            runs.push(unbroken(until.value.to_string()));
-            runs.push(plain(format!(
+            runs.push(Run::plain(" 至 "));
+            runs.push(Run::unbroken(until.value.to_string()));
+            runs.push(Run::plain(format!(
                 "，{} 天",
                 (until.value - from.value).num_days()
             )));
@@ -221,17 +221,17 @@ fn text(fields: &Fields) -> Vec<Vec<Run>> {
         "implementation",
     ] {
         if let Some(text) = fields.text(id) {
-            sentences.push(vec![plain(text.value)]);
+            sentences.push(vec![Run::plain(text.value)]);
         }
     }
     if let Some(reply) = fields.text("report_reply") {
-        let mut runs = vec![plain("答复："), strong(reply.value)];
+        let mut runs = vec![Run::plain("答复："), Run::strong(reply.value)];
         if let Some(date) = fields.date("replied_on") {
-            runs.push(plain("，"));
-            runs.push(unbroken(date.value.to_string()));
+            runs.push(Run::plain("，"));
+            runs.push(Run::unbroken(date.value.to_string()));
         }
         if let Some(number) = fields.text("reply_no") {
-            runs.push(plain(format!("，{}", number.value)));
+            runs.push(Run::plain(format!("，{}", number.value)));
         }
         sentences.push(runs);
     }
@@ -423,7 +423,7 @@ impl Ladder {
             fields
                 .filter_map(|fields| fields.money(id))
                 .map(|money| money.value)
-                .last()
+                .next_back()
         };
         let find =
             |id: &str| own(record, id).or_else(|| citing.iter().find_map(|other| own(other, id)));

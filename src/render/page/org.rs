@@ -4,7 +4,6 @@ use crate::model::record::Record;
 use crate::model::table::Table;
 use crate::model::value::Value;
 use crate::model::village::Village;
-use crate::render::say::{plain, strong};
 use crate::render::view::org::{Duty, OrgNode, OrgPerson, OrgView};
 use crate::render::view::text::Run;
 
@@ -78,15 +77,15 @@ fn lead(units: &[Unit]) -> Vec<Run> {
         .filter(|unit| !units.iter().any(|other| other.parent == unit.name));
     let members: i64 = leaves.map(|unit| unit.members).sum();
     let mut runs = vec![
-        strong(format!("{} 级", levels.len())),
-        plain(format!("组织，共 {} 个", units.len())),
+        Run::strong(format!("{} 级", levels.len())),
+        Run::plain(format!("组织，共 {} 个", units.len())),
     ];
     if members > 0 {
-        runs.push(plain("，"));
-        runs.push(strong(members.to_string()));
-        runs.push(plain(" 名党员"));
+        runs.push(Run::plain("，"));
+        runs.push(Run::strong(members.to_string()));
+        runs.push(Run::plain(" 名党员"));
     }
-    runs.push(plain("。从最下面一级往上看，就能找到负责的人。"));
+    runs.push(Run::plain("。从最下面一级往上看，就能找到负责的人。"));
     runs
 }
 

@@ -9,7 +9,7 @@ use crate::model::village::Village;
 use crate::render::chart::markup::escape;
 use crate::render::names::{self, shown};
 use crate::render::page::card::{card, marks};
-use crate::render::say::{day, fact, link, plain, strong};
+use crate::render::say::{day, fact, link};
 use crate::render::table_view::{of_catalog, of_free, rooted};
 use crate::render::view::list::Card;
 use crate::render::view::record::{Attachment, CorrectionNotice, RecordPage, Signature, Waiver};
@@ -60,7 +60,7 @@ pub(crate) fn page(record: &Record, village: &Village, context: &Context<'_>) ->
                 .date
                 .map(|date| format!("{} ", day(date).text))
                 .unwrap_or_default();
-            vec![plain(format!(
+            vec![Run::plain(format!(
                 "{when}撤回。原因：{}。批准人：{}。",
                 withdrawal.reason, withdrawal.approver
             ))]
@@ -125,7 +125,7 @@ fn one_fact(field: &Field, record: &Record, root: &str, village: &Village) -> Fa
     if let Value::Reference(target) = &field.value.value
         && let Some(other) = village.record(&crate::load::address::normal(target))
     {
-        fact.value = vec![plain(other.title.value.clone())];
+        fact.value = vec![Run::plain(other.title.value.clone())];
         fact.href = Some(format!("{root}{}", paths::page(&other.address)));
     }
     fact
@@ -392,7 +392,7 @@ pub(crate) fn corrections(record: &Record) -> Vec<CorrectionNotice> {
         .iter()
         .enumerate()
         .map(|(index, correction)| {
-            let change: Vec<Run> = vec![plain(correction.change.clone())];
+            let change: Vec<Run> = vec![Run::plain(correction.change.clone())];
             CorrectionNotice {
                 title: format!("第{}版，更正", index + 2),
                 day: correction.date.map_or_else(
@@ -468,13 +468,13 @@ fn links(record: &Record) -> Vec<crate::render::view::text::Link> {
 pub(crate) fn amount_sentence(parts: &[(&str, crate::value::money::Money)]) -> Vec<Run> {
     let mut runs = Vec::new();
     for (index, (label, money)) in parts.iter().enumerate() {
-        runs.push(plain(format!(
+        runs.push(Run::plain(format!(
             "{}{label} ",
             if index == 0 { "" } else { "，" }
         )));
-        runs.push(strong(amount(*money)));
+        runs.push(Run::strong(amount(*money)));
     }
-    runs.push(plain("。"));
+    runs.push(Run::plain("。"));
     runs
 }
 

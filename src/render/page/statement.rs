@@ -14,7 +14,6 @@ use crate::render::chart::part::{Part, Tone};
 use crate::render::chart::share::{Share, share};
 use crate::render::page::record::{amount, amount_sentence, tables};
 use crate::render::paths;
-use crate::render::say::plain;
 use crate::render::view::statement::{FigureView, StatementView};
 use crate::render::view::table::{CellView, ColumnView, RowKind, RowView, TableView};
 use crate::render::view::text::Run;
@@ -151,7 +150,7 @@ pub(crate) fn view(record: &Record, village: &Village) -> Option<(Vec<Run>, Stat
         .map_or_else(String::new, |period| period.to_string());
     let mut lead = vec![("收入", totals.income), ("支出", totals.expense)];
     lead.extend(totals.closing.map(|closing| ("期末余额", closing)));
-    let mut sentence = vec![plain(format!("{period}，"))];
+    let mut sentence = vec![Run::plain(format!("{period}，"))];
     sentence.extend(amount_sentence(&lead));
     sentence.extend(largest(&totals));
     let statement = StatementView {
@@ -162,7 +161,12 @@ pub(crate) fn view(record: &Record, village: &Village) -> Option<(Vec<Run>, Stat
         balance_note: totals
             .closing
             .filter(|closing| !closing.is_negative())
-            .map(|closing| vec![plain(format!("期末余额大写　{}", closing.in_capitals()))])
+            .map(|closing| {
+                vec![Run::plain(format!(
+                    "期末余额大写　{}",
+                    closing.in_capitals()
+                ))]
+            })
             .unwrap_or_default(),
     };
     Some((sentence, statement))
@@ -172,7 +176,10 @@ fn largest(totals: &Totals) -> Vec<Run> {
     let largest = totals.uses.iter().max_by_key(|(_, money)| *money);
     match largest {
         Some((label, money)) if totals.uses.len() > 1 => {
-            vec![plain(format!("支出最多的是{label}，{}。", amount(*money)))]
+            vec![Run::plain(format!(
+                "支出最多的是{label}，{}。",
+                amount(*money)
+            ))]
         }
         _ => Vec::new(),
     }
