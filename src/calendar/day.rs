@@ -141,10 +141,20 @@ impl Deadline {
         period.first_day().is_none_or(|first| first >= begun)
     }
 
-    /// The day that puts an entry into a month: the due day, and of what follows an event the day of publication.
-    pub(super) fn column(&self, due: NaiveDate, proof: Option<&Proof>, year: i32) -> NaiveDate {
-        let day = match proof {
-            Some(proof) if self.is_by_event() => proof.published,
+    /// The day that puts an entry into a month: the due day; of what follows an event the end of its period, or the
+    /// day of publication where that is a whole year. Apart from the latter it does not hang on records, so that a
+    /// month never looks better for a record less.
+    pub(super) fn column(
+        &self,
+        period: &Period,
+        due: NaiveDate,
+        proof: Option<&Proof>,
+        year: i32,
+    ) -> NaiveDate {
+        let is_yearly = self.frequency == Frequency::Yearly;
+        let day = match (proof, period.last_day()) {
+            (Some(proof), _) if self.is_by_event() && is_yearly => proof.published,
+            (_, Some(last)) if self.is_by_event() => last,
             _ => due,
         };
         day.clamp(first_of_year(year), last_of_year(year))

@@ -236,7 +236,7 @@ impl Place<'_> {
         Entry {
             item: Arc::clone(&deadline.item),
             frequency: deadline.frequency,
-            day: deadline.column(nominal, proof.as_ref(), self.today.year()),
+            day: deadline.column(&period, nominal, proof.as_ref(), self.today.year()),
             due,
             is_owed: true,
             state,

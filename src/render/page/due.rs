@@ -7,12 +7,12 @@ use crate::catalog::item::{Category, Frequency};
 use crate::model::village::Village;
 use crate::render::names::{self, CATEGORIES};
 use crate::render::paths;
-use crate::render::say::{link, short_day};
+use crate::render::say::{fact, link, short_day};
 use crate::render::view::due::{DueCell, DueGroup, DueHead, DueRow, DueState, DueView};
 use crate::render::view::home::{Answer, DueMonth, DueSummary};
 use crate::render::view::list::Card;
 use crate::render::view::table::{CellView, ColumnView, RowKind, RowView, TableView};
-use crate::render::view::text::{Run, Sentence};
+use crate::render::view::text::{Fact, Run, Sentence};
 
 /// The address of the register.
 pub(crate) const ADDRESS: &str = "due";
@@ -93,7 +93,7 @@ fn counted(calendar: &Calendar) -> Sentence {
     runs.push(if counts.missing > 0 {
         Run::missing(format!("未公开 {}", counts.missing))
     } else {
-        Run::plain("没有缺的")
+        Run::plain("没有应公开而未公开的")
     });
     runs
 }
@@ -194,7 +194,7 @@ fn gaps(calendar: &Calendar) -> Option<TableView> {
         column("责任单位"),
         column("说明"),
     ];
-    table("gaps", "应公开未公开的事项", columns, rows.collect())
+    table("gaps", columns, rows.collect())
 }
 
 /// What is known of a gap: a file that could not be read, or when the item was last published.
@@ -244,10 +244,11 @@ fn standing(calendar: &Calendar) -> Option<TableView> {
         },
         column("期限"),
     ];
-    table("standing", "长期公开的事项", columns, rows.collect())
+    table("standing", columns, rows.collect())
 }
 
-fn outside(calendar: &Calendar) -> Option<TableView> {
+/// The items that have no row, by the reason.
+fn outside(calendar: &Calendar) -> Vec<Fact> {
     let mut reasons: Vec<Reason> = calendar
         .outside
         .iter()
@@ -255,37 +256,31 @@ fn outside(calendar: &Calendar) -> Option<TableView> {
         .collect();
     reasons.sort_unstable();
     reasons.dedup();
-    let rows = reasons.into_iter().map(|reason| {
+    let facts = reasons.into_iter().map(|reason| {
         let items = calendar
             .outside
             .iter()
             .filter(|outside| outside.reason == reason);
         let names: Vec<&str> = items.map(|outside| outside.item.name.as_str()).collect();
-        vec![
-            head(format!("{}（{}项）", reason.text(), names.len())),
-            words(names.join("、")),
-        ]
+        Fact {
+            wide: true,
+            ..fact(
+                format!("{}：{} 项", reason.text(), names.len()),
+                names.join("、"),
+            )
+        }
     });
-    table(
-        "outside",
-        "没有列入台账的事项和原因",
-        vec![column("原因"), column("事项")],
-        rows.collect(),
-    )
+    facts.collect()
 }
 
-fn table(
-    id: &str,
-    caption: &str,
-    columns: Vec<ColumnView>,
-    rows: Vec<Vec<CellView>>,
-) -> Option<TableView> {
+fn table(id: &str, columns: Vec<ColumnView>, rows: Vec<Vec<CellView>>) -> Option<TableView> {
     if rows.is_empty() {
         return None;
     }
     Some(TableView {
         id: id.to_owned(),
-        caption: caption.to_owned(),
+        // The heading above it says what it is.
+        caption: String::new(),
         unit: String::new(),
         head: Vec::new(),
         columns,
@@ -350,7 +345,7 @@ fn month_cell(calendar: &Calendar, month: u32) -> DueMonth {
     let waits = counts.waiting > 0;
     let is_over = counts.missing > 0 || (counts.due() > 0 && month <= calendar.today.month());
     let text = match (is_over, waits || counts.due() > 0) {
-        (true, _) => format!("{}/{}", counts.done(), counts.due() + counts.waiting),
+        (true, _) => format!("{}/{}", counts.done(), counts.due()),
         (false, true) => "待".to_owned(),
         (false, false) => "—".to_owned(),
     };
@@ -370,7 +365,8 @@ pub(crate) fn answer(calendar: &Calendar) -> Option<Answer> {
         vec![
             Run::plain("应于 "),
             Run::unbroken(oldest.due.to_string()),
-            Run::plain(" 前公开，已逾期 "),
+            Run::plain(" 前公开，"),
+            Run::unbroken("已逾期 "),
             Run::strong(format!("{} 天", oldest.days())),
             Run::plain("。"),
         ],
@@ -432,8 +428,8 @@ pub(crate) fn lines(calendar: &Calendar, category: Category) -> Vec<Card> {
             marks: Vec::new(),
             summary: String::new(),
             gap: Some(format!(
-                "应于 {} 前公开，逾期 {} 天",
-                entry.due,
+                "应于{}前公开，逾期 {} 天",
+                short(entry.due, calendar.today),
                 entry.days()
             )),
         })
