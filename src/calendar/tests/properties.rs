@@ -32,9 +32,10 @@ const ITEMS: &[&str] = &[
 static CATALOG: LazyLock<Catalog> = LazyLock::new(Catalog::embedded);
 
 /// The same with a county's list of all these items.
-static LISTED: LazyLock<Catalog> = LazyLock::new(|| Catalog {
-    county_list: Some(ITEMS.iter().map(|item| (*item).to_owned()).collect()),
-    ..CATALOG.clone()
+static LISTED: LazyLock<Catalog> = LazyLock::new(|| {
+    let mut catalog = CATALOG.clone();
+    catalog.county_list = Some(ITEMS.iter().map(|item| (*item).to_owned()).collect());
+    catalog
 });
 
 /// An item, a period, how long after 2025-10-01 it was published, and an account book.
