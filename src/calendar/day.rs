@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use chrono::{Datelike as _, Days, NaiveDate, Weekday};
 
-use crate::calendar::{Place, Proof};
+use crate::calendar::Proof;
+use crate::calendar::draw::Place;
 use crate::catalog::item::{DayUnit, DeadlineRule, Frequency, Item};
 use crate::model::record::Record;
 use crate::value::period::Period;
@@ -105,9 +106,8 @@ impl Deadline {
             // The first day itself counts: 年初31日内 is all of January.
             DeadlineRule::AfterPeriodStart => self.after(first - Days::new(1)),
             DeadlineRule::BeforePeriodStart => self.before(first - Days::new(1)),
-            DeadlineRule::BeforeEvent | DeadlineRule::OnEvent => last,
             DeadlineRule::Standing if self.frequency == Frequency::Standing => self.after(first),
-            DeadlineRule::Standing => last,
+            DeadlineRule::BeforeEvent | DeadlineRule::OnEvent | DeadlineRule::Standing => last,
         }
     }
 
@@ -133,12 +133,6 @@ impl Deadline {
             Some(Period::Day(day)) => Some(day),
             _ => None,
         })
-    }
-
-    /// Whether a village that began on `begun` owes the period: not what began before it.
-    pub(super) fn is_owed(&self, period: &Period, begun: Option<NaiveDate>) -> bool {
-        let Some(begun) = begun else { return false };
-        period.first_day().is_none_or(|first| first >= begun)
     }
 
     /// The day that puts an entry into a month: the due day; of what follows an event the end of its period, or the
@@ -167,6 +161,12 @@ impl Deadline {
     fn before(&self, day: NaiveDate) -> NaiveDate {
         shift(day, self.days, self.unit, |day| day.pred_opt())
     }
+}
+
+/// Whether a village that began on `begun` owes the period: not what began before it.
+pub(super) fn is_owed(period: &Period, begun: Option<NaiveDate>) -> bool {
+    let Some(begun) = begun else { return false };
+    period.first_day().is_none_or(|first| first >= begun)
 }
 
 /// Counts days from a day, which itself does not count (民法典第201条). Working days are Monday to Friday; a last day

@@ -1,7 +1,8 @@
 //! The calendar in words: rules, states and reasons as pages, lists and the command line say them.
 
 use crate::calendar::day::Deadline;
-use crate::calendar::{Entry, Place, Reason, State};
+use crate::calendar::draw::Place;
+use crate::calendar::{Entry, Reason, State};
 use crate::catalog::item::{DayUnit, DeadlineRule, Frequency, Issuer};
 use crate::model::village::Kind;
 use crate::value::period::Period;

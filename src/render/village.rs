@@ -13,7 +13,7 @@ use crate::model::village::Village;
 use crate::render::page::board::Summary;
 use crate::render::page::card::{card, published};
 use crate::render::page::{
-    contracts, corrections, due, frame, home, list, matter, org, record, statement,
+    contracts, corrections, due, frame, gaps, home, list, matter, org, record, statement,
 };
 use crate::render::view::feed::{FeedEntry, FeedView, SitemapEntry, SitemapView};
 use crate::render::view::page;
@@ -235,7 +235,7 @@ impl Pages<'_> {
                 .iter()
                 .filter(|record| record.category == category)
                 .map(|record| card(record, self.context.today));
-            let cards = list::joined(own.collect(), due::lines(self.calendar, category));
+            let cards = list::joined(own.collect(), gaps::lines(self.calendar, category));
             let name = names::category(category, self.village);
             let lead = [
                 Run::plain(format!("{name}共 ")),

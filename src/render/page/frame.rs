@@ -6,7 +6,7 @@ use crate::model::record::Record;
 use crate::model::village::{Kind, Village};
 use crate::render::names::{self, CATEGORIES};
 use crate::render::page::card::published;
-use crate::render::page::due;
+use crate::render::page::{due, gaps};
 use crate::render::say::{day, fact, link};
 use crate::render::view::page::{ColumnMeta, Contact, NavItem, Page, Site};
 use crate::render::{Context, Theme};
@@ -40,7 +40,7 @@ pub(crate) fn site(
             .filter_map(|record| published(record))
             .max()
             .map(day),
-        next_due: due::next(calendar),
+        next_due: gaps::next(calendar),
         contacts: contacts(village),
         visit: visit(village),
         demo: demo(context),

@@ -6,6 +6,7 @@ pub(crate) mod contracts;
 pub(crate) mod corrections;
 pub(crate) mod due;
 pub(crate) mod frame;
+pub(crate) mod gaps;
 pub(crate) mod home;
 pub(crate) mod list;
 pub(crate) mod matter;

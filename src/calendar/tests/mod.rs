@@ -39,8 +39,9 @@ fn quarter(year: i32, quarter: u32) -> Period {
 /// A record of an item about a period, published on a day.
 fn record(catalog: &Catalog, item: &str, period: Period, published: &str) -> Record {
     let item = catalog.item(item).unwrap();
+    let address = format!("{}-{}", item.id, period.key());
     let fields = [
-        ("period_or_event_date", Value::Period(period.clone())),
+        ("period_or_event_date", Value::Period(period)),
         ("published_on", Value::Date(day(published))),
     ];
     let fields = fields.into_iter().map(|(id, value)| {
@@ -52,7 +53,7 @@ fn record(catalog: &Catalog, item: &str, period: Period, published: &str) -> Rec
         (id.to_owned(), field)
     });
     Record {
-        address: format!("{}-{}", item.id, period.key()),
+        address,
         number: None,
         file: FileId(0),
         item: Some(Arc::clone(item)),
