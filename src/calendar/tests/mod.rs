@@ -56,6 +56,7 @@ fn record(catalog: &Catalog, item: &str, period: Period, published: &str) -> Rec
         address,
         number: None,
         file: FileId(0),
+        digest: [0; 32],
         item: Some(Arc::clone(item)),
         item_span: at(),
         category: item.category,

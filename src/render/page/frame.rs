@@ -100,7 +100,8 @@ fn nav(village: &Village, records: &[&Record]) -> Vec<NavItem> {
     nav
 }
 
-fn contacts(village: &Village) -> Vec<Contact> {
+/// Whom to ask and where to complain, with telephones.
+pub(crate) fn contacts(village: &Village) -> Vec<Contact> {
     let profile = &village.profile;
     let supervision = match profile.kind {
         Kind::Village => "村务监督委员会",

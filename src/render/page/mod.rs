@@ -11,5 +11,8 @@ pub(crate) mod home;
 pub(crate) mod list;
 pub(crate) mod matter;
 pub(crate) mod org;
+pub(crate) mod print;
 pub(crate) mod record;
+pub(crate) mod shown;
 pub(crate) mod statement;
+pub(crate) mod wall_table;
