@@ -37,19 +37,12 @@ impl<'a> Keys<'a> {
     /// The header, the fields of the item, and what any record may carry; a free notice needs title and date alone.
     pub(crate) fn of_item(catalog: &'a Catalog, item: Option<&'a Item>) -> Self {
         let Some(item) = item else {
-            let header = catalog
-                .header
-                .iter()
-                .chain(&catalog.header_given)
-                .chain(&catalog.common);
+            let slots = catalog.notice_slots();
+            let required = slots.iter().filter(|slot| slot.required);
             return Self {
                 catalog,
-                own: header.filter_map(|id| catalog.field(id)).cloned().collect(),
-                required: ["title", "published_on"]
-                    .into_iter()
-                    .filter_map(|id| catalog.field(id))
-                    .cloned()
-                    .collect(),
+                required: required.map(|slot| Arc::clone(&slot.field)).collect(),
+                own: slots.iter().map(|slot| Arc::clone(&slot.field)).collect(),
                 table: None,
             };
         };

@@ -63,7 +63,7 @@ fn step(node: &Node, context: Context<'_>, problems: &mut Vec<Problem>) -> Optio
         problems.push(shape(node, "步骤", "一组`{步骤: 提议, 时间: …, 应到: …}`"));
         return None;
     };
-    let mut keys = yaml::Fields::new(entries.clone(), node.span);
+    let mut keys = yaml::Fields::new(entries.clone());
     let Some((_, named)) = keys.take(&["步骤", "step"]) else {
         problems.push(
             Problem::new(&REQUIRED, node.span, "这一步没有写是哪一步")

@@ -46,7 +46,7 @@ pub(crate) fn read(
         start: document.yaml.start,
         end: document.yaml.start,
     };
-    let mut keys = yaml::Fields::new(entries, top);
+    let mut keys = yaml::Fields::new(entries);
     let named = keys.take(&["公开事项", "item"]);
     let item = match &named {
         Some((_, node)) => match find_item(node, catalog, problems) {

@@ -61,7 +61,7 @@ pub(crate) fn render(
         column: None,
         published: None,
         source: None,
-        description: None,
+        description: Some(board.about.clone()).filter(|about| !about.is_empty()),
         print: None,
     };
     let mut page = Page::new();

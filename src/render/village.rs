@@ -157,7 +157,9 @@ impl Pages<'_> {
     /// Home, lists, organisation, corrections, feed, map, 404.
     fn others(&self, records: &[&Record]) -> anyhow::Result<Vec<(String, String)>> {
         let mut pages = Vec::new();
-        let head = frame::page("首页", "home", self.village, "");
+        let mut head = frame::page("首页", "home", self.village, "");
+        head.description =
+            Some(self.village.profile.about.clone()).filter(|about| !about.is_empty());
         let mut page = self.start("", &head);
         page.insert_value(
             "home",

@@ -208,16 +208,12 @@ pub(super) fn balances(table: &FreeTable, side: &Side, report: &mut Report<'_>) 
     };
     let balance_of = |row: &FreeRow| {
         let value = number(row, balance)?;
-        Some(
-            match direction
-                .and_then(|column| row.cells.get(column))
-                .map(|cell| cell.text.as_str())
-            {
-                Some("贷") => -value,
-                Some("平") => Decimal::ZERO,
-                _ => value,
-            },
-        )
+        let cell = direction.and_then(|column| row.cells.get(column));
+        Some(match cell.and_then(|cell| Direction::read(&cell.text)) {
+            Some(Direction::Credit) => -value,
+            Some(Direction::Flat) => Decimal::ZERO,
+            Some(Direction::Debit) | None => value,
+        })
     };
     let mut before: Option<Decimal> = None;
     for row in &side.rows {

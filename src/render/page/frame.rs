@@ -28,6 +28,7 @@ pub(crate) fn site(
     let figures = [
         count(profile.households, "户"),
         count(profile.population, "人"),
+        count(profile.party_members, "名党员"),
         Some(profile.groups.clone()).filter(|groups| !groups.is_empty()),
     ];
     Site {
