@@ -206,6 +206,10 @@ pub(super) fn balances(table: &FreeTable, side: &Side, report: &mut Report<'_>) 
     let number = |row: &FreeRow, column: usize| {
         printed(row.cells.get(column)?, unit_of(table, side, column)).map(|one| one.value)
     };
+    let step = |row: &FreeRow, sum: Decimal| {
+        let sum = sum.checked_add(number(row, income).unwrap_or_default())?;
+        sum.checked_sub(number(row, expense).unwrap_or_default())
+    };
     let balance_of = |row: &FreeRow| {
         let value = number(row, balance)?;
         Some(
@@ -220,6 +224,8 @@ pub(super) fn balances(table: &FreeTable, side: &Side, report: &mut Report<'_>) 
         )
     };
     let mut before: Option<Decimal> = None;
+    // What the row before should have been, where it was reported: a slip there is not reported again here.
+    let mut mended: Option<Decimal> = None;
     for row in &side.rows {
         let written = balance_of(row);
         let expected = match row.kind {
@@ -229,14 +235,17 @@ pub(super) fn balances(table: &FreeTable, side: &Side, report: &mut Report<'_>) 
             }
             FreeRowKind::Section | FreeRowKind::PartOf | FreeRowKind::Subtotal => continue,
             FreeRowKind::Total | FreeRowKind::Closing => before,
-            FreeRowKind::Plain => before.and_then(|sum| {
-                let sum = sum.checked_add(number(row, income).unwrap_or_default())?;
-                sum.checked_sub(number(row, expense).unwrap_or_default())
-            }),
+            FreeRowKind::Plain => before.and_then(|sum| step(row, sum)),
         };
+        let by_mended = mended.take().and_then(|sum| match row.kind {
+            FreeRowKind::Plain => step(row, sum),
+            _ => Some(sum),
+        });
         if let (Some(expected), Some(written)) = (expected, written)
             && expected != written
+            && by_mended != Some(written)
         {
+            mended = Some(expected);
             let span = row.cells.get(balance).map_or(row.span, |cell| cell.span);
             off_balance(span, expected, written, report);
         }
