@@ -373,7 +373,7 @@ fn references(fields: &Fields, mut references: Vec<Reference>) -> Vec<Reference>
         match &field.value.value {
             Value::Reference(target) => references.push(Reference {
                 relation: field.def.name.clone(),
-                target: Spanned::new(address::normal(target), field.value.span),
+                target: Spanned::new(crate::model::address::normal(target), field.value.span),
             }),
             Value::Table(table) => {
                 let columns = table.def.columns.iter().enumerate();
@@ -385,7 +385,10 @@ fn references(fields: &Fields, mut references: Vec<Reference>) -> Vec<Reference>
                         if let Value::Reference(target) = &cell.value {
                             references.push(Reference {
                                 relation: column.name.clone(),
-                                target: Spanned::new(address::normal(target), cell.span),
+                                target: Spanned::new(
+                                    crate::model::address::normal(target),
+                                    cell.span,
+                                ),
                             });
                         }
                     }

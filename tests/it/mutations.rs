@@ -228,9 +228,16 @@ const MEETINGS: &[Slip] = &[
     slip(
         "sample-27-register",
         "2024-lamps.yaml",
-        "{步骤: 审议, ",
-        "{步骤: 归档, 时间: 2024-07-01, 正文: ",
-        &[("M001", "步骤: 决议, "), ("C002", "归档")],
+        "  - {步骤: 审议, 会议: 党员议事会, 时间: 2024-04-25, 应到: 40, 实到: 33, 同意: 33, 列席: 镇组织委员, 正文: 同意方案}\n",
+        "",
+        &[("M001", "步骤: 决议, ")],
+    ),
+    slip(
+        "sample-27-register",
+        "2024-lamps.yaml",
+        "正文: 形成方案, ",
+        "正文: 形成方案}, ",
+        &[("C008", "正文: 形成方案}")],
     ),
     slip(
         "sample-27-register",
@@ -351,8 +358,8 @@ const PRIVACY: &[Slip] = &[
         "sample-49-affairs-list",
         "list.yaml",
         "随时公布",
-        "随时公布 6222020200066666662",
-        &[("P002", "随时公布")],
+        "银行卡 6222020200066666662",
+        &[("P002", "银行卡")],
     ),
     slip(
         "sample-55-covenant",
@@ -365,17 +372,17 @@ const PRIVACY: &[Slip] = &[
 
 #[test]
 fn slips_with_money_are_found() {
-    FINANCE.iter().for_each(check);
+    check(FINANCE);
 }
 
 #[test]
 fn slips_with_meetings_are_found() {
-    MEETINGS.iter().for_each(check);
+    check(MEETINGS);
 }
 
 #[test]
 fn numbers_that_slip_in_are_found() {
-    PRIVACY.iter().for_each(check);
+    check(PRIVACY);
 }
 
 const fn slip(
@@ -394,7 +401,13 @@ const fn slip(
     }
 }
 
-fn check(slip: &Slip) {
+fn check(slips: &[Slip]) {
+    let wrong: Vec<String> = slips.iter().filter_map(fault).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What is found otherwise than it should be.
+fn fault(slip: &Slip) -> Option<String> {
     let origin = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/cases")
         .join(slip.case);
@@ -418,10 +431,10 @@ fn check(slip: &Slip) {
         })
         .collect();
     let new: BTreeSet<(String, String)> = after.difference(&before).cloned().collect();
-    assert_eq!(new, expected, "{name}");
+    (new != expected).then(|| format!("{name}: found {new:?}, not {expected:?}"))
 }
 
-/// Code and place of each finding; the message goes in where the same place is reported for another reason.
+/// Code and place of each finding.
 fn findings(root: &Path) -> BTreeSet<(String, String)> {
     let today = NaiveDate::from_ymd_opt(2026, 6, 30).expect("a day");
     let checked = check_folder(root, Look::on(today)).expect("the case can be read");
