@@ -7,6 +7,7 @@ mod extras;
 mod free_head;
 mod free_table;
 mod keys;
+mod links;
 mod matter;
 pub(crate) mod names;
 mod record;
