@@ -111,7 +111,7 @@ fn require(
         .required()
         .iter()
         .filter(|field| is_missing(&field.id));
-    let names: Vec<String> = missing.map(|field| format!("`{}`", field.name)).collect();
+    let names: Vec<String> = lacking.map(|field| format!("`{}`", field.name)).collect();
     if names.is_empty() {
         return;
     }
