@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use chrono::{Datelike as _, Days, NaiveDate, Weekday};
 
-use crate::calendar::{Place, Proof};
+use crate::calendar::Proof;
+use crate::calendar::draw::Place;
 use crate::catalog::item::{DayUnit, DeadlineRule, Frequency, Item};
 use crate::model::record::Record;
 use crate::value::period::Period;
@@ -105,9 +106,8 @@ impl Deadline {
             // The first day itself counts: 年初31日内 is all of January.
             DeadlineRule::AfterPeriodStart => self.after(first - Days::new(1)),
             DeadlineRule::BeforePeriodStart => self.before(first - Days::new(1)),
-            DeadlineRule::BeforeEvent | DeadlineRule::OnEvent => last,
             DeadlineRule::Standing if self.frequency == Frequency::Standing => self.after(first),
-            DeadlineRule::Standing => last,
+            DeadlineRule::BeforeEvent | DeadlineRule::OnEvent | DeadlineRule::Standing => last,
         }
     }
 
@@ -135,16 +135,20 @@ impl Deadline {
         })
     }
 
-    /// Whether a village that began on `begun` owes the period: not what began before it.
-    pub(super) fn is_owed(&self, period: &Period, begun: Option<NaiveDate>) -> bool {
-        let Some(begun) = begun else { return false };
-        period.first_day().is_none_or(|first| first >= begun)
-    }
-
-    /// The day that puts an entry into a month: the due day, and of what follows an event the day of publication.
-    pub(super) fn column(&self, due: NaiveDate, proof: Option<&Proof>, year: i32) -> NaiveDate {
-        let day = match proof {
-            Some(proof) if self.is_by_event() => proof.published,
+    /// The day that puts an entry into a month: the due day; of what follows an event the end of its period, or the
+    /// day of publication where that is a whole year. Apart from the latter it does not hang on records, so that a
+    /// month never looks better for a record less.
+    pub(super) fn column(
+        &self,
+        period: &Period,
+        due: NaiveDate,
+        proof: Option<&Proof>,
+        year: i32,
+    ) -> NaiveDate {
+        let is_yearly = self.frequency == Frequency::Yearly;
+        let day = match (proof, period.last_day()) {
+            (Some(proof), _) if self.is_by_event() && is_yearly => proof.published,
+            (_, Some(last)) if self.is_by_event() => last,
             _ => due,
         };
         day.clamp(first_of_year(year), last_of_year(year))
@@ -157,6 +161,12 @@ impl Deadline {
     fn before(&self, day: NaiveDate) -> NaiveDate {
         shift(day, self.days, self.unit, |day| day.pred_opt())
     }
+}
+
+/// Whether a village that began on `begun` owes the period: not what began before it.
+pub(super) fn is_owed(period: &Period, begun: Option<NaiveDate>) -> bool {
+    let Some(begun) = begun else { return false };
+    period.first_day().is_none_or(|first| first >= begun)
 }
 
 /// Counts days from a day, which itself does not count (民法典第201条). Working days are Monday to Friday; a last day

@@ -6,7 +6,8 @@
 
 use chrono::Days;
 
-use crate::calendar::{Place, Reason};
+use crate::calendar::Reason;
+use crate::calendar::draw::Place;
 use crate::catalog::item::{Audience, Frequency, Item, Privacy};
 use crate::catalog::law::Confidence;
 

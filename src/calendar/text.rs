@@ -29,11 +29,10 @@ fn village(calendar: &Calendar) -> String {
     );
     part(&mut text, "应公开未公开", &calendar.gaps(), |entry| {
         let who = entry.responsible(calendar.kind);
-        let unread = entry
-            .unread
-            .iter()
-            .map(|path| format!(", {path} 读不出来"))
-            .collect::<String>();
+        let unread = match entry.unread.first() {
+            Some(path) => format!(", {path} 读不出来"),
+            None => String::new(),
+        };
         format!(
             "应于 {} 前公开, 逾期 {} 天, {who}{unread}",
             entry.due,

@@ -1,7 +1,8 @@
 //! The calendar in words: rules, states and reasons as pages, lists and the command line say them.
 
 use crate::calendar::day::Deadline;
-use crate::calendar::{Entry, Place, Reason, State};
+use crate::calendar::draw::Place;
+use crate::calendar::{Entry, Reason, State};
 use crate::catalog::item::{DayUnit, DeadlineRule, Frequency, Issuer};
 use crate::model::village::Kind;
 use crate::value::period::Period;
@@ -25,6 +26,7 @@ pub(super) fn rule(deadline: &Deadline) -> String {
     match (deadline.frequency, deadline.rule) {
         (Frequency::Standing, _) => format!("长期公开，变动后{count}{unit}内"),
         (Frequency::Event, DeadlineRule::AfterEvent) => format!("有事即公开，{count}{unit}内"),
+        (Frequency::Event, DeadlineRule::BeforeEvent) if count == 0 => "事前公开".to_owned(),
         (Frequency::Event, DeadlineRule::BeforeEvent) => format!("事前{count}{unit}公开"),
         (Frequency::Event, _) => "有事即公开".to_owned(),
         (Frequency::Monthly, DeadlineRule::AfterPeriodEnd) if by_day => {
@@ -156,7 +158,13 @@ impl Entry {
     }
 
     /// Who publishes it, in a place of that kind.
-    pub(crate) fn responsible(&self, kind: Kind) -> &'static str {
+    pub(crate) fn responsible(&self, kind: Kind) -> &str {
+        match self.book.as_deref() {
+            // A book is kept by a body of its name; that of a community is its committee's.
+            Some(book) if book != "社区" => return book,
+            Some(_) => return "居民委员会",
+            None => {}
+        }
         let own = self
             .item
             .issuer_community

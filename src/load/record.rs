@@ -348,6 +348,7 @@ impl Assembly {
             address,
             number: self.extras.number.map(|number| number.value),
             file,
+            digest: tree.file(file).digest,
             item: self.item,
             item_span: self.item_span,
             category: self.category,

@@ -5,6 +5,7 @@ mod data;
 mod names;
 mod page;
 mod paths;
+mod qr;
 #[cfg(test)]
 mod sample;
 mod say;

@@ -12,9 +12,8 @@ use crate::model::record::Record;
 use crate::model::village::Village;
 use crate::render::page::board::Summary;
 use crate::render::page::card::{card, published};
-use crate::render::page::{
-    contracts, corrections, due, frame, home, list, matter, org, record, statement,
-};
+use crate::render::page::shown::{Layout, Shown};
+use crate::render::page::{corrections, due, frame, gaps, home, list, org, print, record};
 use crate::render::view::feed::{FeedEntry, FeedView, SitemapEntry, SitemapView};
 use crate::render::view::page;
 use crate::render::view::text::Run;
@@ -53,11 +52,11 @@ pub(crate) fn render(
         site: Value::from_serializable(&frame),
     };
     let mut site = Site::default();
-    let shown: Vec<(String, String)> = records
+    let shown: Vec<[(String, String); 2]> = records
         .par_iter()
         .map(|record| pages.record(record))
         .collect::<anyhow::Result<_>>()?;
-    for (path, html) in shown {
+    for (path, html) in shown.into_iter().flatten() {
         site.files.insert(path, Content::Bytes(html.into_bytes()));
     }
     for (path, html) in pages.others(&records)? {
@@ -116,7 +115,8 @@ impl Pages<'_> {
         html.map_err(|error| anyhow::anyhow!("模板 {template} 有错：{error}"))
     }
 
-    fn record(&self, record: &Record) -> anyhow::Result<(String, String)> {
+    /// The page of a record and, beside it, its sheet for the wall.
+    fn record(&self, record: &Record) -> anyhow::Result<[(String, String); 2]> {
         let root = paths::root(&record.address);
         let mut head = frame::page(&record.title, record.category.id(), self.village, &root);
         head.published = published(record).map(|date| format!("{date} 00:00"));
@@ -124,56 +124,34 @@ impl Pages<'_> {
             .item
             .as_ref()
             .map(|item| item.issuer.name().to_owned());
-        let mut view = record::page(record, self.village, self.context);
+        let shown = Shown::of(record, self.village, self.context, self.theme);
+        let mut sheet = self.start(&record.address, &head);
+        let print = print::view(record, &shown, self.village);
+        sheet.insert_value("print", Value::from_serializable(&print));
+        head.print = Some("print.html".to_owned());
         let mut page = self.start(&record.address, &head);
-        let layout = record
-            .item
-            .as_ref()
-            .and_then(|item| item.layout.as_deref())
-            .filter(|layout| self.theme.layouts.contains(*layout) && record.withdrawal.is_none());
-        let mut template = "record.html";
-        match (layout, &record.matter) {
-            (Some("matter"), Some(matter)) => {
-                let (lead, matter) = matter::view(record, matter, self.village, self.context);
-                view.lead = lead;
-                page.insert_value("matter", Value::from_serializable(&matter));
-                template = "layouts/matter.html";
+        match &shown.layout {
+            Layout::Plain => {}
+            Layout::Statement(view) => {
+                page.insert_value("statement", Value::from_serializable(view));
             }
-            (Some("statement"), _) => {
-                if let Some((lead, statement)) = statement::view(record, self.village) {
-                    view.lead = lead;
-                    view.tables.retain(|table| table.id.starts_with('f'));
-                    let mut statement = statement;
-                    statement.vouchers.retain(|table| table.id.starts_with('t'));
-                    view.facts.retain(|fact| {
-                        !matches!(
-                            fact.label.as_str(),
-                            "期初余额" | "期末余额" | "收入合计" | "支出合计"
-                        )
-                    });
-                    page.insert_value("statement", Value::from_serializable(&statement));
-                    template = "layouts/statement.html";
-                }
+            Layout::Matter(view) => page.insert_value("matter", Value::from_serializable(view)),
+            Layout::Org(view) => page.insert_value("org", Value::from_serializable(view)),
+            Layout::Contracts(view) => {
+                page.insert_value("contracts", Value::from_serializable(view));
             }
-            (Some("org_tree"), _) => {
-                if let Some(org) = org::view(record, self.village) {
-                    page.insert_value("org", Value::from_serializable(&org));
-                    template = "layouts/org_tree.html";
-                }
-            }
-            (Some("contracts"), _) => {
-                if let Some((_, contracts)) =
-                    contracts::view(record, self.village, self.context.today)
-                {
-                    view.tables.clear();
-                    page.insert_value("contracts", Value::from_serializable(&contracts));
-                    template = "layouts/contracts.html";
-                }
-            }
-            _ => {}
         }
-        page.insert_value("record", Value::from_serializable(&view));
-        Ok((paths::page(&record.address), self.show(template, &page)?))
+        page.insert_value("record", Value::from_serializable(&shown.view));
+        Ok([
+            (
+                paths::page(&record.address),
+                self.show(shown.layout.template(), &page)?,
+            ),
+            (
+                paths::sheet(&record.address),
+                self.show("print.html", &sheet)?,
+            ),
+        ])
     }
 
     /// Home, lists, organisation, corrections, feed, map, 404.
@@ -235,7 +213,7 @@ impl Pages<'_> {
                 .iter()
                 .filter(|record| record.category == category)
                 .map(|record| card(record, self.context.today));
-            let cards = list::joined(own.collect(), due::lines(self.calendar, category));
+            let cards = list::joined(own.collect(), gaps::lines(self.calendar, category));
             let name = names::category(category, self.village);
             let lead = [
                 Run::plain(format!("{name}共 ")),

@@ -157,7 +157,7 @@ pub(crate) fn view(
                 .map(|village| village.gaps.len())
                 .sum::<usize>()
             {
-                0 => Run::plain("没有缺的"),
+                0 => Run::plain("没有应公开而未公开的"),
                 count => Run::missing(format!("未公开 {count}")),
             },
             Run::plain("。"),

@@ -1,26 +1,22 @@
-//! The register (公开台账) as pages show it: the grid of its own page, the strip of the home page, lines in lists.
+//! The page of the register (公开台账): what is missing, the grid by item and month, and what is outside it.
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::Datelike as _;
 
 use crate::calendar::{Calendar, Entry, Reason, State};
 use crate::catalog::item::{Category, Frequency};
 use crate::model::village::Village;
 use crate::render::names::{self, CATEGORIES};
 use crate::render::paths;
-use crate::render::say::{link, short_day};
+use crate::render::say::fact;
 use crate::render::view::due::{DueCell, DueGroup, DueHead, DueRow, DueState, DueView};
-use crate::render::view::home::{Answer, DueMonth, DueSummary};
-use crate::render::view::list::Card;
 use crate::render::view::table::{CellView, ColumnView, RowKind, RowView, TableView};
-use crate::render::view::text::{Run, Sentence};
+use crate::render::view::text::{Fact, Run, Sentence};
 
 /// The address of the register.
 pub(crate) const ADDRESS: &str = "due";
 
-/// Gaps named in the answer of the home page beside the oldest.
-const MORE_GAPS: usize = 2;
-
-const MONTHS: std::ops::RangeInclusive<u32> = 1..=12;
+/// The months of the grid and of the strip.
+pub(crate) const MONTHS: std::ops::RangeInclusive<u32> = 1..=12;
 
 /// The title: `2026年公开台账`.
 pub(crate) fn title(calendar: &Calendar) -> String {
@@ -75,7 +71,7 @@ pub(crate) fn view(calendar: &Calendar, village: &Village) -> DueView {
 }
 
 /// How much was due and what came of it.
-fn counted(calendar: &Calendar) -> Sentence {
+pub(crate) fn counted(calendar: &Calendar) -> Sentence {
     let counts = calendar.counts();
     let mut runs = vec![
         Run::plain("应公开 "),
@@ -93,7 +89,7 @@ fn counted(calendar: &Calendar) -> Sentence {
     runs.push(if counts.missing > 0 {
         Run::missing(format!("未公开 {}", counts.missing))
     } else {
-        Run::plain("没有缺的")
+        Run::plain("没有应公开而未公开的")
     });
     runs
 }
@@ -194,7 +190,7 @@ fn gaps(calendar: &Calendar) -> Option<TableView> {
         column("责任单位"),
         column("说明"),
     ];
-    table("gaps", "应公开未公开的事项", columns, rows.collect())
+    table("gaps", columns, rows.collect())
 }
 
 /// What is known of a gap: a file that could not be read, or when the item was last published.
@@ -244,10 +240,11 @@ fn standing(calendar: &Calendar) -> Option<TableView> {
         },
         column("期限"),
     ];
-    table("standing", "长期公开的事项", columns, rows.collect())
+    table("standing", columns, rows.collect())
 }
 
-fn outside(calendar: &Calendar) -> Option<TableView> {
+/// The items that have no row, by the reason.
+fn outside(calendar: &Calendar) -> Vec<Fact> {
     let mut reasons: Vec<Reason> = calendar
         .outside
         .iter()
@@ -255,37 +252,31 @@ fn outside(calendar: &Calendar) -> Option<TableView> {
         .collect();
     reasons.sort_unstable();
     reasons.dedup();
-    let rows = reasons.into_iter().map(|reason| {
+    let facts = reasons.into_iter().map(|reason| {
         let items = calendar
             .outside
             .iter()
             .filter(|outside| outside.reason == reason);
         let names: Vec<&str> = items.map(|outside| outside.item.name.as_str()).collect();
-        vec![
-            head(format!("{}（{}项）", reason.text(), names.len())),
-            words(names.join("、")),
-        ]
+        Fact {
+            wide: true,
+            ..fact(
+                format!("{}：{} 项", reason.text(), names.len()),
+                names.join("、"),
+            )
+        }
     });
-    table(
-        "outside",
-        "没有列入台账的事项和原因",
-        vec![column("原因"), column("事项")],
-        rows.collect(),
-    )
+    facts.collect()
 }
 
-fn table(
-    id: &str,
-    caption: &str,
-    columns: Vec<ColumnView>,
-    rows: Vec<Vec<CellView>>,
-) -> Option<TableView> {
+fn table(id: &str, columns: Vec<ColumnView>, rows: Vec<Vec<CellView>>) -> Option<TableView> {
     if rows.is_empty() {
         return None;
     }
     Some(TableView {
         id: id.to_owned(),
-        caption: caption.to_owned(),
+        // The heading above it says what it is.
+        caption: String::new(),
         unit: String::new(),
         head: Vec::new(),
         columns,
@@ -330,112 +321,4 @@ fn head(text: impl Into<String>) -> CellView {
         head: true,
         ..words(text)
     }
-}
-
-/// The strip of the home page.
-pub(crate) fn summary(calendar: &Calendar) -> DueSummary {
-    let mut sentence = vec![Run::plain("今年")];
-    sentence.extend(counted(calendar));
-    sentence.push(Run::plain("。下表为每月已公开数和应公开数。"));
-    DueSummary {
-        sentence,
-        caption: format!("{}年各月已公开数和应公开数", calendar.today.year()),
-        months: MONTHS.map(|month| month_cell(calendar, month)).collect(),
-        link: Some(link("看完整台账", paths::page(ADDRESS))),
-    }
-}
-
-fn month_cell(calendar: &Calendar, month: u32) -> DueMonth {
-    let counts = calendar.month(month);
-    let waits = counts.waiting > 0;
-    let is_over = counts.missing > 0 || (counts.due() > 0 && month <= calendar.today.month());
-    let text = match (is_over, waits || counts.due() > 0) {
-        (true, _) => format!("{}/{}", counts.done(), counts.due() + counts.waiting),
-        (false, true) => "待".to_owned(),
-        (false, false) => "—".to_owned(),
-    };
-    DueMonth {
-        label: format!("{month}月"),
-        text,
-        missing: counts.missing > 0,
-        waiting: !is_over,
-    }
-}
-
-/// The third answer of the home page when something is overdue.
-pub(crate) fn answer(calendar: &Calendar) -> Option<Answer> {
-    let gaps = calendar.gaps();
-    let oldest = gaps.first()?;
-    let mut lines = vec![
-        vec![
-            Run::plain("应于 "),
-            Run::unbroken(oldest.due.to_string()),
-            Run::plain(" 前公开，已逾期 "),
-            Run::strong(format!("{} 天", oldest.days())),
-            Run::plain("。"),
-        ],
-        vec![Run::plain(format!(
-            "责任单位：{}。",
-            oldest.responsible(calendar.kind)
-        ))],
-    ];
-    let more = gaps.iter().skip(1).take(MORE_GAPS);
-    lines.extend(more.map(|entry| {
-        vec![
-            Run::plain(format!("{}，逾期 ", entry.title())),
-            Run::strong(format!("{} 天", entry.days())),
-            Run::plain("。"),
-        ]
-    }));
-    Some(Answer {
-        title: format!("应公开未公开：{} 项", gaps.len()),
-        amounts: Vec::new(),
-        headline: oldest.title(),
-        missing: true,
-        lines,
-        link: Some(link("看公开台账", paths::page(ADDRESS))),
-    })
-}
-
-/// What is due next, for the masthead.
-pub(crate) fn next(calendar: &Calendar) -> Sentence {
-    let next = calendar.next();
-    let Some(first) = next.first() else {
-        return Vec::new();
-    };
-    let mut runs = vec![
-        Run::strong(short(first.due, calendar.today)),
-        Run::plain(format!(" 前，{}", first.name())),
-    ];
-    if next.len() > 1 {
-        runs.push(Run::plain(format!("等 {} 项", next.len())));
-    }
-    runs
-}
-
-fn short(day: NaiveDate, today: NaiveDate) -> String {
-    if day.year() == today.year() {
-        format!("{}月{}日", day.month(), day.day())
-    } else {
-        crate::value::date::date_cn(day)
-    }
-}
-
-/// What is missing of a category, as lines of its list.
-pub(crate) fn lines(calendar: &Calendar, category: Category) -> Vec<Card> {
-    let gaps = calendar.gaps().into_iter();
-    gaps.filter(|entry| entry.item.category == category)
-        .map(|entry| Card {
-            path: String::new(),
-            title: entry.title(),
-            day: short_day(entry.due),
-            marks: Vec::new(),
-            summary: String::new(),
-            gap: Some(format!(
-                "应于 {} 前公开，逾期 {} 天",
-                entry.due,
-                entry.days()
-            )),
-        })
-        .collect()
 }

@@ -6,7 +6,7 @@ use crate::model::record::Record;
 use crate::model::village::{Kind, Village};
 use crate::render::names::{self, CATEGORIES};
 use crate::render::page::card::published;
-use crate::render::page::due;
+use crate::render::page::{due, gaps};
 use crate::render::say::{day, fact, link};
 use crate::render::view::page::{ColumnMeta, Contact, NavItem, Page, Site};
 use crate::render::{Context, Theme};
@@ -40,7 +40,7 @@ pub(crate) fn site(
             .filter_map(|record| published(record))
             .max()
             .map(day),
-        next_due: due::next(calendar),
+        next_due: gaps::next(calendar),
         contacts: contacts(village),
         visit: visit(village),
         demo: demo(context),
@@ -100,7 +100,8 @@ fn nav(village: &Village, records: &[&Record]) -> Vec<NavItem> {
     nav
 }
 
-fn contacts(village: &Village) -> Vec<Contact> {
+/// Whom to ask and where to complain, with telephones.
+pub(crate) fn contacts(village: &Village) -> Vec<Contact> {
     let profile = &village.profile;
     let supervision = match profile.kind {
         Kind::Village => "村务监督委员会",

@@ -9,7 +9,7 @@ use crate::model::record::Record;
 use crate::model::village::Village;
 use crate::render::names::{self, CATEGORIES};
 use crate::render::page::card::{card, published};
-use crate::render::page::due;
+use crate::render::page::gaps;
 use crate::render::page::statement::Totals;
 use crate::render::paths;
 use crate::render::say::link;
@@ -26,14 +26,14 @@ pub(crate) fn view(village: &Village, records: &[&Record], calendar: &Calendar) 
     let mut answers = Vec::new();
     answers.extend(money(records));
     answers.push(posted(records, today));
-    answers.push(due::answer(calendar).unwrap_or_else(|| freshness(records, today)));
+    answers.push(gaps::answer(calendar).unwrap_or_else(|| freshness(records, today)));
     Home {
         answers,
         columns: CATEGORIES
             .into_iter()
             .map(|category| column(category, village, records, today))
             .collect(),
-        due: Some(due::summary(calendar)),
+        due: Some(gaps::summary(calendar)),
     }
 }
 

@@ -159,6 +159,7 @@ fn one(
         days: Vec::new(),
         text: Vec::new(),
         facts: Vec::new(),
+        ballot: String::new(),
         vote_html: String::new(),
         notice: None,
         links: Vec::new(),
@@ -167,7 +168,10 @@ fn one(
     view.days = days(&step.fields);
     view.text = text(&step.fields);
     view.facts = facts(step, village, context);
-    view.vote_html = ballot(number, def, step, record, context);
+    if let Some(count) = tally(number, def, step, record, context) {
+        view.ballot = in_words(&count);
+        view.vote_html = vote(&count);
+    }
     view.links = links(step, record);
     view
 }
@@ -284,13 +288,13 @@ fn facts(step: &Step, village: &Village, context: &Context<'_>) -> Vec<Fact> {
 }
 
 /// The bar of a vote: its full length is who was due, the dashed line is what was needed.
-fn ballot(
+fn tally(
     number: usize,
     def: &StepDef,
     step: &Step,
     record: &Record,
     context: &Context<'_>,
-) -> String {
+) -> Option<Vote> {
     let count = |id: &str| {
         step.fields
             .count(id)
@@ -298,19 +302,12 @@ fn ballot(
     };
     let procedure = &context.catalog.procedure;
     let named = step.body.as_ref().map(|body| body.value.as_str());
-    let Some(body) = named
+    let body = named
         .or(def.body.as_deref())
-        .and_then(|id| procedure.bodies.get(id))
-    else {
-        return String::new();
-    };
-    let (Some(due), Some(present), Some(yes)) = (
-        count("due_count").or_else(|| count("eligible_count")),
-        count("present_count"),
-        count("votes_for"),
-    ) else {
-        return String::new();
-    };
+        .and_then(|id| procedure.bodies.get(id))?;
+    let due = count("due_count").or_else(|| count("eligible_count"))?;
+    let present = count("present_count")?;
+    let yes = count("votes_for")?;
     let kind = record
         .matter
         .as_ref()
@@ -331,7 +328,7 @@ fn ballot(
         .text("outcome")
         .is_some_and(|text| matches!(text.as_str(), "否决" | "退回" | "搁置"));
     let passed = line.map(|line| yes >= line && !rejected);
-    vote(&Vote {
+    Some(Vote {
         id: format!("v{number}"),
         body: body.name.clone(),
         due,
@@ -352,6 +349,14 @@ fn ballot(
             share.text()
         ),
     })
+}
+
+/// The vote on one line, for paper.
+fn in_words(vote: &Vote) -> String {
+    format!(
+        "应到 {} 人，实到 {} 人；同意 {}，反对 {}，弃权 {}；{}",
+        vote.due, vote.present, vote.yes, vote.no, vote.abstained, vote.said
+    )
 }
 
 fn enough(body: &Body, step: &Step) -> Option<bool> {

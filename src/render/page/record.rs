@@ -16,6 +16,7 @@ use crate::render::view::record::{Attachment, CorrectionNotice, RecordPage, Sign
 use crate::render::view::table::TableView;
 use crate::render::view::text::{Fact, Run};
 use crate::render::{Context, paths};
+use crate::value::check_code;
 
 /// Header fields shown elsewhere on the page than among the facts.
 const HEADER: &[&str] = &[
@@ -368,6 +369,7 @@ fn head(record: &Record, village: &Village, context: &Context<'_>) -> Vec<Fact> 
         },
     ));
     facts.push(fact("公开编号", record.address.clone()));
+    facts.push(fact("核对码", check_code::of_record(&record.digest)));
     if let Some(item) = &record.item {
         let on = record.date().unwrap_or(context.today);
         let basis = context.catalog.cite(&item.basis, on);

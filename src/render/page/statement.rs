@@ -70,7 +70,7 @@ impl Totals {
 }
 
 /// The columns of income and expense.
-fn sides(table: &Table) -> Option<(usize, usize)> {
+pub(crate) fn sides(table: &Table) -> Option<(usize, usize)> {
     Some((table.column("income")?, table.column("expense")?))
 }
 

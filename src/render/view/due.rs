@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::render::view::table::TableView;
-use crate::render::view::text::Run;
+use crate::render::view::text::{Fact, Run};
 
 /// The register (`due`).
 #[derive(Clone, Debug, Serialize)]
@@ -26,7 +26,7 @@ pub(crate) struct DueView {
     /// What hangs for good: item, when it was published.
     pub(crate) standing: Option<TableView>,
     /// What is not in the grid, by the reason.
-    pub(crate) outside: Option<TableView>,
+    pub(crate) outside: Vec<Fact>,
     /// The rules on which the days rest.
     pub(crate) basis: Vec<String>,
 }

@@ -1,1 +1,0 @@
-//! Cells by table, and what must hold of all of them.
