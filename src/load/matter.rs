@@ -106,12 +106,12 @@ fn require(
     problems: &mut Vec<Problem>,
 ) {
     let step: Vec<&str> = named.elements().iter().filter_map(Node::text).collect();
-    let is_missing = |id: &str| !(fields.has(id) || has_body && id == "body");
-    let missing = given
+    let is_lacking = |id: &str| !(fields.has(id) || has_body && id == "body");
+    let lacking = given
         .required()
         .iter()
-        .filter(|field| is_missing(&field.id));
-    let names: Vec<String> = missing.map(|field| format!("`{}`", field.name)).collect();
+        .filter(|field| is_lacking(&field.id));
+    let names: Vec<String> = lacking.map(|field| format!("`{}`", field.name)).collect();
     if names.is_empty() {
         return;
     }

@@ -6,7 +6,7 @@ use crate::catalog::formula::Formula;
 use crate::check::finance::free_names::is_row;
 use crate::check::report::Report;
 use crate::model::free_table::{FreeCell, FreeColumn, FreeRow, FreeRowKind, FreeTable, Role, Side};
-use crate::source::{Span, Spanned};
+use crate::source::Spanned;
 use crate::value::number::Direction;
 use crate::value::unit::Unit;
 
@@ -192,65 +192,6 @@ fn parts_of(rows: &[FreeRow], index: usize) -> Vec<&FreeRow> {
         .take_while(|row| !ends(row.kind))
         .filter(plain)
         .collect()
-}
-
-/// Row by row: balance before, plus income, minus expense.
-pub(super) fn balances(table: &FreeTable, side: &Side, report: &mut Report<'_>) {
-    let find = |role| side.columns.iter().position(|column| column.role == role);
-    let (Some(balance), Some(income), Some(expense)) =
-        (find(Role::Balance), find(Role::Income), find(Role::Expense))
-    else {
-        return;
-    };
-    let direction = find(Role::Direction);
-    let number = |row: &FreeRow, column: usize| {
-        printed(row.cells.get(column)?, unit_of(table, side, column)).map(|one| one.value)
-    };
-    let balance_of = |row: &FreeRow| {
-        let value = number(row, balance)?;
-        let cell = direction.and_then(|column| row.cells.get(column));
-        Some(match cell.and_then(|cell| Direction::read(&cell.text)) {
-            Some(Direction::Credit) => -value,
-            Some(Direction::Flat) => Decimal::ZERO,
-            Some(Direction::Debit) | None => value,
-        })
-    };
-    let mut before: Option<Decimal> = None;
-    for row in &side.rows {
-        let written = balance_of(row);
-        let expected = match row.kind {
-            FreeRowKind::Opening => {
-                before = written.or(before);
-                continue;
-            }
-            FreeRowKind::Section | FreeRowKind::PartOf | FreeRowKind::Subtotal => continue,
-            FreeRowKind::Total | FreeRowKind::Closing => before,
-            FreeRowKind::Plain => before.and_then(|sum| {
-                let sum = sum.checked_add(number(row, income).unwrap_or_default())?;
-                sum.checked_sub(number(row, expense).unwrap_or_default())
-            }),
-        };
-        if let (Some(expected), Some(written)) = (expected, written)
-            && expected != written
-        {
-            let span = row.cells.get(balance).map_or(row.span, |cell| cell.span);
-            off_balance(span, expected, written, report);
-        }
-        before = written.or(expected);
-    }
-}
-
-fn off_balance(span: Span, expected: Decimal, written: Decimal, report: &mut Report<'_>) {
-    report
-        .at(
-            span,
-            format!(
-                "这一行的余额对不上，应为 {}，写的是 {}",
-                show(expected),
-                show(written)
-            ),
-        )
-        .help("上一行余额加收入、减支出；有借贷方向的，贷方余额按负数算");
 }
 
 /// 其中 rows together never exceed the row they are part of.

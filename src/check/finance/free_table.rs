@@ -1,6 +1,7 @@
 //! F012: totals, balances and parts of tables that no catalogue foresees.
 
-use crate::check::finance::free_sums::{balances, parts, totals};
+use crate::check::finance::free_balances::balances;
+use crate::check::finance::free_sums::{parts, totals};
 use crate::check::report::Report;
 use crate::check::{Check, Scope};
 use crate::diagnostic::{Level, Rule};

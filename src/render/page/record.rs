@@ -124,7 +124,7 @@ fn one_fact(field: &Field, record: &Record, root: &str, village: &Village) -> Fa
     }
     let mut fact = fact(field.def.name.clone(), text);
     if let Value::Reference(target) = &field.value.value
-        && let Some(other) = village.record(&crate::load::address::normal(target))
+        && let Some(other) = village.record(&crate::model::address::normal(target))
     {
         fact.value = vec![Run::plain(other.title.value.clone())];
         fact.href = Some(format!("{root}{}", paths::page(&other.address)));
@@ -135,7 +135,7 @@ fn one_fact(field: &Field, record: &Record, root: &str, village: &Village) -> Fa
 /// Tables of the catalogue, then the free ones.
 pub(crate) fn tables(record: &Record, root: &str, village: &Village) -> Vec<TableView> {
     let known = |target: &str| {
-        let address = crate::load::address::normal(target);
+        let address = crate::model::address::normal(target);
         village
             .record(&address)
             .map(|record| record.title.value.clone())
@@ -193,7 +193,7 @@ fn resolve(dest: &str, record: &Record, village: &Village, root: &str) -> Resolv
         .address
         .rsplit_once('/')
         .map_or("", |(folder, _)| folder);
-    let from_here = crate::load::address::normal(dest);
+    let from_here = crate::model::address::normal(dest);
     let beside = if folder.is_empty() {
         from_here.clone()
     } else {
