@@ -353,9 +353,14 @@ fn tally(
 
 /// The vote on one line, for paper.
 fn in_words(vote: &Vote) -> String {
+    let end = match vote.verdict {
+        Verdict::Passed => "通过",
+        Verdict::Failed => "没有通过",
+        Verdict::Open => "未写明是否通过",
+    };
     format!(
-        "应到 {} 人，实到 {} 人；同意 {}，反对 {}，弃权 {}；{}",
-        vote.due, vote.present, vote.yes, vote.no, vote.abstained, vote.said
+        "应到 {}，实到 {}；同意 {}，反对 {}，弃权 {}；{end}",
+        vote.due, vote.present, vote.yes, vote.no, vote.abstained
     )
 }
 

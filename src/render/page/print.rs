@@ -1,5 +1,8 @@
 //! The sheet for the wall (张榜版): what the record's page says, as far as a reader standing before it needs it.
 
+use std::collections::BTreeSet;
+
+use crate::catalog::field::FieldType;
 use crate::catalog::item::{Category, Issuer};
 use crate::model::record::Record;
 use crate::model::village::{Kind, Village};
@@ -13,6 +16,9 @@ use crate::render::view::table::{RowKind, TableView};
 use crate::render::view::text::{Fact, Run, Sentence};
 use crate::value::check_code;
 use crate::value::date::date_cn;
+
+/// Offices to ask: the village's own and the first above it; the page has all.
+const CONTACTS: usize = 2;
 
 /// The sheet of a record from the views of its page.
 pub(crate) fn view(record: &Record, shown: &Shown, village: &Village) -> PrintView {
@@ -108,7 +114,24 @@ fn counted(record: &Record, tables: &[TableView]) -> Sentence {
 }
 
 fn facts(record: &Record, shown: &Shown) -> Vec<Fact> {
+    // Who keeps the accounts signs below, and the seal says whose they are.
+    let said_below: BTreeSet<&str> = match &shown.layout {
+        Layout::Statement(_) => record
+            .fields
+            .0
+            .values()
+            .filter(|field| {
+                matches!(field.def.kind, FieldType::Person | FieldType::Persons)
+                    || field.def.id == "account_book"
+            })
+            .map(|field| field.def.name.as_str())
+            .collect(),
+        Layout::Plain | Layout::Matter(_) | Layout::Org(_) | Layout::Contracts(_) => {
+            BTreeSet::new()
+        }
+    };
     let mut facts = shown.view.facts.clone();
+    facts.retain(|fact| !said_below.contains(fact.label.as_str()));
     let resolution = record
         .matter
         .as_ref()
@@ -158,12 +181,16 @@ fn tell(record: &Record, village: &Village) -> Vec<Sentence> {
             ]
         })
         .collect();
-    let contacts = frame::contacts(village);
+    let mut contacts = frame::contacts(village);
+    contacts.truncate(CONTACTS);
     if !contacts.is_empty() {
         let mut line = vec![Run::strong("有疑问：")];
         for (index, contact) in contacts.iter().enumerate() {
             let before = if index == 0 { "" } else { "；" };
-            line.push(Run::plain(format!("{before}{} ", contact.label)));
+            let office = contact.label.strip_prefix("意见受理（");
+            let office = office.and_then(|office| office.strip_suffix('）'));
+            let office = office.unwrap_or(&contact.label);
+            line.push(Run::plain(format!("{before}{office} ")));
             line.push(Run::unbroken(contact.telephone.clone()));
         }
         line.push(Run::plain("。"));
@@ -174,6 +201,12 @@ fn tell(record: &Record, village: &Village) -> Vec<Sentence> {
 
 /// Who answers for the record: what its item says for this kind of village, else the committee or the party.
 fn answers(record: &Record, village: &Village) -> Issuer {
+    // A converted community keeps the accounts of its collective, and the book says whose they are.
+    match record.fields.text("account_book").map(|book| book.value) {
+        Some(book) if book == "农村集体经济组织" => return Issuer::Collective,
+        Some(book) if book == "村民委员会" || book == "社区" => return Issuer::Committee,
+        _ => {}
+    }
     let Some(item) = &record.item else {
         return match record.category {
             Category::Party => Issuer::Party,

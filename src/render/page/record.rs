@@ -169,12 +169,12 @@ fn body(record: &Record, village: &Village, root: &str) -> String {
         if field.def.kind == FieldType::Markdown
             && let Value::Text(text) = &field.value.value
         {
-            html.push_str("<h2>");
-            html.push_str(&escape(&field.def.name));
-            html.push_str(
-                "</h2>
-",
-            );
+            // 正文 would only say that text follows.
+            if field.def.name != "正文" {
+                html.push_str("<h2>");
+                html.push_str(&escape(&field.def.name));
+                html.push_str("</h2>\n");
+            }
             html.push_str(&markdown::to_html(text, &resolve));
         }
     }

@@ -6,7 +6,6 @@ use rust_decimal::Decimal;
 
 use crate::model::record::Record;
 use crate::model::table::{Row, Table};
-use crate::model::value::Value;
 use crate::model::village::Village;
 use crate::render::chart::flow::{Flow, flow};
 use crate::render::chart::pair::{Pair, pair};
@@ -121,10 +120,7 @@ fn label(table: &Table, row: &Row) -> String {
 type Sides = (Vec<(String, Money)>, Vec<(String, Money)>);
 
 fn by_section(table: &Table) -> Option<Sides> {
-    let class = table
-        .column("class")
-        .or_else(|| table.column("direction"))
-        .or_else(|| table.column("section"))?;
+    let class = table.column("kind")?;
     let item = table.column("item")?;
     let current = table.column("current_period")?;
     let mut sides: Sides = (Vec::new(), Vec::new());
@@ -133,9 +129,10 @@ fn by_section(table: &Table) -> Option<Sides> {
             continue;
         };
         let entry = (row.cell(item).value.to_string(), money);
-        match &row.cell(class).value {
-            Value::Text(text) if text.starts_with('收') => sides.0.push(entry),
-            Value::Text(text) if text.starts_with('支') => sides.1.push(entry),
+        let kind = row.cell(class).value.to_string();
+        match kind.chars().next() {
+            Some('收') => sides.0.push(entry),
+            Some('支') => sides.1.push(entry),
             _ => {}
         }
     }

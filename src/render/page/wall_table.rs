@@ -1,5 +1,7 @@
 //! Tables as the sheet for the wall sets them: accounts side by side, the balance on one line, a step on one line.
 
+use std::collections::BTreeSet;
+
 use crate::model::record::Record;
 use crate::render::chart::markup::cut;
 use crate::render::page::statement::{Totals, sides};
@@ -8,8 +10,10 @@ use crate::render::view::statement::StatementView;
 use crate::render::view::table::{CellView, ColumnView, RowKind, RowView, TableView};
 use crate::value::money::Money;
 
+/// Columns of rows with vouchers that stand on paper beside a summary of some length.
+const COLUMNS: usize = 8;
 /// Characters of a step that fit its line or two.
-const STEP: usize = 60;
+const STEP: usize = 72;
 
 /// Income beside expense, the rows with vouchers, the balance.
 pub(crate) fn of_statement(record: &Record, statement: &StatementView) -> Vec<TableView> {
@@ -29,10 +33,58 @@ pub(crate) fn of_statement(record: &Record, statement: &StatementView) -> Vec<Ta
         });
     }
     if has_rows {
-        tables.extend(statement.vouchers.iter().cloned());
+        tables.extend(statement.vouchers.iter().map(narrowed));
     }
     tables.extend(balance(&totals));
     tables
+}
+
+/// The rows without the columns that the sheet tells elsewhere, and days without the year where it is one for all.
+fn narrowed(table: &TableView) -> TableView {
+    let mut table = table.clone();
+    if table.columns.len() > COLUMNS {
+        for told in ["科目", "余额"] {
+            if let Some(index) = table.columns.iter().position(|column| column.name == told) {
+                without(&mut table, index);
+            }
+        }
+    }
+    let day = table
+        .columns
+        .iter()
+        .position(|column| column.name == "日期");
+    let years = day.map(|day| {
+        let cells = table.rows.iter().filter_map(|row| row.cells.get(day));
+        let years = cells.filter_map(|cell| Some(cell.text.split_once('-')?.0.to_owned()));
+        years.collect::<BTreeSet<String>>()
+    });
+    if let (Some(day), Some(years)) = (day, years)
+        && years.len() == 1
+    {
+        for cell in table
+            .rows
+            .iter_mut()
+            .filter_map(|row| row.cells.get_mut(day))
+        {
+            if let Some((_, short)) = cell.text.split_once('-') {
+                cell.text = short.to_owned();
+            }
+        }
+    }
+    table
+}
+
+/// Takes a column out of a table whose rows do not span.
+fn without(table: &mut TableView, index: usize) {
+    let width = table.columns.len();
+    let is_whole = |row: &RowView| row.cells.len() == width;
+    if !table.rows.iter().chain(&table.foot).all(is_whole) {
+        return;
+    }
+    table.columns.remove(index);
+    for row in table.rows.iter_mut().chain(&mut table.foot) {
+        row.cells.remove(index);
+    }
 }
 
 fn account(caption: &str, list: &[(String, Money)], total: Money) -> TableView {
@@ -68,7 +120,6 @@ fn balance(totals: &Totals) -> Option<TableView> {
                 .map(number)
                 .to_vec(),
         }],
-        capitals: Some(closing.in_capitals()),
         ..empty("账上余额", "单位：元", &columns)
     })
 }
