@@ -45,7 +45,7 @@ fn body(scope: &Scope<'_>, report: &mut Report<'_>) {
         if allowed.is_empty() || allowed.iter().any(|one| one.id == body.value) {
             continue;
         }
-        let named = procedure
+        let taken_by = procedure
             .bodies
             .get(&body.value)
             .map_or("", |body| body.name.as_str());
@@ -61,7 +61,7 @@ fn body(scope: &Scope<'_>, report: &mut Report<'_>) {
         report
             .at(
                 body.span,
-                format!("`{subject}`由{names}决定，这里是{named}"),
+                format!("`{subject}`由{names}决定，这里是{taken_by}"),
             )
             .label(
                 matter
