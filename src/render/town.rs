@@ -74,6 +74,14 @@ pub(crate) fn render(
     );
     let mut site = Site::default();
     for (path, template) in [("index.html", "board.html"), ("404.html", "404.html")] {
+        if template == "404.html" {
+            let missing = page::Page {
+                title: "没有这一页".to_owned(),
+                home: false,
+                ..head.clone()
+            };
+            page.insert_value("page", Value::from_serializable(&missing));
+        }
         let html = theme
             .tera
             .render(template, &page)
