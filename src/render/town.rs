@@ -22,48 +22,8 @@ pub(crate) fn render(
 ) -> anyhow::Result<Site> {
     let board: &Board = context.board;
     let today: NaiveDate = context.today;
-    let frame = page::Site {
-        name: format!("{}三务公开", board.name),
-        place: format!("{}{}", board.parent, board.name),
-        figures: Vec::new(),
-        nav: Vec::new(),
-        updated: summaries
-            .iter()
-            .filter_map(|summary| summary.updated)
-            .max()
-            .map(day),
-        next_due: Vec::new(),
-        contacts: board
-            .oversight
-            .iter()
-            .map(|(label, telephone)| page::Contact {
-                label: label.clone(),
-                telephone: telephone.clone(),
-            })
-            .collect(),
-        visit: Vec::new(),
-        demo: frame::demo(context),
-        as_of: day(today),
-        version: None,
-        feed: None,
-        style: theme.style.0.clone(),
-        script: theme.script.0.clone(),
-        board: None,
-        domain: None,
-        id_code: None,
-    };
-    let head = page::Page {
-        title: "各村（社区）公开情况".to_owned(),
-        nav: String::new(),
-        crumbs: Vec::new(),
-        here: String::new(),
-        home: true,
-        column: None,
-        published: None,
-        source: None,
-        description: Some(board.about.clone()).filter(|about| !about.is_empty()),
-        print: None,
-    };
+    let frame = site(context, summaries, theme);
+    let head = head(board);
     let mut page = Page::new();
     page.insert_value("root", Value::from(""));
     page.insert_value("site", Value::from_serializable(&frame));
@@ -94,4 +54,55 @@ pub(crate) fn render(
             .insert(path.clone(), Content::Bytes(text.clone().into_bytes()));
     }
     Ok(site)
+}
+
+/// The frame of the town's pages.
+fn site(context: &Context<'_>, summaries: &[Summary], theme: &Theme) -> page::Site {
+    let board = context.board;
+    page::Site {
+        name: format!("{}三务公开", board.name),
+        place: format!("{}{}", board.parent, board.name),
+        figures: Vec::new(),
+        nav: Vec::new(),
+        updated: summaries
+            .iter()
+            .filter_map(|summary| summary.updated)
+            .max()
+            .map(day),
+        next_due: Vec::new(),
+        contacts: board
+            .oversight
+            .iter()
+            .map(|(label, telephone)| page::Contact {
+                label: label.clone(),
+                telephone: telephone.clone(),
+            })
+            .collect(),
+        visit: Vec::new(),
+        demo: frame::demo(context),
+        as_of: day(context.today),
+        version: None,
+        feed: None,
+        style: theme.style.0.clone(),
+        script: theme.script.0.clone(),
+        board: None,
+        domain: None,
+        id_code: None,
+    }
+}
+
+/// The head of the town's home page.
+fn head(board: &Board) -> page::Page {
+    page::Page {
+        title: "各村（社区）公开情况".to_owned(),
+        nav: String::new(),
+        crumbs: Vec::new(),
+        here: String::new(),
+        home: true,
+        column: None,
+        published: None,
+        source: None,
+        description: Some(board.about.clone()).filter(|about| !about.is_empty()),
+        print: None,
+    }
 }
