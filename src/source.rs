@@ -144,14 +144,6 @@ impl<T> Spanned<T> {
     pub(crate) fn new(value: T, span: Span) -> Self {
         Self { value, span }
     }
-
-    /// Changes the value, keeps the place.
-    pub(crate) fn map<U>(self, change: impl FnOnce(T) -> U) -> Spanned<U> {
-        Spanned {
-            value: change(self.value),
-            span: self.span,
-        }
-    }
 }
 
 impl<T> std::ops::Deref for Spanned<T> {

@@ -21,6 +21,7 @@ use crate::board::memory::Memory;
 use crate::board::place::{Places, Shard};
 use crate::board::village::Built;
 use crate::board::workspace::{CONTENT, Workspace};
+use crate::calendar::Calendar;
 use crate::diagnostic::{Findings, Level};
 use crate::load::disk;
 use crate::load::names::nearest;
@@ -79,6 +80,20 @@ pub(crate) fn check(
         findings.append(found?);
     }
     Ok(findings)
+}
+
+/// Draws the due calendar of villages and writes nothing.
+///
+/// # Errors
+/// When a village is not known or its folder cannot be walked.
+pub(crate) fn due(
+    workspace: &Workspace,
+    only: &[String],
+    progress: Progress<'_>,
+) -> anyhow::Result<Vec<Calendar>> {
+    let homes = chosen(workspace, only)?;
+    let drawn = parallel::map(&homes, progress, |home| village::due(workspace, home));
+    drawn.into_iter().collect()
 }
 
 /// Brings the output in line with the workspace. A village with an error keeps its last good pages; an error in the

@@ -9,7 +9,7 @@ use crate::board::homes::{self, Home};
 use crate::board::notes::{about, shown};
 use crate::board::theme;
 use crate::catalog::Catalog;
-use crate::diagnostic::Findings;
+use crate::diagnostic::{Findings, Level};
 use crate::load::rules::OVERLAY;
 use crate::load::{disk, settings};
 use crate::model::board::Board;
@@ -134,6 +134,9 @@ fn catalog(content: &Path, findings: &mut Findings) -> anyhow::Result<Catalog> {
         for problem in problems {
             let at = file.offset(problem.line, problem.column.saturating_sub(1));
             let mut finding = about(&OVERLAY, problem.message).help(problem.help);
+            if problem.is_weaker {
+                finding = finding.level(Level::Warning);
+            }
             finding.span.start = at;
             finding.span.end = at;
             findings.push(shown(finding, &file));

@@ -2,6 +2,7 @@
 
 mod content;
 mod finance;
+mod governance;
 mod identity;
 mod meeting;
 mod privacy;
@@ -77,6 +78,10 @@ pub(crate) static CHECKS: &[&Check] = &[
     &meeting::REPLY,
     &meeting::EARLY_START,
     &meeting::BEFORE_RESOLUTION,
+    &governance::COMMITTEE_SIZE,
+    &governance::SUPERVISION,
+    &governance::REVIEWER,
+    &governance::REPRESENTATIVES,
     &privacy::ID_NUMBER,
     &privacy::BANK_CARD,
     &privacy::MOBILE,

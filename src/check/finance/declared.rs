@@ -31,7 +31,9 @@ type Declared = Spanned<Formula>;
 
 fn declared(scope: &Scope<'_>, report: &mut Report<'_>) {
     for record in &scope.village.records {
-        for table in &record.free_tables {
+        let tables = record.free_tables.iter();
+        let is_readable = |table: &&FreeTable| table.sides.iter().all(|side| side.is_aligned);
+        for table in tables.filter(is_readable) {
             let about = About { record, table };
             for formula in &table.formulas {
                 let missing = unknown(about, &formula.left).or(unknown(about, &formula.right));
@@ -41,7 +43,7 @@ fn declared(scope: &Scope<'_>, report: &mut Report<'_>) {
                             formula.span,
                             format!("算式`{}`里的`{name}`在表里找不到", formula.text),
                         )
-                        .help("名称写成列名、行的名称，或`第1行`；行的名称要和表里一样");
+                        .help("写列名、行的名称或`第1行`，和表里一样；两层表头写成`发生额.借方`");
                 } else if by_row(&formula.left, table) && by_row(&formula.right, table) {
                     rows(about, formula, report);
                 } else {

@@ -93,9 +93,9 @@ pub(super) fn cell(table: &FreeTable, side: &Side, row: &FreeRow, index: usize) 
     })
 }
 
-/// The column of a name: `金额` finds `金额（元）`, `借方` and `发生额·借方` find what stands under 发生额.
+/// The column of a name: `金额` finds `金额（元）`, `借方` and `发生额.借方` find what stands under 发生额.
 pub(super) fn column(side: &Side, name: &str) -> Option<usize> {
-    let wanted = bare_head(name);
+    let wanted = bare_head(name).replace('.', "·");
     let whole = |path: &[String]| {
         let heads: Vec<String> = path.iter().map(|head| bare_head(head)).collect();
         heads.join("·")
@@ -225,7 +225,7 @@ pub(super) fn is_row(table: &FreeTable, expr: &Expr, row: &FreeRow) -> bool {
     }
 }
 
-fn others<'a>(about: About<'a>) -> impl Iterator<Item = &'a FreeTable> {
+fn others(about: About<'_>) -> impl Iterator<Item = &FreeTable> {
     let tables = about.record.free_tables.iter();
     tables.filter(move |table| !std::ptr::eq(*table, about.table))
 }

@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use crate::catalog::formula::Formula;
 use crate::check::finance::free_names::is_row;
 use crate::check::report::Report;
-use crate::model::free_table::{FreeCell, FreeRow, FreeRowKind, FreeTable, Role, Side};
-use crate::source::{Span, Spanned};
+use crate::model::free_table::{FreeCell, FreeColumn, FreeRow, FreeRowKind, FreeTable, Role, Side};
+use crate::source::Spanned;
 use crate::value::number::Direction;
 use crate::value::unit::Unit;
 
@@ -21,11 +21,23 @@ pub(super) struct Printed {
 
 /// The unit in which a column is printed.
 pub(super) fn unit_of<'a>(table: &'a FreeTable, side: &'a Side, column: usize) -> Option<&'a Unit> {
-    let own = side
-        .columns
-        .get(column)
-        .and_then(|column| column.unit.as_ref());
-    own.or(table.unit.as_ref())
+    let head = side.columns.get(column)?;
+    let inherited = || {
+        table
+            .unit
+            .as_ref()
+            .filter(|unit| !(unit.is_money() && counts(head)))
+    };
+    head.unit.as_ref().or_else(inherited)
+}
+
+/// Whether a head counts or measures something: `年数` in a table in 万元 is no amount.
+fn counts(head: &FreeColumn) -> bool {
+    let words = [
+        "数", "数量", "面积", "里程", "长度", "人次", "户", "人", "亩", "年限", "份额",
+    ];
+    let last = head.path.last().map_or("", String::as_str);
+    words.iter().any(|word| last.ends_with(word)) && !last.ends_with("金额数")
 }
 
 /// The number of a cell; amounts of mixed units are brought to the unit of the column.
@@ -126,11 +138,14 @@ fn total(
     }
     let name = side.columns[column].path.join("·");
     let label = row.label();
-    let label = if label.is_empty() {
-        "合计".to_owned()
-    } else {
-        label
+    let label = match label.trim_end_matches(['：', ':']) {
+        "" => "合计",
+        label => label,
     };
+    let help = left_out(expected - written.value, column, parts).map_or_else(
+        || "核对各行有无漏写、抄错；合计确实只含一部分的，用`校验`写明怎么算".to_owned(),
+        |name| format!("看看是不是漏加了`{name}`；合计确实不含它的，用`校验`写明怎么算"),
+    );
     report
         .at(
             cell.span,
@@ -140,7 +155,18 @@ fn total(
                 show(written.value)
             ),
         )
-        .help("核对各行有无漏写、抄错；合计确实只含一部分的，用`校验`写明怎么算");
+        .help(help);
+}
+
+/// The one row that is exactly what a total lacks.
+fn left_out(lacking: Decimal, column: usize, parts: &[&FreeRow]) -> Option<String> {
+    let is_it = |row: &&&FreeRow| {
+        let number = row.cells.get(column).and_then(|cell| cell.number.as_ref());
+        number.is_some_and(|number| number.value == lacking && !lacking.is_zero())
+    };
+    let mut rows = parts.iter().filter(is_it);
+    let row = rows.next().filter(|_| rows.next().is_none())?;
+    Some(row.label()).filter(|label| !label.is_empty())
 }
 
 /// The entries a total adds up: those since the total before it, or, when it leads, those until the next.
@@ -166,69 +192,6 @@ fn parts_of(rows: &[FreeRow], index: usize) -> Vec<&FreeRow> {
         .take_while(|row| !ends(row.kind))
         .filter(plain)
         .collect()
-}
-
-/// Row by row: balance before, plus income, minus expense.
-pub(super) fn balances(table: &FreeTable, side: &Side, report: &mut Report<'_>) {
-    let find = |role| side.columns.iter().position(|column| column.role == role);
-    let (Some(balance), Some(income), Some(expense)) =
-        (find(Role::Balance), find(Role::Income), find(Role::Expense))
-    else {
-        return;
-    };
-    let direction = find(Role::Direction);
-    let number = |row: &FreeRow, column: usize| {
-        printed(row.cells.get(column)?, unit_of(table, side, column)).map(|one| one.value)
-    };
-    let balance_of = |row: &FreeRow| {
-        let value = number(row, balance)?;
-        Some(
-            match direction
-                .and_then(|column| row.cells.get(column))
-                .map(|cell| cell.text.as_str())
-            {
-                Some("贷") => -value,
-                Some("平") => Decimal::ZERO,
-                _ => value,
-            },
-        )
-    };
-    let mut before: Option<Decimal> = None;
-    for row in &side.rows {
-        let written = balance_of(row);
-        let expected = match row.kind {
-            FreeRowKind::Opening => {
-                before = written.or(before);
-                continue;
-            }
-            FreeRowKind::Section | FreeRowKind::PartOf | FreeRowKind::Subtotal => continue,
-            FreeRowKind::Total | FreeRowKind::Closing => before,
-            FreeRowKind::Plain => before.and_then(|sum| {
-                let sum = sum.checked_add(number(row, income).unwrap_or_default())?;
-                sum.checked_sub(number(row, expense).unwrap_or_default())
-            }),
-        };
-        if let (Some(expected), Some(written)) = (expected, written)
-            && expected != written
-        {
-            let span = row.cells.get(balance).map_or(row.span, |cell| cell.span);
-            off_balance(span, expected, written, report);
-        }
-        before = written.or(expected);
-    }
-}
-
-fn off_balance(span: Span, expected: Decimal, written: Decimal, report: &mut Report<'_>) {
-    report
-        .at(
-            span,
-            format!(
-                "这一行的余额对不上，应为 {}，写的是 {}",
-                show(expected),
-                show(written)
-            ),
-        )
-        .help("上一行余额加收入、减支出；有借贷方向的，贷方余额按负数算");
 }
 
 /// 其中 rows together never exceed the row they are part of.

@@ -5,6 +5,7 @@ mod carried_forward;
 mod closing;
 mod declared;
 mod exceeds;
+mod free_balances;
 mod free_names;
 mod free_sums;
 mod free_table;

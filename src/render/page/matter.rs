@@ -270,7 +270,7 @@ fn facts(step: &Step, village: &Village, context: &Context<'_>) -> Vec<Fact> {
         let text = match &field.value.value {
             Value::Money(money) => amount(*money),
             Value::Reference(target) => village
-                .record(&crate::load::address::normal(target))
+                .record(&crate::model::address::normal(target))
                 .map_or_else(|| target.clone(), |other| other.title.value.clone()),
             value => value.to_string(),
         };
@@ -433,7 +433,7 @@ impl Ladder {
             fields
                 .filter_map(|fields| fields.money(id))
                 .map(|money| money.value)
-                .last()
+                .next_back()
         };
         let find =
             |id: &str| own(record, id).or_else(|| citing.iter().find_map(|other| own(other, id)));
@@ -506,7 +506,7 @@ fn paid(record: &Record, citing: &[&Record]) -> Option<Money> {
                 let Value::Reference(target) = &row.cell(reference).value else {
                     continue;
                 };
-                if crate::load::address::normal(target) != record.address {
+                if crate::model::address::normal(target) != record.address {
                     continue;
                 }
                 let date = table

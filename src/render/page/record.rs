@@ -124,7 +124,7 @@ fn one_fact(field: &Field, record: &Record, root: &str, village: &Village) -> Fa
     }
     let mut fact = fact(field.def.name.clone(), text);
     if let Value::Reference(target) = &field.value.value
-        && let Some(other) = village.record(&crate::load::address::normal(target))
+        && let Some(other) = village.record(&crate::model::address::normal(target))
     {
         fact.value = vec![Run::plain(other.title.value.clone())];
         fact.href = Some(format!("{root}{}", paths::page(&other.address)));
@@ -135,7 +135,7 @@ fn one_fact(field: &Field, record: &Record, root: &str, village: &Village) -> Fa
 /// Tables of the catalogue, then the free ones.
 pub(crate) fn tables(record: &Record, root: &str, village: &Village) -> Vec<TableView> {
     let known = |target: &str| {
-        let address = crate::load::address::normal(target);
+        let address = crate::model::address::normal(target);
         village
             .record(&address)
             .map(|record| record.title.value.clone())
@@ -193,7 +193,7 @@ fn resolve(dest: &str, record: &Record, village: &Village, root: &str) -> Resolv
         .address
         .rsplit_once('/')
         .map_or("", |(folder, _)| folder);
-    let from_here = crate::load::address::normal(dest);
+    let from_here = crate::model::address::normal(dest);
     let beside = if folder.is_empty() {
         from_here.clone()
     } else {
@@ -387,6 +387,28 @@ fn head(record: &Record, village: &Village, context: &Context<'_>) -> Vec<Fact> 
     facts
 }
 
+/// `电费由 1,520 元更正为 1,250 元`: the old words struck through, the new ones underlined.
+fn replaced(change: &str) -> Vec<Run> {
+    let split = change.split_once('由').and_then(|(before, rest)| {
+        let (old, rest) = rest
+            .split_once("更正为")
+            .or_else(|| rest.split_once("改为"))?;
+        let end = rest.find(['，', '。', '；']).unwrap_or(rest.len());
+        let (new, after) = rest.split_at_checked(end)?;
+        Some((before, old.trim(), new.trim(), after))
+    });
+    let Some((before, old, new, after)) = split else {
+        return vec![Run::plain(change.to_owned())];
+    };
+    vec![
+        Run::plain(format!("{before}由 ")),
+        Run::old(old),
+        Run::plain(" 更正为 "),
+        Run::new(new),
+        Run::plain(after),
+    ]
+}
+
 /// What was corrected, newest first.
 pub(crate) fn corrections(record: &Record) -> Vec<CorrectionNotice> {
     let notices = record
@@ -394,7 +416,7 @@ pub(crate) fn corrections(record: &Record) -> Vec<CorrectionNotice> {
         .iter()
         .enumerate()
         .map(|(index, correction)| {
-            let change: Vec<Run> = vec![Run::plain(correction.change.clone())];
+            let change = replaced(&correction.change);
             CorrectionNotice {
                 title: format!("第{}版，更正", index + 2),
                 day: correction.date.map_or_else(

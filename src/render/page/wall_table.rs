@@ -164,7 +164,6 @@ pub(crate) fn of_matter(matter: &MatterView) -> TableView {
 fn told(step: &StepView, posted: &str) -> String {
     match step.state {
         StepState::Todo => return "还没有办".to_owned(),
-        StepState::Skipped => return "这类事项不要求".to_owned(),
         StepState::Done => {}
     }
     let mut text = step.ballot.clone();

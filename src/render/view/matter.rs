@@ -65,8 +65,6 @@ pub(crate) enum StepState {
     Done,
     /// Due or waiting.
     Todo,
-    /// Not asked of this kind of matter.
-    Skipped,
 }
 
 /// A box inside a step.

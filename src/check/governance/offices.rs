@@ -1,0 +1,200 @@
+//! Who held an office on a day, as the lists of members say that a village published.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::check::Scope;
+use crate::model::record::Record;
+use crate::model::value::Value;
+use crate::model::village::Kind;
+use crate::source::{Span, Spanned};
+
+/// 村(居)委会成员.
+pub(super) const COMMITTEE: &str = "affairs.committee";
+
+/// 监督委员会成员.
+pub(super) const SUPERVISION: &str = "affairs.supervision_committee";
+
+/// One published list of members.
+#[derive(Debug, Clone)]
+pub(super) struct Roster<'a> {
+    /// The record that lists them.
+    pub(super) record: &'a Record,
+    /// The day from which it counts.
+    pub(super) from: NaiveDate,
+    /// Its rows, in their order.
+    pub(super) members: Vec<Member<'a>>,
+}
+
+/// One row of a list of members.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Member<'a> {
+    /// 姓名, with its place.
+    pub(super) name: &'a str,
+    /// Where the name stands.
+    pub(super) span: Span,
+    /// 职务.
+    pub(super) post: &'a str,
+    /// 性别, where given.
+    pub(super) gender: Option<&'a str>,
+}
+
+/// Every published list of an item, oldest first; withdrawn ones say nothing.
+pub(super) fn rosters<'a>(scope: &Scope<'a>, item: &str) -> Vec<Roster<'a>> {
+    let records = scope.village.published();
+    let mut rosters: Vec<Roster<'a>> = records
+        .filter(|record| record.item_id() == item && record.withdrawal.is_none())
+        .filter_map(roster)
+        .collect();
+    rosters.sort_by_key(|roster| roster.from);
+    rosters
+}
+
+fn roster(record: &Record) -> Option<Roster<'_>> {
+    let Value::Table(table) = &record.fields.get("members")?.value else {
+        return None;
+    };
+    let (name, post) = (table.column("name")?, table.column("post")?);
+    let gender = table.column("gender");
+    let members = table.entries().filter_map(|row| {
+        let cell = row.cell(name);
+        let Value::Person(person) = &cell.value else {
+            return None;
+        };
+        Some(Member {
+            name: person.name(),
+            span: cell.span,
+            post: text(&row.cell(post).value).unwrap_or_default(),
+            gender: gender.and_then(|column| text(&row.cell(column).value)),
+        })
+    });
+    Some(Roster {
+        record,
+        from: record.date()?,
+        members: members.collect(),
+    })
+}
+
+/// The list that counted on a day: the newest of those published by then.
+pub(super) fn in_force<'r, 'a>(rosters: &'r [Roster<'a>], on: NaiveDate) -> Option<&'r Roster<'a>> {
+    let known = rosters.partition_point(|roster| roster.from <= on);
+    rosters.get(known.checked_sub(1)?)
+}
+
+impl<'a> Roster<'a> {
+    /// The members of the committee proper: 主任, 副主任, 委员. Lists also name who sits on the boards below it.
+    pub(super) fn seats(&self) -> impl Iterator<Item = &Member<'a>> {
+        self.members.iter().filter(|member| member.has_seat())
+    }
+
+    /// The row of a name.
+    pub(super) fn find(&self, name: &str) -> Option<&Member<'a>> {
+        self.members.iter().find(|member| member.name == name)
+    }
+}
+
+impl Member<'_> {
+    /// Whether the post is one of the committee's own.
+    pub(super) fn has_seat(&self) -> bool {
+        const BODIES: &[&str] = &["村民委员会", "居民委员会", "村委会", "居委会", "监督委员会"];
+        let parts = self
+            .post
+            .split(['、', '，', ',', '兼', '（', '(', '及', '/', ' ']);
+        parts.map(str::trim).any(|part| {
+            let own = BODIES
+                .iter()
+                .find_map(|body| part.strip_prefix(body))
+                .unwrap_or(part);
+            matches!(own, "主任" | "副主任" | "委员" | "专职委员" | "兼职委员")
+        })
+    }
+}
+
+fn text(value: &Value) -> Option<&str> {
+    match value {
+        Value::Text(text) => Some(text.as_str()),
+        _ => None,
+    }
+}
+
+/// Who keeps the books (会计, 出纳), as the records of money name them.
+#[derive(Debug, Default)]
+pub(super) struct Keepers<'a>(BTreeMap<NaiveDate, Vec<Keeper<'a>>>);
+
+/// One person who keeps the books.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Keeper<'a> {
+    /// The name.
+    pub(super) name: &'a str,
+    /// 会计 or 出纳.
+    pub(super) post: &'a str,
+    /// Where the record names the person.
+    pub(super) span: Span,
+}
+
+impl<'a> Keepers<'a> {
+    /// Everyone named by some published record.
+    pub(super) fn of(scope: &Scope<'a>) -> Self {
+        let mut keepers = Self::default();
+        for record in scope.village.published() {
+            let Some(on) = record.date() else { continue };
+            let found = of_record(record);
+            if !found.is_empty() {
+                keepers.0.entry(on).or_default().extend(found);
+            }
+        }
+        keepers
+    }
+
+    /// Those named from a day on, up to but not on another.
+    pub(super) fn between(
+        &self,
+        from: NaiveDate,
+        until: Option<NaiveDate>,
+    ) -> impl Iterator<Item = &Keeper<'a>> {
+        let days = self.0.range(from..);
+        days.take_while(move |(day, _)| until.is_none_or(|until| **day < until))
+            .flat_map(|(_, keepers)| keepers)
+    }
+}
+
+/// Who keeps the books, as one record names them.
+pub(super) fn of_record(record: &Record) -> Vec<Keeper<'_>> {
+    let posts = [("bookkeeper", "会计"), ("cashier", "出纳")];
+    let named = posts.iter().filter_map(|(id, post)| {
+        let value = record.fields.get(id)?;
+        let Value::Person(person) = &value.value else {
+            return None;
+        };
+        Some(Keeper {
+            name: person.name(),
+            post,
+            span: value.span,
+        })
+    });
+    named.collect()
+}
+
+/// The persons of a field, each with the place of the field.
+pub(super) fn persons<'a>(record: &'a Record, field: &str) -> Vec<Spanned<&'a str>> {
+    let Some(value) = record.fields.get(field) else {
+        return Vec::new();
+    };
+    let people = match &value.value {
+        Value::Person(person) => std::slice::from_ref(person),
+        Value::Persons(persons) => persons.as_slice(),
+        _ => &[],
+    };
+    let people = people.iter();
+    people
+        .map(|person| Spanned::new(person.name(), value.span))
+        .collect()
+}
+
+/// Whether the law of today already bound the place that day: the residents' committee law was rewritten on 2026-01-01
+/// and asked for little before, the villagers' law was only renumbered.
+pub(super) fn is_bound(scope: &Scope<'_>, on: NaiveDate) -> bool {
+    let rewritten = NaiveDate::from_ymd_opt(2026, 1, 1);
+    scope.village.profile.kind == Kind::Village || rewritten.is_some_and(|day| on >= day)
+}
