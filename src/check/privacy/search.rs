@@ -7,7 +7,7 @@ use crate::model::record::{Fields, Record};
 use crate::model::table::Table;
 use crate::model::value::Value;
 use crate::model::village::Village;
-use crate::privacy::{self, Kind};
+use crate::privacy::{self, Certainty, Kind};
 use crate::source::{FileId, SourceTree, Span};
 
 /// Personal data found in a file: where, and of which kind; never the text itself.
@@ -21,7 +21,7 @@ pub(crate) struct Personal {
     pub(crate) in_file_name: bool,
 }
 
-/// Everything that must never get out, in the order of the files.
+/// Everything that must never get out, and in records what should not, in the order of the files.
 pub(crate) fn search(village: &Village, tree: &SourceTree) -> Vec<Personal> {
     let mut found = BTreeSet::new();
     for index in 0..tree.files.len() {
@@ -50,7 +50,7 @@ fn in_file(
     found: &mut BTreeSet<Personal>,
 ) {
     let source = tree.file(file);
-    let mut hits: BTreeSet<(Span, Kind)> = privacy::find(&source.text)
+    let mut hits: BTreeSet<(Span, Kind, Certainty)> = privacy::find(&source.text)
         .into_iter()
         .map(|hit| {
             (
@@ -60,28 +60,36 @@ fn in_file(
                     end: hit.end,
                 },
                 hit.kind,
+                hit.certainty,
             )
         })
         .collect();
+    // The profile of a village gives the address and the telephones of its offices.
+    let is_record = record.is_some();
     if let Some(record) = record {
         for (_, table) in record.fields.tables() {
             in_table(table, tree, &mut hits);
         }
         for phone in public_phones(record) {
-            hits.retain(|(hit, kind)| {
-                *kind != Kind::Mobile || hit.start < phone.start || hit.end > phone.end
+            hits.retain(|(hit, kind, _)| {
+                !matches!(kind, Kind::Mobile | Kind::Landline)
+                    || hit.start < phone.start
+                    || hit.end > phone.end
             });
         }
     }
     // What the words of a column tell inside what the text tells is one matter.
     let inside = |hit: &Span| {
         hits.iter()
-            .any(|(other, _)| other != hit && other.start <= hit.start && hit.end <= other.end)
+            .any(|(other, _, _)| other != hit && other.start <= hit.start && hit.end <= other.end)
     };
     found.extend(
         hits.iter()
-            .filter(|(hit, kind)| kind.never_public() && !inside(hit))
-            .map(|(span, kind)| Personal {
+            .filter(|(hit, kind, certainty)| {
+                let is_told = kind.never_public() || is_record && *certainty == Certainty::Sure;
+                is_told && !inside(hit)
+            })
+            .map(|(span, kind, _)| Personal {
                 span: *span,
                 kind: *kind,
                 in_file_name: false,
@@ -101,7 +109,7 @@ fn in_name(path: &str, span: Span, found: &mut BTreeSet<Personal>) {
 }
 
 /// Numbers under the word of their column, and numbers split over cells.
-fn in_table(table: &Table, tree: &SourceTree, hits: &mut BTreeSet<(Span, Kind)>) {
+fn in_table(table: &Table, tree: &SourceTree, hits: &mut BTreeSet<(Span, Kind, Certainty)>) {
     for row in &table.rows {
         let texts: Vec<&str> = row
             .cells
@@ -121,17 +129,19 @@ fn in_table(table: &Table, tree: &SourceTree, hits: &mut BTreeSet<(Span, Kind)>)
             .filter(|(_, text)| !text.is_empty())
         {
             let under = privacy::find_under(&table.def.columns[index].name, text);
-            hits.extend(
-                under
-                    .into_iter()
-                    .map(|hit| (row.cells[index].span.within(hit.start, hit.end), hit.kind)),
-            );
+            hits.extend(under.into_iter().map(|hit| {
+                (
+                    row.cells[index].span.within(hit.start, hit.end),
+                    hit.kind,
+                    hit.certainty,
+                )
+            }));
         }
         let split = privacy::find_in_cells(&texts);
         hits.extend(
             split
                 .into_iter()
-                .map(|hit| (row.cells[hit.first].span, hit.kind)),
+                .map(|hit| (row.cells[hit.first].span, hit.kind, hit.certainty)),
         );
     }
 }
