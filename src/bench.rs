@@ -80,7 +80,12 @@ impl Bench {
 
     /// Check alone; returns how many problems there are.
     pub fn check(&self, source: &Source, village: &Village) -> usize {
-        let problems = check::village(&village.0.village, &self.0.catalog, &source.0.tree);
+        let problems = check::village(
+            &village.0.village,
+            &self.0.catalog,
+            &source.0.tree,
+            self.0.today,
+        );
         problems.len()
     }
 

@@ -92,7 +92,12 @@ fn checked(input: &Input) -> (Village, Findings) {
     let loaded = load::village(&input.tree, &input.id, &input.board, &input.catalog);
     let village = loaded.village;
     let mut problems = loaded.problems;
-    problems.append(&mut check::village(&village, &input.catalog, &input.tree));
+    problems.append(&mut check::village(
+        &village,
+        &input.catalog,
+        &input.tree,
+        input.today,
+    ));
     let findings = finish(problems, &village, input);
     (village, findings)
 }

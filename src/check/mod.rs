@@ -1,12 +1,16 @@
 //! What does not agree: every check over a village, in the order of the handbook.
 
 mod content;
+mod correction;
 mod finance;
 mod governance;
 mod identity;
 mod meeting;
 mod privacy;
 pub(crate) mod report;
+mod timeliness;
+
+use chrono::NaiveDate;
 
 use crate::catalog::Catalog;
 use crate::check::report::Report;
@@ -32,6 +36,8 @@ pub(crate) struct Scope<'a> {
     pub(crate) catalog: &'a Catalog,
     /// Its files as text, for what must be searched as written.
     pub(crate) tree: &'a SourceTree,
+    /// The day of the run.
+    pub(crate) today: NaiveDate,
     /// Personal data in the files, found once for all checks of it.
     pub(crate) personal: &'a [privacy::Personal],
 }
@@ -65,6 +71,9 @@ pub(crate) static CHECKS: &[&Check] = &[
     &finance::TOO_OFTEN,
     &finance::DECLARED,
     &finance::CAPITALS,
+    &finance::FEW_REVIEWERS,
+    &finance::VOUCHER_REUSED,
+    &finance::TOO_MANY_ROWS,
     &meeting::MISSING_STEP,
     &meeting::STEP_ORDER,
     &meeting::HEADCOUNT,
@@ -82,18 +91,43 @@ pub(crate) static CHECKS: &[&Check] = &[
     &governance::SUPERVISION,
     &governance::REVIEWER,
     &governance::REPRESENTATIVES,
+    &governance::APPRAISAL,
+    &governance::DEPARTURE_AUDIT,
+    &governance::HANDOVER,
+    &governance::ELECTION_VOTES,
+    &governance::PROXIES,
+    &governance::VOTER_LIST,
+    &governance::CHARTER,
+    &governance::HOMESTEAD,
+    &governance::LAND_MONEY,
+    &governance::PARTY_LIFE,
+    &governance::PARTY_APPROVAL,
+    &timeliness::LATE,
+    &timeliness::LIST_EXPIRED,
+    &correction::CORRECTION_ORDER,
+    &correction::UNEXPLAINED,
+    &correction::WITHDRAWN,
     &privacy::ID_NUMBER,
     &privacy::BANK_CARD,
     &privacy::MOBILE,
+    &privacy::SOFTER,
+    &privacy::FULL_NAME,
+    &privacy::SMALL_CELL,
 ];
 
 /// Runs every check over a village.
-pub(crate) fn village(village: &Village, catalog: &Catalog, tree: &SourceTree) -> Vec<Problem> {
+pub(crate) fn village(
+    village: &Village,
+    catalog: &Catalog,
+    tree: &SourceTree,
+    today: NaiveDate,
+) -> Vec<Problem> {
     let personal = privacy::search(village, tree);
     let scope = Scope {
         village,
         catalog,
         tree,
+        today,
         personal: &personal,
     };
     let mut problems = Vec::new();

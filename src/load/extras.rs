@@ -237,6 +237,7 @@ fn correction(node: &Node, name: &str, problems: &mut Vec<Problem>) -> Option<Co
         change: entry(node, "内容")
             .map(|text| text.value)
             .unwrap_or_default(),
+        span: node.span,
     })
 }
 

@@ -182,8 +182,15 @@ const BODIES: &[&str] = &[
     "等",
 ];
 
+/// Endings that no name of a person has.
+const NO_PERSON: &[&str] = &["委员会", "合作社", "公司", "农场", "成员", "村民", "居民"];
+
 /// Who a record is about: a person, a name the clerk has masked already, or a company.
 fn subject(text: &str) -> Result<Value, Mistake> {
+    // 村民委员会 and 本社成员 have the length of a name; masked they would say nothing.
+    if NO_PERSON.iter().any(|word| text.ends_with(word)) {
+        return Ok(Value::Text(text.to_owned()));
+    }
     Person::read(text).map(Value::Person).or_else(|mistake| {
         let is_masked = text.contains(['＊', '*', '×']) && text.chars().count() <= 8;
         let is_body = BODIES.iter().any(|word| text.ends_with(word)) || text.ends_with(['）', ')']);

@@ -186,6 +186,8 @@ pub(crate) struct Correction {
     pub(crate) approver: String,
     /// What was changed, in the clerk's words; may be empty.
     pub(crate) change: String,
+    /// The whole entry.
+    pub(crate) span: Span,
 }
 
 /// 豁免: one warning silenced on one record, with a reason that is itself shown.

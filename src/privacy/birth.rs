@@ -68,6 +68,8 @@ fn date_at(text: &str, digits: &Digits, first: usize) -> Option<(usize, usize)> 
 
 fn is_birth(head: &str, text: &str, start: usize, end: usize) -> bool {
     let before = labels::last_chars(text.get(..start).unwrap_or_default(), 8);
+    // 发生日期 holds the word 生日 and says nothing of a birth.
+    let (head, before) = (head.replace("发生日", ""), before.replace("发生日", ""));
     let after = text.get(end..).unwrap_or_default().trim_start();
     let asked = ["出生", "生于", "生日", "诞生"];
     let not_birth = ["发生", "学生", "生效", "生产"];

@@ -224,6 +224,7 @@ fn what_does_not_stand_answers_nothing() {
         reason: "张冠李戴".to_owned(),
         approver: "李四".to_owned(),
         change: String::new(),
+        span: super::at(),
     });
     let mut village = village(
         Kind::Village,

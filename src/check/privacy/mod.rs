@@ -1,7 +1,30 @@
 //! Checks that no personal data gets out: they look at files as written, names of files included.
 
+mod full_name;
 mod numbers;
 mod search;
+mod small_cell;
+mod softer;
 
+pub(crate) use full_name::FULL_NAME;
 pub(crate) use numbers::{BANK_CARD, ID_NUMBER, MOBILE};
 pub(crate) use search::{Personal, search};
+pub(crate) use small_cell::SMALL_CELL;
+pub(crate) use softer::SOFTER;
+
+use crate::privacy::Kind;
+
+/// What warns: it names a person less surely than a number of the state or a bank.
+fn is_soft(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::BankAccount
+            | Kind::Landline
+            | Kind::Address
+            | Kind::Plate
+            | Kind::BirthDate
+            | Kind::Email
+            | Kind::WeChat
+            | Kind::Qq
+    )
+}

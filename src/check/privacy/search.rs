@@ -8,7 +8,7 @@ use crate::model::record::{Fields, Record};
 use crate::model::table::Table;
 use crate::model::value::Value;
 use crate::model::village::Village;
-use crate::privacy::{self, Kind};
+use crate::privacy::{self, Certainty, Kind};
 use crate::source::{FileId, SourceTree, Span};
 
 /// Personal data found in a file: where, and of which kind; never the text itself.
@@ -22,7 +22,7 @@ pub(crate) struct Personal {
     pub(crate) in_file_name: bool,
 }
 
-/// Everything that must never get out, in the order of the files.
+/// Everything that must never get out, and in records what should not, in the order of the files.
 pub(crate) fn search(village: &Village, tree: &SourceTree) -> Vec<Personal> {
     let mut found = BTreeSet::new();
     for index in 0..tree.files.len() {
@@ -51,7 +51,7 @@ fn in_file(
     found: &mut BTreeSet<Personal>,
 ) {
     let source = tree.file(file);
-    let mut hits: BTreeSet<(Span, Kind)> = privacy::find(&source.text)
+    let mut hits: BTreeSet<(Span, Kind, Certainty)> = privacy::find(&source.text)
         .into_iter()
         .map(|hit| {
             (
@@ -61,9 +61,12 @@ fn in_file(
                     end: hit.end,
                 },
                 hit.kind,
+                hit.certainty,
             )
         })
         .collect();
+    // The profile of a village gives the address and the telephones of its offices.
+    let is_record = record.is_some();
     if let Some(record) = record {
         for (_, table) in record.fields.tables() {
             in_table(table, tree, &mut hits);
@@ -72,25 +75,49 @@ fn in_file(
             in_side(side, tree, &mut hits);
         }
         for phone in public_phones(record) {
-            hits.retain(|(hit, kind)| {
-                *kind != Kind::Mobile || hit.start < phone.start || hit.end > phone.end
+            hits.retain(|(hit, kind, _)| {
+                !matches!(kind, Kind::Mobile | Kind::Landline)
+                    || hit.start < phone.start
+                    || hit.end > phone.end
             });
         }
+    }
+    if record.is_none() {
+        hits.retain(|(hit, kind, _)| {
+            *kind != Kind::Mobile || !names_office(&source.text, hit.start)
+        });
     }
     // What the words of a column tell inside what the text tells is one matter.
     let inside = |hit: &Span| {
         hits.iter()
-            .any(|(other, _)| other != hit && other.start <= hit.start && hit.end <= other.end)
+            .any(|(other, _, _)| other != hit && other.start <= hit.start && hit.end <= other.end)
     };
     found.extend(
         hits.iter()
-            .filter(|(hit, kind)| kind.never_public() && !inside(hit))
-            .map(|(span, kind)| Personal {
+            .filter(|(hit, kind, certainty)| {
+                let is_told = kind.never_public() || is_record && *certainty == Certainty::Sure;
+                is_told && !inside(hit)
+            })
+            .map(|(span, kind, _)| Personal {
                 span: *span,
                 kind: *kind,
                 in_file_name: false,
             }),
     );
+}
+
+/// Whether a place in `village.yaml` stands on a line of telephones that are public by purpose.
+fn names_office(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default();
+    let key = before
+        .lines()
+        .rev()
+        .find(|line| !line.starts_with([' ', '\t']));
+    key.is_some_and(|line| {
+        ["值班电话", "意见受理", "监督电话"]
+            .iter()
+            .any(|key| line.starts_with(key))
+    })
 }
 
 fn in_name(path: &str, span: Span, found: &mut BTreeSet<Personal>) {
@@ -105,7 +132,7 @@ fn in_name(path: &str, span: Span, found: &mut BTreeSet<Personal>) {
 }
 
 /// Numbers under the word of their column, and numbers split over cells.
-fn in_table(table: &Table, tree: &SourceTree, hits: &mut BTreeSet<(Span, Kind)>) {
+fn in_table(table: &Table, tree: &SourceTree, hits: &mut BTreeSet<(Span, Kind, Certainty)>) {
     for row in &table.rows {
         let texts: Vec<&str> = row
             .cells
@@ -125,23 +152,25 @@ fn in_table(table: &Table, tree: &SourceTree, hits: &mut BTreeSet<(Span, Kind)>)
             .filter(|(_, text)| !text.is_empty())
         {
             let under = privacy::find_under(&table.def.columns[index].name, text);
-            hits.extend(
-                under
-                    .into_iter()
-                    .map(|hit| (row.cells[index].span.within(hit.start, hit.end), hit.kind)),
-            );
+            hits.extend(under.into_iter().map(|hit| {
+                (
+                    row.cells[index].span.within(hit.start, hit.end),
+                    hit.kind,
+                    hit.certainty,
+                )
+            }));
         }
         let split = privacy::find_in_cells(&texts);
         hits.extend(
             split
                 .into_iter()
-                .map(|hit| (row.cells[hit.first].span, hit.kind)),
+                .map(|hit| (row.cells[hit.first].span, hit.kind, hit.certainty)),
         );
     }
 }
 
 /// The same for a side of a table that no catalogue foresees.
-fn in_side(side: &Side, tree: &SourceTree, hits: &mut BTreeSet<(Span, Kind)>) {
+fn in_side(side: &Side, tree: &SourceTree, hits: &mut BTreeSet<(Span, Kind, Certainty)>) {
     for row in &side.rows {
         for (column, cell) in side.columns.iter().zip(&row.cells) {
             let text = tree.file(cell.span.file).slice(cell.span);
@@ -150,7 +179,13 @@ fn in_side(side: &Side, tree: &SourceTree, hits: &mut BTreeSet<(Span, Kind)>) {
             }
             let under = privacy::find_under(&column.path.join(" "), text);
             let under = under.into_iter();
-            hits.extend(under.map(|hit| (cell.span.within(hit.start, hit.end), hit.kind)));
+            hits.extend(under.map(|hit| {
+                (
+                    cell.span.within(hit.start, hit.end),
+                    hit.kind,
+                    hit.certainty,
+                )
+            }));
         }
     }
 }

@@ -1,0 +1,40 @@
+//! P004: no address, birth date, plate, private line or account of a person.
+//!
+//! Findings name file, line and column; the text itself is never shown.
+
+use crate::check::report::Report;
+use crate::check::{Check, Scope};
+use crate::diagnostic::{Level, Rule};
+use crate::privacy::Kind;
+
+/// PRIV-04: what names a person less surely than an identity number warns.
+pub(crate) static SOFTER: Check = Check {
+    rule: Rule {
+        code: "P004",
+        title: "有住址、出生日期等个人信息",
+        level: Level::Warning,
+        basis: &["PIPL-25"],
+        explain: "家庭电话、详细住址、车牌、出生日期、个人账号、邮箱、微信号、QQ号，公开通常用不着。住址只写到村民小组或楼院，年龄写年龄段。为了不再传播，这里不显示内容，只说在哪一行。确实要公开的（例如房屋出租公告里的位置），用`豁免`写明。",
+        example: "备注: 住东街……号",
+        repair: "备注: 一组",
+    },
+    run: softer,
+};
+
+fn softer(scope: &Scope<'_>, report: &mut Report<'_>) {
+    for hit in scope.personal.iter().filter(|hit| super::is_soft(hit.kind)) {
+        report
+            .at(hit.span, format!("这里有{}", hit.kind.name()))
+            .help(remedy(hit.kind));
+    }
+}
+
+fn remedy(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Address => "只写到村民小组或楼院",
+        Kind::BirthDate => "删去，或改写年龄段",
+        Kind::Landline => "删去；要留电话的写值班电话",
+        Kind::BankAccount => "删去；写`打卡发放`就够了",
+        _ => "删去；公开用不着它",
+    }
+}

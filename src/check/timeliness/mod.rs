@@ -1,0 +1,7 @@
+//! Checks on time: what came late must still be disclosed, so these only warn.
+
+mod late;
+mod list_expired;
+
+pub(crate) use late::LATE;
+pub(crate) use list_expired::LIST_EXPIRED;
