@@ -1,17 +1,19 @@
 //! The stages of a build and the whole of it, beside the floor, on one core.
 #![expect(
     clippy::disallowed_methods,
-    reason = "makes the boards that are measured"
+    reason = "makes the boards that are measured, and reads the clock of the processor"
 )]
 
 mod floor;
 mod generator;
+mod processor;
 
 use std::path::Path;
 use std::time::Duration;
 
 use criterion::{BatchSize, Criterion, Throughput};
 use generator::Mix;
+use processor::ProcessorTime;
 use sanwu::bench::{Bench, Source, Village};
 use tempfile::TempDir;
 
@@ -19,12 +21,13 @@ use tempfile::TempDir;
 const SIZES: [(usize, usize); 2] = [(1, 1_000), (10, 1_000)];
 
 fn main() {
-    // One core, so that seconds are CPU-seconds and compare with the floor, which uses one.
+    // One core, as the floor has, so that nothing is spent on threads that wait for one another.
     rayon::ThreadPoolBuilder::new()
         .num_threads(1)
         .build_global()
         .expect("nothing else made the pool");
     let mut criterion = Criterion::default()
+        .with_measurement(ProcessorTime)
         .sample_size(10)
         .warm_up_time(Duration::from_millis(500))
         .measurement_time(Duration::from_secs(3))
@@ -43,10 +46,10 @@ fn main() {
     criterion.final_summary();
 }
 
-fn measure(criterion: &mut Criterion, name: &str, root: &Path) {
+fn measure(criterion: &mut Criterion<ProcessorTime>, name: &str, root: &Path) {
     let bench = Bench::open(root).expect("a workspace");
     let sources = bench.read().expect("the villages");
-    let villages: Vec<Village> = sources.iter().map(|source| bench.load(source)).collect();
+    let villages = load(&bench, &sources);
     let pairs = || sources.iter().zip(&villages);
     let mut group = criterion.benchmark_group(name);
     group.throughput(Throughput::Elements(records(&bench)));
@@ -84,8 +87,8 @@ fn measure(criterion: &mut Criterion, name: &str, root: &Path) {
     group.finish();
 }
 
-fn load(bench: &Bench, sources: &[Source]) -> usize {
-    sources.iter().map(|source| bench.load(source)).count()
+fn load(bench: &Bench, sources: &[Source]) -> Vec<Village> {
+    sources.iter().map(|source| bench.load(source)).collect()
 }
 
 /// Builds once, so that no figure is of a board that stopped at an error.

@@ -3,6 +3,7 @@
 #[doc(hidden)]
 pub mod bench;
 mod board;
+mod calendar;
 mod catalog;
 mod check;
 mod cli;

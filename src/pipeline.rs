@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use crate::calendar::{self, Calendar};
 use crate::catalog::Catalog;
 use crate::check;
 use crate::diagnostic::{Cited, Finding, Findings, Level, Place, Problem};
@@ -43,6 +44,12 @@ pub(crate) struct Build {
     pub(crate) records: usize,
 }
 
+/// Reads a village and draws its due calendar.
+pub(crate) fn due(input: &Input) -> Calendar {
+    let loaded = load::village(&input.tree, &input.id, &input.board, &input.catalog);
+    calendar::calendar(&loaded.village, &input.catalog, input.today)
+}
+
 /// Reads and checks a village.
 pub(crate) fn check(input: &Input) -> Findings {
     checked(input).1
@@ -57,7 +64,7 @@ pub(crate) fn build(input: &Input, theme: &Theme) -> anyhow::Result<Build> {
     let records = village.published().count();
     if findings.count(Level::Error) > 0 {
         return Ok(Build {
-            summary: render::summary(&village),
+            summary: render::summary(&village, &context(input)),
             findings,
             site: None,
             records,
@@ -102,6 +109,13 @@ fn finish(problems: Vec<Problem>, village: &Village, input: &Input) -> Findings 
         .iter()
         .map(|record| (record.file, record))
         .collect();
+    let personal: Vec<String> = problems
+        .iter()
+        .filter(|problem| problem.rule.code.starts_with('P'))
+        .map(|problem| input.tree.file(problem.span.file).slice(problem.span))
+        .filter(|text| !text.is_empty())
+        .map(str::to_owned)
+        .collect();
     let mut findings = Findings::default();
     for problem in problems {
         let record = records.get(&problem.span.file);
@@ -127,16 +141,23 @@ fn finish(problems: Vec<Problem>, village: &Village, input: &Input) -> Findings 
             labels: problem
                 .labels
                 .into_iter()
-                .map(|(span, text)| (place(span, &input.tree), text))
+                .map(|(span, text)| (place(span, &input.tree), without(&personal, text)))
                 .collect(),
-            message: problem.message,
-            help: problem.help,
+            message: without(&personal, problem.message),
+            help: without(&personal, problem.help),
             village: village.id.clone(),
             record: record.map_or_else(String::new, |record| record.address.clone()),
         });
     }
     findings.sort();
     findings
+}
+
+/// A text that may quote a file, with the personal data found in the village left out.
+fn without(personal: &[String], text: String) -> String {
+    personal
+        .iter()
+        .fold(text, |text, number| text.replace(number, "……"))
 }
 
 fn place(span: Span, tree: &SourceTree) -> Place {

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use sha2::{Digest as _, Sha256};
+
 /// One text file of a village, decoded, with its path relative to the root and `/` between names.
 #[derive(Debug)]
 pub(crate) struct SourceFile {
@@ -12,6 +14,8 @@ pub(crate) struct SourceFile {
     pub(crate) text: String,
     /// How the bytes were stored.
     pub(crate) encoding: Encoding,
+    /// SHA-256 of the file's bytes as they were stored, as `sha256sum` finds it.
+    pub(crate) digest: [u8; 32],
     line_starts: Vec<usize>,
 }
 
@@ -40,8 +44,18 @@ pub(crate) struct Position {
 }
 
 impl SourceFile {
-    /// Keeps a decoded text.
+    /// Keeps a text that is its own bytes.
     pub(crate) fn new(path: String, text: String, encoding: Encoding) -> Self {
+        let digest = Sha256::digest(text.as_bytes()).into();
+        Self::with_digest(path, text, encoding, digest)
+    }
+
+    /// Keeps a text decoded from bytes, which have a digest of their own.
+    pub(crate) fn decoded(path: String, text: String, encoding: Encoding, bytes: &[u8]) -> Self {
+        Self::with_digest(path, text, encoding, Sha256::digest(bytes).into())
+    }
+
+    fn with_digest(path: String, text: String, encoding: Encoding, digest: [u8; 32]) -> Self {
         let line_starts = std::iter::once(0)
             .chain(text.match_indices('\n').map(|(at, _)| at + 1))
             .collect();
@@ -49,6 +63,7 @@ impl SourceFile {
             path,
             text,
             encoding,
+            digest,
             line_starts,
         }
     }
@@ -128,14 +143,6 @@ impl<T> Spanned<T> {
     /// Joins a value and its place.
     pub(crate) fn new(value: T, span: Span) -> Self {
         Self { value, span }
-    }
-
-    /// Changes the value, keeps the place.
-    pub(crate) fn map<U>(self, change: impl FnOnce(T) -> U) -> Spanned<U> {
-        Spanned {
-            value: change(self.value),
-            span: self.span,
-        }
     }
 }
 

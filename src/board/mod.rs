@@ -1,7 +1,9 @@
 //! Many villages: in parallel, skipped when unchanged, folded into the town's pages.
 
 mod fingerprint;
+pub(crate) mod homes;
 mod memory;
+mod notes;
 mod parallel;
 pub(crate) mod place;
 pub(crate) mod rules;
@@ -14,10 +16,12 @@ pub(crate) mod workspace;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::board::homes::Home;
 use crate::board::memory::Memory;
 use crate::board::place::{Places, Shard};
 use crate::board::village::Built;
-use crate::board::workspace::{CONTENT, Home, Workspace};
+use crate::board::workspace::{CONTENT, Workspace};
+use crate::calendar::Calendar;
 use crate::diagnostic::{Findings, Level};
 use crate::load::disk;
 use crate::load::names::nearest;
@@ -76,6 +80,20 @@ pub(crate) fn check(
         findings.append(found?);
     }
     Ok(findings)
+}
+
+/// Draws the due calendar of villages and writes nothing.
+///
+/// # Errors
+/// When a village is not known or its folder cannot be walked.
+pub(crate) fn due(
+    workspace: &Workspace,
+    only: &[String],
+    progress: Progress<'_>,
+) -> anyhow::Result<Vec<Calendar>> {
+    let homes = chosen(workspace, only)?;
+    let drawn = parallel::map(&homes, progress, |home| village::due(workspace, home));
+    drawn.into_iter().collect()
 }
 
 /// Brings the output in line with the workspace. A village with an error keeps its last good pages; an error in the

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use crate::board::workspace::Home;
+use crate::board::homes::Home;
 use crate::load::disk;
 use crate::write::Target;
 use crate::write::output::MEMORY;
@@ -118,7 +118,7 @@ impl Shard {
 #[cfg(test)]
 mod tests {
     use super::Shard;
-    use crate::board::workspace::Home;
+    use crate::board::homes::Home;
 
     #[test]
     fn shares_cover_all_villages_once() {

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use crate::board::homes::Home;
 use crate::board::memory::Memory;
 use crate::board::place::Places;
-use crate::board::workspace::{Home, Workspace};
+use crate::board::workspace::Workspace;
 use crate::board::{fingerprint, is_page};
+use crate::calendar::Calendar;
 use crate::diagnostic::Findings;
 use crate::load::disk::{self, Listing};
 use crate::pipeline::{self, Build, Input};
@@ -30,6 +32,12 @@ pub(super) struct Built {
 pub(super) fn check(workspace: &Workspace, home: &Home) -> anyhow::Result<Findings> {
     let listing = disk::list(&workspace.root, &home.folder, &home.skip)?;
     Ok(pipeline::check(&input(workspace, home, &listing)))
+}
+
+/// Reads, and draws the due calendar.
+pub(super) fn due(workspace: &Workspace, home: &Home) -> anyhow::Result<Calendar> {
+    let listing = disk::list(&workspace.root, &home.folder, &home.skip)?;
+    Ok(pipeline::due(&input(workspace, home, &listing)))
 }
 
 /// Reads, checks, renders and writes, unless inputs and output are as the last build left them.

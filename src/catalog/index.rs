@@ -49,6 +49,7 @@ impl Index {
             .unwrap_or_default()
     }
 
+    #[cfg(test)]
     pub(super) fn slot(&self, item: &str, key: &str) -> Option<&Slot> {
         let keys = self.keys.get(item)?;
         keys.slots.get(*keys.by_key.get(&folded(key))?)

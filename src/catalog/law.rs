@@ -82,12 +82,6 @@ impl Source {
         Some(self.cited(version))
     }
 
-    /// The version in force on that day, else the newest there is.
-    pub(crate) fn nearest(&self, day: NaiveDate) -> Option<Cited> {
-        self.on(day)
-            .or_else(|| self.versions.last().map(|version| self.cited(version)))
-    }
-
     fn cited(&self, version: &SourceVersion) -> Cited {
         let number = version
             .number

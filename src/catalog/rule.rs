@@ -139,30 +139,6 @@ impl TryFrom<String> for Value {
 }
 
 impl Rule {
-    /// The formula, where the rule is one.
-    pub(crate) fn formula(&self) -> Option<&Formula> {
-        match self {
-            Self::Row { formula } | Self::Whole { formula } | Self::NamedRows { formula, .. } => {
-                Some(formula)
-            }
-            Self::Running { .. }
-            | Self::ExactlyOne { .. }
-            | Self::WithinPeriod { .. }
-            | Self::Unique { .. }
-            | Self::AtMost { .. }
-            | Self::Gapless { .. }
-            | Self::Different { .. }
-            | Self::RequiredWhen { .. }
-            | Self::Order { .. }
-            | Self::CarriedForward { .. }
-            | Self::CarriedForwardRows { .. }
-            | Self::AccumulatesRows { .. }
-            | Self::NotNegative { .. }
-            | Self::Resolves { .. }
-            | Self::SameAs { .. } => None,
-        }
-    }
-
     /// Every column or field the rule mentions; row labels are left out.
     pub(crate) fn names(&self) -> Vec<&str> {
         match self {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::catalog::Catalog;
 use crate::catalog::field::FieldDef;
 use crate::catalog::item::Item;
+#[cfg(test)]
 use crate::catalog::suggest;
 
 /// One key of a record.
@@ -36,6 +37,8 @@ impl Catalog {
     }
 
     /// The key that was probably meant in a record of the item, as the dictionary writes it.
+    #[cfg(test)]
+    #[cfg(test)]
     pub(crate) fn suggest_key(&self, item: &Item, text: &str) -> Option<&str> {
         let slots = self.slots(item);
         let keys = slots.iter().flat_map(|slot| slot.field.keys());
@@ -104,6 +107,8 @@ impl Catalog {
     }
 
     /// The slot that `key` (Chinese name, alias or id) means in a record of the item.
+    #[cfg(test)]
+    #[cfg(test)]
     pub(crate) fn slot(&self, item: &Item, key: &str) -> Option<&Slot> {
         self.index.slot(&item.id, key)
     }

@@ -107,6 +107,13 @@ pub(crate) enum Command {
         #[arg(long, value_name = "秒", num_args = 0..=1, require_equals = true, default_missing_value = "2", value_parser = seconds)]
         poll: Option<Duration>,
     },
+    /// [待办] 列出各村应公开、迟公开和未公开的事项
+    #[command(alias = "待办")]
+    Due {
+        /// 输出: text、json 或 ics
+        #[arg(long, value_name = "格式", value_enum, default_value = "text")]
+        format: DueFormat,
+    },
     /// [释义] 说明一条规则；不写编号时列出全部
     #[command(alias = "释义")]
     Explain {
@@ -122,6 +129,14 @@ pub(crate) enum CheckFormat {
     Text,
     Json,
     Sarif,
+}
+
+/// How the due calendar is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DueFormat {
+    Text,
+    Json,
+    Ics,
 }
 
 /// How the result of a build is printed.

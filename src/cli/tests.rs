@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 
-use crate::cli::{Command, Ending, Options, read};
+use crate::cli::{Command, DueFormat, Ending, Options, read};
 
 fn given(args: &str) -> Result<Options, Ending> {
     let words = std::iter::once("sanwu").chain(args.split_whitespace());
@@ -52,6 +52,21 @@ fn reads_commands_in_both_languages() {
 }
 
 #[test]
+fn reads_the_format_of_the_due_list() {
+    for (args, expected) in [
+        ("due", DueFormat::Text),
+        ("待办 --format json", DueFormat::Json),
+        ("due --format ics --village dong", DueFormat::Ics),
+    ] {
+        let Command::Due { format } = given(args).unwrap().command else {
+            panic!("{args}");
+        };
+        assert_eq!(format, expected);
+    }
+    refused("due --format xml", "不能是`xml`，可以写: text、json、ics");
+}
+
+#[test]
 fn says_what_is_wrong_in_chinese() {
     refused(
         "biuld",
@@ -85,6 +100,7 @@ fn shows_help_without_english() {
         "new -h",
         "init -h",
         "explain -h",
+        "due -h",
     ] {
         let text = shown(args);
         for word in [

@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod due;
 mod explain;
 mod init;
 mod new;
@@ -72,6 +73,7 @@ fn perform(options: &Options, terminal: &Terminal) -> anyhow::Result<Verdict> {
             let settings = serve::settings(options, *port, *lan, *poll);
             serve::run(&settings, terminal)
         }
+        Command::Due { format } => due::run(options, *format, terminal),
         Command::Explain { code } => explain::run(code.as_deref(), today(options)),
     }
 }

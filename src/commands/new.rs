@@ -2,7 +2,8 @@
 
 use chrono::{Datelike as _, NaiveDate};
 
-use crate::board::workspace::{Home, Workspace};
+use crate::board::homes::Home;
+use crate::board::workspace::Workspace;
 use crate::catalog::item::{Frequency, Item};
 use crate::cli::Options;
 use crate::commands::terminal;

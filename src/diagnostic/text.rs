@@ -2,10 +2,12 @@
 
 use std::fmt::Write as _;
 
+use std::collections::BTreeSet;
+
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level as Shown, Origin, Renderer, Snippet};
 
-use crate::diagnostic::{Finding, Findings, Level};
+use crate::diagnostic::{Finding, Findings, Level, Place};
 
 /// All findings and the closing line; `colour` only for a terminal.
 pub(crate) fn render(findings: &Findings, colour: bool) -> String {
@@ -16,9 +18,11 @@ pub(crate) fn render(findings: &Findings, colour: bool) -> String {
     }
     .decor_style(DecorStyle::Ascii)
     .term_width(200);
+    let private = private_lines(findings);
     let mut text = String::new();
     for finding in findings.iter() {
-        text.push_str(&one(finding, &renderer));
+        let with_excerpt = shows_excerpt(finding, &private);
+        text.push_str(&one(finding, with_excerpt, &renderer));
         text.push_str("\n\n");
     }
     text.push_str(&closing_line(findings));
@@ -41,7 +45,40 @@ pub(crate) fn closing_line(findings: &Findings) -> String {
     line
 }
 
-fn one(finding: &Finding, renderer: &Renderer) -> String {
+/// Lines that hold personal data: no excerpt shows them, whatever else is wrong there.
+fn private_lines(findings: &Findings) -> BTreeSet<(&str, usize)> {
+    let private = findings.iter().filter(|finding| !finding.shows_excerpt());
+    private
+        .flat_map(|finding| {
+            let (first, last) = lines(&finding.place);
+            (first..=last).map(|line| (finding.place.file.path.as_str(), line))
+        })
+        .collect()
+}
+
+fn shows_excerpt(finding: &Finding, private: &BTreeSet<(&str, usize)>) -> bool {
+    let labels = finding.labels.iter().map(|(place, _)| place);
+    let shown: BTreeSet<(&str, usize)> = std::iter::once(&finding.place)
+        .chain(labels)
+        .flat_map(|place| {
+            let (first, last) = lines(place);
+            (first..=last).map(|line| (place.file.path.as_str(), line))
+        })
+        .collect();
+    // The renderer fills a gap of one line between two that it shows.
+    let is_filled = |(path, line): (&str, usize)| {
+        shown.contains(&(path, line.saturating_sub(1))) && shown.contains(&(path, line + 1))
+    };
+    let is_clear = |line: &(&str, usize)| !(shown.contains(line) || is_filled(*line));
+    finding.shows_excerpt() && private.iter().all(is_clear)
+}
+
+fn lines(place: &Place) -> (usize, usize) {
+    let line = |offset| place.file.position(offset).line;
+    (line(place.start), line(place.end))
+}
+
+fn one(finding: &Finding, with_excerpt: bool, renderer: &Renderer) -> String {
     let level = match finding.level {
         Level::Error => Shown::ERROR,
         Level::Warning => Shown::WARNING,
@@ -52,7 +89,7 @@ fn one(finding: &Finding, renderer: &Renderer) -> String {
         .primary_title(finding.message.as_str())
         .id(finding.rule.code);
     let mut group = Group::with_title(title);
-    if finding.shows_excerpt() && !finding.place.file.text.is_empty() {
+    if with_excerpt && !finding.place.file.text.is_empty() {
         for snippet in snippets(finding) {
             group = group.element(snippet);
         }

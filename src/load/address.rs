@@ -104,26 +104,9 @@ pub(crate) fn is_name(name: &str) -> bool {
             .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))
 }
 
-/// A reference as written, as an address: without extension, `./` and the way up.
-pub(crate) fn normal(reference: &str) -> String {
-    let reference = reference.trim().replace('\\', "/");
-    let mut rest = reference.as_str();
-    while let Some(shorter) = rest.strip_prefix("./").or_else(|| rest.strip_prefix("../")) {
-        rest = shorter;
-    }
-    let rest = rest.trim_start_matches('/');
-    let rest = rest.strip_suffix("/index.html").unwrap_or(rest);
-    for extension in [".yaml", ".yml", ".md"] {
-        if let Some(stem) = rest.strip_suffix(extension) {
-            return stem.to_owned();
-        }
-    }
-    rest.to_owned()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{NoAddress, Parts, address, normal};
+    use super::{NoAddress, Parts, address};
 
     #[track_caller]
     fn check(
@@ -165,12 +148,5 @@ mod tests {
         check("finance/九月.yaml", None, None, Err(NoAddress::FileName));
         check("due.yaml", None, None, Err(NoAddress::Reserved));
         check("search/a.yaml", None, None, Err(NoAddress::Reserved));
-    }
-
-    #[test]
-    fn reads_references() {
-        assert_eq!(normal("../decision/2025-road.md"), "decision/2025-road");
-        assert_eq!(normal("decision/2025-road"), "decision/2025-road");
-        assert_eq!(normal("./decision\\2025-road.yaml"), "decision/2025-road");
     }
 }

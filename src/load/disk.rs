@@ -131,7 +131,12 @@ pub(crate) fn read_text(path: &Path, shown: &str, size_bytes: u64) -> Result<Sou
     }
     let bytes = std::fs::read(path).map_err(|error| reason(&error))?;
     let (text, encoding) = decode(&bytes);
-    Ok(SourceFile::new(shown.to_owned(), text, encoding))
+    Ok(SourceFile::decoded(
+        shown.to_owned(),
+        text,
+        encoding,
+        &bytes,
+    ))
 }
 
 /// The names of the sub-folders of a folder, sorted; empty when there is none.

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::diagnostic::Problem;
-use crate::load::address::{self, NoAddress};
+use crate::load::address::NoAddress;
 use crate::load::rules::{DATE, FILE_NAME, MISSING_FILE, REQUIRED, RESERVED, WAIVER};
 use crate::load::value::shape;
+use crate::model::address;
 use crate::model::record::{Attachment, Correction, Reference, Waiver};
 use crate::model::value::Value;
 use crate::source::{Asset, FileId, SourceTree, Span, Spanned};

@@ -148,6 +148,7 @@ fn side(
     problems: &mut Vec<Problem>,
 ) -> Side {
     let columns = free_head::columns(&heads);
+    let before = problems.len();
     let mut read = Vec::new();
     for element in rows.elements() {
         let (kind, cells) = match &element.kind {
@@ -176,6 +177,10 @@ fn side(
         columns: with_roles(columns, &read),
         heads,
         rows: read,
+        is_aligned: !problems
+            .iter()
+            .skip(before)
+            .any(|problem| problem.rule.code == TABLE_WIDTH.code),
     }
 }
 
@@ -317,5 +322,6 @@ fn from_markdown(table: &markdown::Table, base: Span) -> Side {
         columns: with_roles(free_head::columns(&heads), &rows),
         heads,
         rows,
+        is_aligned: true,
     }
 }

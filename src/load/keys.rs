@@ -37,19 +37,15 @@ impl<'a> Keys<'a> {
     /// The header, the fields of the item, and what any record may carry; a free notice needs title and date alone.
     pub(crate) fn of_item(catalog: &'a Catalog, item: Option<&'a Item>) -> Self {
         let Some(item) = item else {
-            let header = catalog
-                .header
+            let slots = catalog.notice_slots();
+            // The category decides how the file is read, so it has been asked for before.
+            let required = slots
                 .iter()
-                .chain(&catalog.header_given)
-                .chain(&catalog.common);
+                .filter(|slot| slot.required && slot.field.id != "category");
             return Self {
                 catalog,
-                own: header.filter_map(|id| catalog.field(id)).cloned().collect(),
-                required: ["title", "published_on"]
-                    .into_iter()
-                    .filter_map(|id| catalog.field(id))
-                    .cloned()
-                    .collect(),
+                required: required.map(|slot| Arc::clone(&slot.field)).collect(),
+                own: slots.iter().map(|slot| Arc::clone(&slot.field)).collect(),
                 table: None,
             };
         };

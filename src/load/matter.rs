@@ -63,7 +63,7 @@ fn step(node: &Node, context: Context<'_>, problems: &mut Vec<Problem>) -> Optio
         problems.push(shape(node, "步骤", "一组`{步骤: 提议, 时间: …, 应到: …}`"));
         return None;
     };
-    let mut keys = yaml::Fields::new(entries.clone(), node.span);
+    let mut keys = yaml::Fields::new(entries.clone());
     let Some((_, named)) = keys.take(&["步骤", "step"]) else {
         problems.push(
             Problem::new(&REQUIRED, node.span, "这一步没有写是哪一步")
@@ -106,16 +106,18 @@ fn require(
     problems: &mut Vec<Problem>,
 ) {
     let step: Vec<&str> = named.elements().iter().filter_map(Node::text).collect();
-    for field in given
+    let is_lacking = |id: &str| !(fields.has(id) || has_body && id == "body");
+    let lacking = given
         .required()
         .iter()
-        .filter(|field| !(fields.has(&field.id) || has_body && field.id == "body"))
-    {
-        let message = format!("`{}`这一步缺少`{}`", step.join("、"), field.name);
-        problems.push(
-            Problem::new(&REQUIRED, named.span, message).help(format!("补上`{}`", field.name)),
-        );
+        .filter(|field| is_lacking(&field.id));
+    let quoted: Vec<String> = lacking.map(|field| format!("`{}`", field.name)).collect();
+    if quoted.is_empty() {
+        return;
     }
+    let quoted = quoted.join("、");
+    let message = format!("`{}`这一步缺少{quoted}", step.join("、"));
+    problems.push(Problem::new(&REQUIRED, named.span, message).help(format!("补上{quoted}")));
 }
 
 /// One step, or the two that one meeting merged.

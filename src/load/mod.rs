@@ -7,6 +7,7 @@ mod extras;
 mod free_head;
 mod free_table;
 mod keys;
+mod links;
 mod matter;
 pub(crate) mod names;
 mod record;
@@ -30,7 +31,7 @@ use crate::model::board::Board;
 use crate::model::record::Record;
 use crate::model::village::{Kind, Profile, Unread, Village};
 use crate::source::{Encoding, FileId, SourceTree, Span};
-use crate::yaml::rules::{ENCODING, LINE_MARKS};
+use crate::yaml::rules::{ENCODING, LINE_MARKS, SYNTAX};
 
 /// A village as read, with everything that is wrong with its files.
 #[derive(Debug)]
@@ -69,7 +70,8 @@ pub(crate) fn village(tree: &SourceTree, id: &str, board: &Board, catalog: &Cata
         body(record, tree, &mut problems);
     }
     references(&records, &unread, &mut problems);
-    strays(tree, &records, top, &mut problems);
+    let is_whole = unread.is_empty() && !problems.iter().any(|one| one.rule.code == SYNTAX.code);
+    strays(tree, top, is_whole.then_some(&records), &mut problems);
     Loaded {
         village: Village {
             id: id.to_owned(),
@@ -253,7 +255,7 @@ fn references(records: &[Record], unread: &[Unread], problems: &mut Vec<Problem>
         .collect();
     let broken: BTreeSet<String> = unread
         .iter()
-        .map(|file| address::normal(&file.path))
+        .map(|file| crate::model::address::normal(&file.path))
         .collect();
     for record in records {
         for reference in &record.references {
@@ -278,9 +280,15 @@ fn references(records: &[Record], unread: &[Unread], problems: &mut Vec<Problem>
 }
 
 /// Files nobody asked for: named, never dropped in silence.
-fn strays(tree: &SourceTree, records: &[Record], top: Span, problems: &mut Vec<Problem>) {
+/// Which attachments nobody uses is known only when every file could be read whole.
+fn strays(
+    tree: &SourceTree,
+    top: Span,
+    records: Option<&Vec<Record>>,
+    problems: &mut Vec<Problem>,
+) {
     let mut used: BTreeSet<String> = BTreeSet::new();
-    for record in records {
+    for record in records.into_iter().flatten() {
         used.extend(
             record
                 .attachments
@@ -296,13 +304,16 @@ fn strays(tree: &SourceTree, records: &[Record], top: Span, problems: &mut Vec<P
                     .filter_map(|one| extras::resolve(&one.dest, local, &tree.assets)),
             );
         }
-        for field in record.fields.0.values() {
+        let steps = record.matter.iter().flat_map(|matter| &matter.steps);
+        let of_steps = steps.flat_map(|step| step.fields.0.values());
+        for field in record.fields.0.values().chain(of_steps) {
             if let crate::model::value::Value::Files(files) = &field.value.value {
                 used.extend(files.iter().map(|file| file.value.clone()));
             }
         }
     }
-    for path in tree.assets.keys().filter(|path| !used.contains(*path)) {
+    let is_unused = |path: &&String| records.is_some() && !used.contains(*path);
+    for path in tree.assets.keys().filter(is_unused) {
         problems.push(
             Problem::new(
                 &STRAY_FILE,

@@ -3,16 +3,15 @@
 use std::sync::Arc;
 
 use crate::catalog::Catalog;
-use crate::catalog::field::FieldType;
 use crate::catalog::item::{Category, Item};
 use crate::diagnostic::Problem;
 use crate::load::extras::{self, Extras};
 use crate::load::keys::Keys;
 use crate::load::rules::{NO_CATEGORY, REQUIRED, UNKNOWN_ITEM, UNKNOWN_KEY};
 use crate::load::value::{self, Context, Slot};
-use crate::load::{address, matter, table};
+use crate::load::{address, links, matter, table};
 use crate::markdown;
-use crate::model::record::{Field, Fields, Record, Reference};
+use crate::model::record::{Field, Fields, Record};
 use crate::model::value::Value;
 use crate::source::{FileId, SourceTree, Span, Spanned};
 use crate::value::period::Period;
@@ -46,7 +45,7 @@ pub(crate) fn read(
         start: document.yaml.start,
         end: document.yaml.start,
     };
-    let mut keys = yaml::Fields::new(entries, top);
+    let mut keys = yaml::Fields::new(entries);
     let named = keys.take(&["公开事项", "item"]);
     let item = match &named {
         Some((_, node)) => match find_item(node, catalog, problems) {
@@ -344,11 +343,12 @@ impl Assembly {
         let title = self.fields.text("title");
         let title =
             title.unwrap_or_else(|| Spanned::new("（没有标题）".to_owned(), self.item_span));
-        let references = references(&self.fields, self.extras.references);
+        let references = links::all(&self.fields, self.extras.references);
         Some(Record {
             address,
             number: self.extras.number.map(|number| number.value),
             file,
+            digest: tree.file(file).digest,
             item: self.item,
             item_span: self.item_span,
             category: self.category,
@@ -365,34 +365,4 @@ impl Assembly {
             is_draft: self.extras.is_draft,
         })
     }
-}
-
-/// References of the record and of its rows, each with the word under which it stands.
-fn references(fields: &Fields, mut references: Vec<Reference>) -> Vec<Reference> {
-    for field in fields.0.values() {
-        match &field.value.value {
-            Value::Reference(target) => references.push(Reference {
-                relation: field.def.name.clone(),
-                target: Spanned::new(address::normal(target), field.value.span),
-            }),
-            Value::Table(table) => {
-                let columns = table.def.columns.iter().enumerate();
-                for (index, column) in
-                    columns.filter(|(_, column)| column.kind == FieldType::Reference)
-                {
-                    for row in &table.rows {
-                        let cell = row.cell(index);
-                        if let Value::Reference(target) = &cell.value {
-                            references.push(Reference {
-                                relation: column.name.clone(),
-                                target: Spanned::new(address::normal(target), cell.span),
-                            });
-                        }
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-    references
 }

@@ -108,7 +108,6 @@ pub(crate) fn board(file: &SourceFile, id: FileId, problems: &mut Vec<Problem>) 
     });
     let board = Board {
         name: keys.required("名称", problems),
-        code: keys.text("区划代码", problems).unwrap_or_default(),
         parent: keys.text("上级", problems).unwrap_or_default(),
         rules: keys
             .text("规则包", problems)
@@ -117,11 +116,13 @@ pub(crate) fn board(file: &SourceFile, id: FileId, problems: &mut Vec<Problem>) 
             .text("主题", problems)
             .unwrap_or_else(|| "default".to_owned()),
         demo_date,
-        places: keys.list("地名"),
         oversight: keys.lines("监督电话", problems).unwrap_or_default(),
         about: keys.text("简介", problems).unwrap_or_default(),
     };
-    let _targets = keys.keys.take(&["发布目标"]);
+    // Read by what publishes and by later checks; accepted here so that a board can be written whole.
+    for later in ["发布目标", "地名", "区划代码"] {
+        let _unread = keys.keys.take(&[later]);
+    }
     keys.finish(BOARD_KEYS, problems);
     board
 }
@@ -136,7 +137,7 @@ impl Settings {
         let top = Span::top(id);
         let entries = yaml::read(file, id, 0..file.text.len(), problems);
         Self {
-            keys: Fields::new(entries, top),
+            keys: Fields::new(entries),
             top,
         }
     }
@@ -249,14 +250,6 @@ impl Settings {
                 .map(|entry| (entry.key.value.clone(), line(&entry.value)))
                 .collect(),
         )
-    }
-
-    fn list(&mut self, name: &str) -> Vec<String> {
-        let Some((_, node)) = self.keys.take(&[name]) else {
-            return Vec::new();
-        };
-        let texts = node.elements().iter().filter_map(Node::text);
-        texts.map(|text| text.trim().to_owned()).collect()
     }
 
     fn yes(&mut self, name: &str) -> bool {

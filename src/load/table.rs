@@ -104,13 +104,18 @@ fn slot(column: &Column, kind: RowKind) -> Slot<'_> {
 }
 
 fn require(def: &TableDef, cells: &[Cell], span: Span, problems: &mut Vec<Problem>) {
-    for (column, cell) in def.columns.iter().zip(cells) {
-        if column.required && matches!(cell.value, Value::Blank) {
-            problems.push(
-                Problem::new(&REQUIRED, span, format!("这一行缺少`{}`", column.name))
-                    .help(format!("补上`{}`", column.name)),
-            );
-        }
+    let pairs = def.columns.iter().zip(cells);
+    let missing =
+        pairs.filter(|(column, cell)| column.required && matches!(cell.value, Value::Blank));
+    let names: Vec<String> = missing
+        .map(|(column, _)| format!("`{}`", column.name))
+        .collect();
+    if !names.is_empty() {
+        let names = names.join("、");
+        problems.push(
+            Problem::new(&REQUIRED, span, format!("这一行缺少{names}"))
+                .help(format!("补上{names}")),
+        );
     }
 }
 

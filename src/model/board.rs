@@ -7,8 +7,6 @@ use chrono::NaiveDate;
 pub(crate) struct Board {
     /// 名称.
     pub(crate) name: String,
-    /// 区划代码.
-    pub(crate) code: String,
     /// 上级.
     pub(crate) parent: String,
     /// 规则包, for villages that name none.
@@ -17,8 +15,6 @@ pub(crate) struct Board {
     pub(crate) theme: String,
     /// 演示日期: a fixed today; every page says so.
     pub(crate) demo_date: Option<NaiveDate>,
-    /// 地名: places of this board, so that another place's name stands out.
-    pub(crate) places: Vec<String>,
     /// Telephones of the town, shown on every village's pages.
     pub(crate) oversight: Vec<(String, String)>,
     /// 说明.

@@ -29,6 +29,8 @@ pub(crate) struct Side {
     pub(crate) columns: Vec<FreeColumn>,
     /// Rows in the order of the file.
     pub(crate) rows: Vec<FreeRow>,
+    /// Whether every row has a cell for each column; otherwise nobody knows which number stands where.
+    pub(crate) is_aligned: bool,
 }
 
 /// A head and those under it.

@@ -1,5 +1,6 @@
 //! A village: its records typed by the catalogue, and the views on them that checks and pages share.
 
+pub(crate) mod address;
 pub(crate) mod board;
 pub(crate) mod free_table;
 pub(crate) mod matter;

@@ -24,6 +24,8 @@ pub(crate) struct Record {
     pub(crate) number: Option<String>,
     /// The file.
     pub(crate) file: FileId,
+    /// SHA-256 of the file's bytes: what a check code and the archive's version file stand for.
+    pub(crate) digest: [u8; 32],
     /// The item of the catalogue, `None` for a free notice.
     pub(crate) item: Option<Arc<Item>>,
     /// Where the item was named, or the top of the file.

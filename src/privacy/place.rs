@@ -30,6 +30,8 @@ fn address_in(
     (from, to): (usize, usize),
 ) -> Option<(usize, usize, Certainty)> {
     let stretch = text.get(from..to)?;
+    // Most stretches have no door, and the words around them need not be looked for.
+    door_end(stretch)?;
     let before = text.get(..from).unwrap_or_default();
     let home = last_cue(stretch, HOME);
     let inside = home.max(last_cue(stretch, MAIL));

@@ -5,6 +5,7 @@ mod data;
 mod names;
 mod page;
 mod paths;
+mod qr;
 #[cfg(test)]
 mod sample;
 mod say;
@@ -24,6 +25,7 @@ pub(crate) use village::is_public;
 
 use chrono::NaiveDate;
 
+use crate::calendar;
 use crate::catalog::Catalog;
 use crate::model::board::Board;
 use crate::model::village::Village;
@@ -64,7 +66,8 @@ pub(crate) fn village(
 }
 
 /// What the town needs of a village whose pages are not rendered now.
-pub(crate) fn summary(village: &Village) -> serde_json::Value {
-    let summary = self::village::summary(village, &self::village::newest_first(village));
+pub(crate) fn summary(village: &Village, context: &Context<'_>) -> serde_json::Value {
+    let calendar = calendar::calendar(village, context.catalog, context.today);
+    let summary = Summary::of(village, &self::village::newest_first(village), &calendar);
     serde_json::to_value(summary).unwrap_or_default()
 }

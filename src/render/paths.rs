@@ -9,6 +9,11 @@ pub(crate) fn page(address: &str) -> String {
     }
 }
 
+/// The sheet for the wall of a record, beside its page.
+pub(crate) fn sheet(address: &str) -> String {
+    format!("{address}/print.html")
+}
+
 /// The way from a page back to the root: `../../` for `finance/2025-09`.
 pub(crate) fn root(address: &str) -> String {
     if address.is_empty() {

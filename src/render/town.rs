@@ -61,7 +61,7 @@ pub(crate) fn render(
         column: None,
         published: None,
         source: None,
-        description: None,
+        description: Some(board.about.clone()).filter(|about| !about.is_empty()),
         print: None,
     };
     let mut page = Page::new();
@@ -70,10 +70,18 @@ pub(crate) fn render(
     page.insert_value("page", Value::from_serializable(&head));
     page.insert_value(
         "board",
-        Value::from_serializable(&board::view(summaries, failed, &board.name)),
+        Value::from_serializable(&board::view(summaries, failed, &board.name, today)),
     );
     let mut site = Site::default();
     for (path, template) in [("index.html", "board.html"), ("404.html", "404.html")] {
+        if template == "404.html" {
+            let missing = page::Page {
+                title: "没有这一页".to_owned(),
+                home: false,
+                ..head.clone()
+            };
+            page.insert_value("page", Value::from_serializable(&missing));
+        }
         let html = theme
             .tera
             .render(template, &page)

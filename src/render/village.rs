@@ -6,25 +6,22 @@ use anyhow::Context as _;
 use rayon::prelude::*;
 use tera::{Context as Page, Value};
 
+use crate::calendar::{self, Calendar};
 use crate::catalog::item::{Audience, Privacy};
 use crate::model::record::Record;
-use crate::model::village::{Kind, Village};
-use crate::render::page::board::{Latest, Summary};
+use crate::model::village::Village;
+use crate::render::page::board::Summary;
 use crate::render::page::card::{card, published};
-use crate::render::page::{
-    contracts, corrections, frame, home, list, matter, org, record, statement,
-};
+use crate::render::page::shown::{Layout, Shown};
+use crate::render::page::{corrections, due, frame, gaps, home, list, org, print, record};
 use crate::render::view::feed::{FeedEntry, FeedView, SitemapEntry, SitemapView};
-use crate::render::view::list::Card;
 use crate::render::view::page;
 use crate::render::view::text::Run;
-use crate::render::{Context, Rendered, Theme, data, names, paths, say};
+use crate::render::{Context, Rendered, Theme, data, names, paths};
 use crate::site::{Content, Site};
 
 /// Entries of the feed.
 const FEED: usize = 30;
-/// Records in a summary.
-const LATEST: usize = 8;
 
 /// Whether a record may be seen by everybody: no draft, no item kept inside.
 pub(crate) fn is_public(record: &Record) -> bool {
@@ -45,19 +42,21 @@ pub(crate) fn render(
     theme: &Theme,
 ) -> anyhow::Result<Rendered> {
     let records = newest_first(village);
-    let frame = frame::site(village, &records, context, theme);
+    let calendar = calendar::calendar(village, context.catalog, context.today);
+    let frame = frame::site(village, &records, &calendar, context, theme);
     let pages = Pages {
         village,
+        calendar: &calendar,
         context,
         theme,
         site: Value::from_serializable(&frame),
     };
     let mut site = Site::default();
-    let shown: Vec<(String, String)> = records
+    let shown: Vec<[(String, String); 2]> = records
         .par_iter()
         .map(|record| pages.record(record))
         .collect::<anyhow::Result<_>>()?;
-    for (path, html) in shown {
+    for (path, html) in shown.into_iter().flatten() {
         site.files.insert(path, Content::Bytes(html.into_bytes()));
     }
     for (path, html) in pages.others(&records)? {
@@ -69,8 +68,8 @@ pub(crate) fn render(
     }
     open_data(village, &records, &mut site);
     attachments(village, &records, context, &mut site);
-    let summary =
-        serde_json::to_value(self::summary(village, &records)).context("摘要写不成 JSON")?;
+    let summary = serde_json::to_value(Summary::of(village, &records, &calendar))
+        .context("摘要写不成 JSON")?;
     site.files.insert(
         "data/summary.json".to_owned(),
         Content::Bytes(json_text(&summary)),
@@ -93,33 +92,10 @@ pub(crate) fn newest_first(village: &Village) -> Vec<&Record> {
     records
 }
 
-/// What the town needs of the village.
-pub(crate) fn summary(village: &Village, records: &[&Record]) -> Summary {
-    let latest = records.iter().filter_map(|record| {
-        Some(Latest {
-            title: record.title.value.clone(),
-            path: paths::page(&record.address),
-            date: published(record)?,
-        })
-    });
-    Summary {
-        schema: "sanwu.summary/1".to_owned(),
-        id: village.id.clone(),
-        name: village.profile.name.clone(),
-        kind: match village.profile.kind {
-            Kind::Village => "村".to_owned(),
-            Kind::Community => "社区".to_owned(),
-        },
-        code: village.profile.code.clone(),
-        records: records.len(),
-        updated: records.iter().filter_map(|record| published(record)).max(),
-        latest: latest.take(LATEST).collect(),
-    }
-}
-
 /// What all pages of one village share.
 struct Pages<'a> {
     village: &'a Village,
+    calendar: &'a Calendar,
     context: &'a Context<'a>,
     theme: &'a Theme,
     site: Value,
@@ -139,7 +115,8 @@ impl Pages<'_> {
         html.map_err(|error| anyhow::anyhow!("模板 {template} 有错：{error}"))
     }
 
-    fn record(&self, record: &Record) -> anyhow::Result<(String, String)> {
+    /// The page of a record and, beside it, its sheet for the wall.
+    fn record(&self, record: &Record) -> anyhow::Result<[(String, String); 2]> {
         let root = paths::root(&record.address);
         let mut head = frame::page(&record.title, record.category.id(), self.village, &root);
         head.published = published(record).map(|date| format!("{date} 00:00"));
@@ -147,69 +124,57 @@ impl Pages<'_> {
             .item
             .as_ref()
             .map(|item| item.issuer.name().to_owned());
-        let mut view = record::page(record, self.village, self.context);
+        let shown = Shown::of(record, self.village, self.context, self.theme);
+        let mut sheet = self.start(&record.address, &head);
+        let print = print::view(record, &shown, self.village);
+        sheet.insert_value("print", Value::from_serializable(&print));
+        head.print = Some("print.html".to_owned());
         let mut page = self.start(&record.address, &head);
-        let layout = record
-            .item
-            .as_ref()
-            .and_then(|item| item.layout.as_deref())
-            .filter(|layout| self.theme.layouts.contains(*layout) && record.withdrawal.is_none());
-        let mut template = "record.html";
-        match (layout, &record.matter) {
-            (Some("matter"), Some(matter)) => {
-                let (lead, matter) = matter::view(record, matter, self.village, self.context);
-                view.lead = lead;
-                page.insert_value("matter", Value::from_serializable(&matter));
-                template = "layouts/matter.html";
+        match &shown.layout {
+            Layout::Plain => {}
+            Layout::Statement(view) => {
+                page.insert_value("statement", Value::from_serializable(view));
             }
-            (Some("statement"), _) => {
-                if let Some((lead, statement)) = statement::view(record, self.village) {
-                    view.lead = lead;
-                    view.tables.retain(|table| table.id.starts_with('f'));
-                    let mut statement = statement;
-                    statement.vouchers.retain(|table| table.id.starts_with('t'));
-                    view.facts.retain(|fact| {
-                        !matches!(
-                            fact.label.as_str(),
-                            "期初余额" | "期末余额" | "收入合计" | "支出合计"
-                        )
-                    });
-                    page.insert_value("statement", Value::from_serializable(&statement));
-                    template = "layouts/statement.html";
-                }
+            Layout::Matter(view) => page.insert_value("matter", Value::from_serializable(view)),
+            Layout::Org(view) => page.insert_value("org", Value::from_serializable(view)),
+            Layout::Contracts(view) => {
+                page.insert_value("contracts", Value::from_serializable(view));
             }
-            (Some("org_tree"), _) => {
-                if let Some(org) = org::view(record, self.village) {
-                    page.insert_value("org", Value::from_serializable(&org));
-                    template = "layouts/org_tree.html";
-                }
-            }
-            (Some("contracts"), _) => {
-                if let Some((_, contracts)) =
-                    contracts::view(record, self.village, self.context.today)
-                {
-                    view.tables.clear();
-                    page.insert_value("contracts", Value::from_serializable(&contracts));
-                    template = "layouts/contracts.html";
-                }
-            }
-            _ => {}
         }
-        page.insert_value("record", Value::from_serializable(&view));
-        Ok((paths::page(&record.address), self.show(template, &page)?))
+        page.insert_value("record", Value::from_serializable(&shown.view));
+        Ok([
+            (
+                paths::page(&record.address),
+                self.show(shown.layout.template(), &page)?,
+            ),
+            (
+                paths::sheet(&record.address),
+                self.show("print.html", &sheet)?,
+            ),
+        ])
     }
 
     /// Home, lists, organisation, corrections, feed, map, 404.
     fn others(&self, records: &[&Record]) -> anyhow::Result<Vec<(String, String)>> {
         let mut pages = Vec::new();
-        let head = frame::page("首页", "home", self.village, "");
+        let mut head = frame::page("首页", "home", self.village, "");
+        head.description =
+            Some(self.village.profile.about.clone()).filter(|about| !about.is_empty());
         let mut page = self.start("", &head);
         page.insert_value(
             "home",
-            Value::from_serializable(&home::view(self.village, records, self.context.today)),
+            Value::from_serializable(&home::view(self.village, records, self.calendar)),
         );
         pages.push(("index.html".to_owned(), self.show("home.html", &page)?));
         self.lists(records, &mut pages)?;
+        let title = due::title(self.calendar);
+        let head = frame::page(&title, due::ADDRESS, self.village, "../");
+        let mut page = self.start(due::ADDRESS, &head);
+        page.insert_value(
+            "due",
+            Value::from_serializable(&due::view(self.calendar, self.village)),
+        );
+        pages.push((paths::page(due::ADDRESS), self.show("due.html", &page)?));
         if let Some(org) = newest(records, "party.org_structure")
             .and_then(|record| org::view(record, self.village))
         {
@@ -246,15 +211,15 @@ impl Pages<'_> {
 
     fn lists(&self, records: &[&Record], pages: &mut Vec<(String, String)>) -> anyhow::Result<()> {
         for category in names::CATEGORIES {
-            let cards: Vec<Card> = records
+            let own = records
                 .iter()
                 .filter(|record| record.category == category)
-                .map(|record| card(record, self.context.today))
-                .collect();
+                .map(|record| card(record, self.context.today));
+            let cards = list::joined(own.collect(), gaps::lines(self.calendar, category));
             let name = names::category(category, self.village);
             let lead = [
                 Run::plain(format!("{name}共 ")),
-                Run::strong(format!("{} 件", cards.len())),
+                Run::strong(format!("{} 件", list::disclosed(&cards))),
                 Run::plain("，最新的在前。"),
             ];
             for (index, list) in list::pages(&cards, &lead).iter().enumerate() {

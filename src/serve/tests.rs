@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::board::workspace::Home;
+use crate::board::homes::Home;
 use crate::diagnostic::Findings;
 use crate::serve::page::{content_type, with_preview};
 use crate::serve::state::Shared;

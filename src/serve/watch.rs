@@ -11,7 +11,8 @@ use notify_debouncer_full::{
     DebounceEventResult, Debouncer, FileIdCache, NoCache, RecommendedCache, new_debouncer_opt,
 };
 
-use crate::board::workspace::{CONTENT, Home};
+use crate::board::homes::Home;
+use crate::board::workspace::CONTENT;
 
 /// Editors save in several moves; what comes within this time is one change.
 const QUIET: Duration = Duration::from_millis(30);

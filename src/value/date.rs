@@ -51,6 +51,13 @@ pub(crate) fn date_cn(date: NaiveDate) -> String {
 }
 
 /// The date in the characters of a signature: 二〇二五年九月五日.
+#[cfg_attr(
+    not(test),
+    expect(
+        dead_code,
+        reason = "the filing sheet (公文) dates in characters; the wall sheet does not"
+    )
+)]
 pub(crate) fn capital_date(date: NaiveDate) -> String {
     let year: String = date.year().to_string().chars().map(year_glyph).collect();
     let month = integer_to_chinese(date.month().into());

@@ -4,6 +4,7 @@
 
 pub(crate) mod calendar;
 pub(crate) mod capitals;
+pub(crate) mod check_code;
 pub(crate) mod date;
 pub(crate) mod decimal;
 pub(crate) mod money;

@@ -105,6 +105,7 @@ impl Number {
     }
 
     /// Half a unit of the last printed digit: how far the exact value may lie from the printed one.
+    #[cfg(test)]
     pub(crate) fn half_step(&self) -> Decimal {
         Decimal::new(5, self.scale.saturating_add(1).min(Decimal::MAX_SCALE))
     }

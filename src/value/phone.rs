@@ -49,11 +49,13 @@ impl DutyPhone {
     }
 
     /// The numbers, digits only.
+    #[cfg(test)]
     pub(crate) fn numbers(&self) -> &[String] {
         &self.numbers
     }
 
     /// Whether one of the numbers is a mobile.
+    #[cfg(test)]
     pub(crate) fn has_mobile(&self) -> bool {
         self.numbers.iter().any(|number| is_mobile(number))
     }

@@ -62,6 +62,13 @@ impl Quantity {
     }
 
     /// Compares two areas, or two quantities of one unit.
+    #[cfg_attr(
+        not(test),
+        expect(
+            dead_code,
+            reason = "no table states one area in two units yet; the conversion is held by tests"
+        )
+    )]
     pub(crate) fn compare(&self, other: &Self) -> Option<Ordering> {
         if self.unit == other.unit {
             return Some(self.value.cmp(&other.value));
@@ -91,6 +98,7 @@ pub(crate) struct Count(u64);
 
 impl Count {
     /// A count from its number.
+    #[cfg(test)]
     pub(crate) const fn new(count: u64) -> Self {
         Self(count)
     }
@@ -144,6 +152,7 @@ pub(crate) struct Percent(Decimal);
 
 impl Percent {
     /// A percentage from its hundredths; the decimals of the number are shown.
+    #[cfg(test)]
     pub(crate) const fn new(hundredths: Decimal) -> Self {
         Self(hundredths)
     }

@@ -67,10 +67,10 @@ pub(crate) fn site(site: &Site, root: &Path, target: &Target) -> anyhow::Result<
         .filter(|path| !site.files.contains_key(*path))
         .cloned()
         .collect();
-    let report = Report {
+    let mut report = Report {
         written: changed.len(),
         unchanged: current.len(),
-        removed: stale.len(),
+        removed: 0,
     };
     let text = manifest.text();
     let manifest_stands = read_manifest(target).as_deref() == Some(text.as_str());
@@ -81,9 +81,8 @@ pub(crate) fn site(site: &Site, root: &Path, target: &Target) -> anyhow::Result<
     if !settled {
         begin(&mut ledger, &manifest, target)?;
         make_way(&changed, &stale, target);
-        replace(&changed, root, target)?;
-        stage::replace(&target.folder.join(MANIFEST), text.as_bytes())?;
-        clear(&stale, &target.folder);
+        replace(&changed, &text, root, target)?;
+        report.removed = clear(&stale, &target.folder);
     }
     Ledger {
         open: false,
@@ -128,17 +127,14 @@ pub(crate) fn is_intact(target: &Target) -> Option<Ledger> {
 /// When the ledger itself cannot be removed.
 pub(crate) fn withdraw(target: &Target) -> anyhow::Result<Report> {
     let ledger = Ledger::read(&target.ledger).unwrap_or_default();
-    let paths: Vec<String> = ledger
-        .files
-        .into_keys()
-        .chain([MANIFEST.to_owned()])
-        .collect();
-    clear(&paths, &target.folder);
+    let paths: Vec<String> = ledger.files.into_keys().collect();
+    let removed = clear(&paths, &target.folder);
+    clear(&[MANIFEST.to_owned()], &target.folder);
     let _ = std::fs::remove_dir(&target.folder);
     std::fs::remove_file(&target.ledger)
         .with_context(|| format!("删不掉 {}", target.ledger.display()))?;
     Ok(Report {
-        removed: paths.len() - 1,
+        removed,
         ..Report::default()
     })
 }
@@ -229,8 +225,13 @@ fn make_way(changed: &[(&String, &Content)], stale: &[String], target: &Target) 
     clear(&blocking, &target.folder);
 }
 
-/// Stages everything, then renames it: what pages show first, the pages after it.
-fn replace(changed: &[(&String, &Content)], root: &Path, target: &Target) -> anyhow::Result<()> {
+/// Stages everything, then renames it: what pages show first, the pages after it, the manifest last.
+fn replace(
+    changed: &[(&String, &Content)],
+    manifest: &str,
+    root: &Path,
+    target: &Target,
+) -> anyhow::Result<()> {
     let folders: BTreeSet<&str> = changed
         .iter()
         .map(|(path, _)| path.rsplit_once('/').map_or("", |(folder, _)| folder))
@@ -245,18 +246,21 @@ fn replace(changed: &[(&String, &Content)], root: &Path, target: &Target) -> any
             Ok((stage::content(root, content, &file)?, file))
         })
         .collect::<anyhow::Result<Vec<_>>>()?;
+    let listed = target.folder.join(MANIFEST);
+    let manifest = stage::bytes(manifest.as_bytes(), &listed)?;
     staged.sort_by_key(|(_, file)| file.extension().is_some_and(|kind| kind == "html"));
     for (content, file) in staged {
         stage::settle(content, &file)?;
     }
-    Ok(())
+    stage::settle(manifest, &listed)
 }
 
-/// Removes files and the folders that become empty; what is already gone is no failure.
-fn clear(paths: &[String], folder: &Path) {
+/// Removes files and the folders that become empty, and counts the files; what is already gone is no failure.
+fn clear(paths: &[String], folder: &Path) -> usize {
+    let mut removed = 0;
     let mut folders = BTreeSet::new();
     for path in paths {
-        let _ = std::fs::remove_file(folder.join(path));
+        removed += usize::from(std::fs::remove_file(folder.join(path)).is_ok());
         let above = path
             .match_indices('/')
             .filter_map(|(end, _)| path.get(..end));
@@ -266,6 +270,7 @@ fn clear(paths: &[String], folder: &Path) {
     for inner in folders.iter().rev() {
         let _ = std::fs::remove_dir(folder.join(inner));
     }
+    removed
 }
 
 /// All files of the site with the time stamps they have now.

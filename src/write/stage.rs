@@ -30,13 +30,12 @@ pub(super) fn folder(path: &Path) -> anyhow::Result<()> {
 
 /// Replaces one file whole, or leaves it as it was.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    let staged = stage(path, |file| file.write_all(bytes))?;
-    settle(staged, path)
+    settle(self::bytes(bytes, path)?, path)
 }
 
 /// Makes one file whole; `false`, and nothing touched, where something has that name already.
 pub(super) fn create_new(path: &Path, bytes: &[u8]) -> anyhow::Result<bool> {
-    let staged = stage(path, |file| file.write_all(bytes))?;
+    let staged = self::bytes(bytes, path)?;
     match staged.persist_noclobber(path) {
         Ok(()) => Ok(true),
         Err(failure) if failure.error.kind() == ErrorKind::AlreadyExists => Ok(false),
@@ -44,10 +43,15 @@ pub(super) fn create_new(path: &Path, bytes: &[u8]) -> anyhow::Result<bool> {
     }
 }
 
+/// Writes bytes beside the place they will take.
+pub(super) fn bytes(bytes: &[u8], path: &Path) -> anyhow::Result<TempPath> {
+    stage(path, |file| file.write_all(bytes))
+}
+
 /// Writes content beside the place it will take.
 pub(super) fn content(root: &Path, content: &Content, path: &Path) -> anyhow::Result<TempPath> {
     match content {
-        Content::Bytes(bytes) => stage(path, |file| file.write_all(bytes)),
+        Content::Bytes(bytes) => self::bytes(bytes, path),
         Content::Copy { from, sha256, .. } => copy(&root.join(from), sha256, path),
     }
 }

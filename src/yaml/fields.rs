@@ -1,22 +1,19 @@
 //! The keys of one mapping, taken one by one, so that what nobody asked for can be named at the end.
 
-use crate::source::{Span, Spanned};
+use crate::source::Spanned;
 use crate::yaml::{Entry, Node};
 
 /// Keys and values not yet read.
 #[derive(Debug, Clone)]
 pub(crate) struct Fields {
     entries: Vec<Option<Entry>>,
-    /// The whole mapping.
-    pub(crate) span: Span,
 }
 
 impl Fields {
     /// All keys of a mapping.
-    pub(crate) fn new(entries: Vec<Entry>, span: Span) -> Self {
+    pub(crate) fn new(entries: Vec<Entry>) -> Self {
         Self {
             entries: entries.into_iter().map(Some).collect(),
-            span,
         }
     }
 

@@ -2,8 +2,10 @@
 
 mod fields;
 mod front;
+mod marks;
 mod parse;
 pub(crate) mod rules;
+mod said;
 mod slips;
 
 pub(crate) use fields::Fields;

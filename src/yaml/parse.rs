@@ -5,6 +5,7 @@ use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span as Marks
 use crate::diagnostic::Problem;
 use crate::source::{Span, Spanned};
 use crate::yaml::rules::{DUPLICATE_KEY, SYNTAX};
+use crate::yaml::said::translate;
 use crate::yaml::slips::{GROUP_COMMA, Repaired};
 use crate::yaml::{Entry, Kind, Node};
 
@@ -370,41 +371,4 @@ impl<'a> Places<'a> {
         }
         self.offset + self.bytes
     }
-}
-
-/// The parser's English in words a clerk understands, and what to do.
-fn translate(info: &str) -> (String, &'static str) {
-    let info = info.to_ascii_lowercase();
-    let (message, help) = if info.contains("mapping values are not allowed") {
-        (
-            "这一行里有两个`: `，或者缩进不对",
-            "值里有冒号时给整个值加上英文引号，并核对行首的空格",
-        )
-    } else if info.contains("quote") || info.contains("end of stream") && info.contains("scalar") {
-        ("引号没有成对", "补上缺的英文引号")
-    } else if info.contains("flow")
-        || info.contains("',' or")
-        || info.contains("bracket")
-        || info.contains("']'")
-        || info.contains("'}'")
-    {
-        (
-            "括号没有成对，或括号里缺了逗号",
-            "核对这一行的 `{ }`、`[ ]` 和各项之间的半角逗号",
-        )
-    } else if info.contains("tab") {
-        ("这里用了制表符（Tab 键）", "改成空格")
-    } else if info.contains("simple key")
-        || info.contains("could not find expected ':'")
-        || info.contains("expected ':'")
-    {
-        ("这一行缺少半角冒号", "写成`项: 值`")
-    } else if info.contains("anchor") || info.contains("alias") {
-        ("值以 `*` 或 `&` 开头时会被当作引用", "给整个值加上英文引号")
-    } else if info.contains("start any token") || info.contains("character") {
-        ("值不能以这个符号开头", "给整个值加上英文引号")
-    } else {
-        ("缩进或写法不对", "核对行首的空格：同一层对齐，下一层多两格")
-    };
-    (message.to_owned(), help)
 }

@@ -4,6 +4,10 @@
 
 use crate::diagnostic::Problem;
 use crate::source::Span;
+use crate::yaml::marks::{
+    KeyEnd, begins_known_field, comment_start, dash_length, field_end, is_deeper_key, key_end,
+    open_quote,
+};
 use crate::yaml::rules::{COLON_SPACE, HASH, TAB, WIDE_PUNCTUATION};
 
 /// Stands for the comma of `3,000.00` inside braces until the parser is done with it.
@@ -290,122 +294,4 @@ fn groups_thousands(value: &str, comma: usize) -> bool {
     let after = value.get(comma + 1..).unwrap_or_default();
     let following = after.len() - after.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     (1..=3).contains(&digits) && following == 3 && (grouped || starts_number)
-}
-
-enum KeyEnd {
-    /// `项: 值`, with the offset after the colon.
-    Plain(usize),
-    /// `项：值`, with the offset of the mark.
-    Wide(usize),
-    /// `项:值`, with the offset of the mark.
-    NoSpace(usize),
-}
-
-/// Where the key of a line ends, if the line looks like one.
-fn key_end(text: &str) -> Option<KeyEnd> {
-    if text.starts_with(['{', '[', '"', '\'', '#', '|', '>']) {
-        return None;
-    }
-    for (at, mark) in text.char_indices() {
-        let rest = text.get(at + mark.len_utf8()..).unwrap_or_default();
-        match mark {
-            ':' if rest.is_empty() || rest.starts_with([' ', '\t']) => {
-                return Some(KeyEnd::Plain(at + 1));
-            }
-            ':' => {
-                let name = text.get(..at).unwrap_or_default();
-                return (is_name(name) && !rest.starts_with('/')).then_some(KeyEnd::NoSpace(at));
-            }
-            '：' => {
-                let name = text.get(..at).unwrap_or_default();
-                return is_name(name.trim_end()).then_some(KeyEnd::Wide(at));
-            }
-            '#' if text.get(..at).is_some_and(|before| before.ends_with(' ')) => return None,
-            _ => {}
-        }
-    }
-    None
-}
-
-/// Whether a text could be the name of a field: short, with a letter, without punctuation.
-fn is_name(text: &str) -> bool {
-    let length = text.chars().count();
-    (1..=16).contains(&length)
-        && text.chars().any(char::is_alphabetic)
-        && text.chars().all(|c| {
-            c.is_alphanumeric()
-                || matches!(c, '_' | '.' | '/' | '（' | '）' | '(' | ')' | '、' | '·')
-        })
-}
-
-/// Inside braces: the lengths of a field's name and of the wide colon after it.
-fn field_end(text: &str) -> Option<(usize, usize)> {
-    let at = text.find(['：', ':', ',', '}', '，', '"'])?;
-    let name = text.get(..at)?;
-    (text.get(at..)?.starts_with('：') && is_name(name.trim())).then_some((at, '：'.len_utf8()))
-}
-
-/// Whether a field with its colon follows a wide comma.
-fn begins_known_field(from_comma: &str) -> bool {
-    let rest = from_comma.trim_start_matches('，').trim_start();
-    let Some(at) = rest.find([':', '：', ',', '}', '，']) else {
-        return false;
-    };
-    rest.get(at..)
-        .is_some_and(|mark| mark.starts_with([':', '：']))
-        && rest.get(..at).is_some_and(|name| is_name(name.trim()))
-}
-
-fn dash_length(body: &str) -> usize {
-    let mut length = 0;
-    while let Some(rest) = body.get(length..).and_then(|rest| rest.strip_prefix("- ")) {
-        length += 2 + (rest.len() - rest.trim_start_matches(' ').len());
-    }
-    length
-}
-
-/// Whether the next line is a key of the same list element.
-fn is_deeper_key(next: &str, indent: usize) -> bool {
-    let content = next.trim_start_matches(' ');
-    next.len() - content.len() > indent
-        && matches!(key_end(content), Some(KeyEnd::Plain(_) | KeyEnd::Wide(_)))
-}
-
-/// The `#` that begins a comment: after a space, outside quotes.
-fn comment_start(value: &str) -> Option<usize> {
-    let mut quote = None;
-    let mut before = ' ';
-    for (at, mark) in value.char_indices() {
-        if quote.is_some() {
-            quote = quote.filter(|open| *open != mark);
-        } else if matches!(mark, '"' | '\'') && matches!(before, ' ' | ',' | '{' | '[' | ':') {
-            quote = Some(mark);
-        } else if mark == '#' && matches!(before, ' ' | '\t') {
-            return Some(at);
-        }
-        before = mark;
-    }
-    None
-}
-
-/// The quotation mark still open after this text.
-fn open_quote(text: &str, open: Option<char>) -> Option<char> {
-    let mut quote = open;
-    let mut is_escaped = false;
-    for (index, mark) in text.chars().enumerate() {
-        let Some(open_mark) = quote else {
-            if index == 0 && matches!(mark, '"' | '\'') {
-                quote = Some(mark);
-            }
-            continue;
-        };
-        if is_escaped {
-            is_escaped = false;
-        } else if open_mark == '"' && mark == '\\' {
-            is_escaped = true;
-        } else if mark == open_mark {
-            quote = None;
-        }
-    }
-    quote
 }

@@ -108,6 +108,36 @@ class Tab {
     return this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   }
 
+  /** Words that lie over other words. */
+  async overlaps() {
+    return this.page.evaluate(() => {
+      const seen = [];
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const words = node.data.trim();
+        const parent = node.parentElement;
+        // What only readers of the screen hear is clipped to nothing.
+        if (words === '' || !parent.checkVisibility() || parent.offsetWidth === 1) continue;
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        for (const box of range.getClientRects()) if (box.width > 2) seen.push({ words, box });
+      }
+      seen.sort((one, other) => one.box.top - other.box.top);
+      const found = [];
+      seen.forEach(({ words, box }, at) => {
+        for (let next = at + 1; next < seen.length && seen[next].box.top < box.bottom; next += 1) {
+          const other = seen[next].box;
+          const wide = Math.min(box.right, other.right) - Math.max(box.left, other.left);
+          const high = Math.min(box.bottom, other.bottom) - other.top;
+          // Line boxes of Chinese type are taller than what is printed in them.
+          if (wide > 3 && high > 0.5 * Math.min(box.height, other.height))
+            found.push(`\`${words.slice(0, 20)}\` and \`${seen[next].words.slice(0, 20)}\` lie over each other`);
+        }
+      });
+      return found;
+    });
+  }
+
   async resize(viewport) {
     await this.page.setViewportSize(viewport);
   }

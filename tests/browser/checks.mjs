@@ -74,9 +74,10 @@ async function openAll(browser, site, report) {
     report.check(`${page}: opens`, await tab.show(page));
     seen.set(page, await tab.read());
     const wide = await tab.overflow();
+    const faults = await tab.overlaps();
     await tab.resize(SCREENS.phone.viewport);
     const narrow = await tab.overflow();
-    const faults = [];
+    if (narrow <= 1) faults.push(...(await tab.overlaps()));
     if (wide > 1) faults.push(`is ${wide} px wider than a desktop`);
     // A sheet of paper is as wide as paper.
     if (narrow > 1 && path.basename(page) !== 'print.html') faults.push(`is ${narrow} px wider than a telephone`);

@@ -38,12 +38,13 @@ const PAGES = [
   ['needs-script', '<p id="a">甲</p><script>document.getElementById("a").textContent = "乙";</script>', 'without script'],
   ['html', '<p id="a">甲</p><p id="a">乙</p>', 'html'],
   ['wide', '<p class="wide">宽</p>', 'fits', 'desktop', 'phone', 'kiosk'],
+  ['overlap', '<p class="over">压在下面的字</p><p>压在上面的字</p>', 'fits'],
   ['pale', '<p class="pale">看不清的一行字</p>', 'desktop', 'phone', 'kiosk'],
 ];
 const FILES = [
   ['lost.html', page('<p>无</p>'), 'is linked'],
   ['folder/notice.txt', '无', null],
-  ['style.css', 'body { background: #fff; } .pale { color: #ccc; } .wide { width: 3000px; }', null],
+  ['style.css', 'body { background: #fff; } .pale { color: #ccc; } .wide { width: 3000px; } .over { margin-bottom: -36px; }', null],
   ['other.css', 'body { background: url(none.png); }', 'addresses'],
   ['run.js', 'const one = () => 1;', 'script'],
   ['feed.xml', '<feed><entry></feed>', 'xml'],

@@ -1,1 +1,5 @@
-//! What is not a case: what may import what, same bytes twice, one slip at a time.
+//! What is not a case: which room knows which, the same bytes twice, one slip at a time.
+
+mod architecture;
+mod mutations;
+mod stable;

@@ -69,6 +69,7 @@ impl Report<'_> {
             column,
             message,
             help: help.to_owned(),
+            is_weaker: help == floor::HELP,
         });
     }
 }

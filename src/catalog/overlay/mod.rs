@@ -31,6 +31,8 @@ pub(crate) struct OverlayProblem {
     pub(crate) column: usize,
     pub(crate) message: String,
     pub(crate) help: String,
+    /// It asks for less than the nation does: it is left out, and nothing else is wrong with it.
+    pub(crate) is_weaker: bool,
 }
 
 /// A file of `content/catalog/`.
@@ -92,6 +94,7 @@ impl Catalog {
                 column,
                 message: fault.message,
                 help,
+                is_weaker: false,
             });
             if !restore(&mut catalog, &base, &fault.entry) {
                 break;

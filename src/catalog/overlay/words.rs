@@ -37,6 +37,7 @@ pub(super) fn unreadable(error: &serde_yaml::Error) -> OverlayProblem {
         column,
         message,
         help,
+        is_weaker: false,
     }
 }
 

@@ -2,15 +2,16 @@
 
 use rust_decimal::Decimal;
 
-use crate::catalog::formula::{Expr, Relation, Side as Half};
-use crate::check::finance::free_sums::{Printed, printed, show, slack, unit_of};
-use crate::check::identity::bare;
+use crate::catalog::formula::{Expr, Formula, Relation};
+use crate::check::finance::free_names::{
+    About, Amount, cell, column, finer, is_amount, lookup, unknown,
+};
+use crate::check::finance::free_sums::{is_rounded, show, unit_of};
 use crate::check::report::Report;
 use crate::check::{Check, Scope};
 use crate::diagnostic::{Level, Rule};
-use crate::model::free_table::{FreeRow, FreeRowKind, FreeTable, Role, Side};
-use crate::model::record::Record;
-use crate::source::Span;
+use crate::model::free_table::{FreeRowKind, FreeTable, Side};
+use crate::source::{Span, Spanned};
 
 /// Identities declared in a free table (DESIGN §3).
 pub(crate) static DECLARED: Check = Check {
@@ -26,12 +27,24 @@ pub(crate) static DECLARED: Check = Check {
     run: declared,
 };
 
+type Declared = Spanned<Formula>;
+
 fn declared(scope: &Scope<'_>, report: &mut Report<'_>) {
     for record in &scope.village.records {
-        for table in &record.free_tables {
+        let tables = record.free_tables.iter();
+        let is_readable = |table: &&FreeTable| table.sides.iter().all(|side| side.is_aligned);
+        for table in tables.filter(is_readable) {
+            let about = About { record, table };
             for formula in &table.formulas {
-                let about = About { record, table };
-                if by_row(&formula.left, table) && by_row(&formula.right, table) {
+                let missing = unknown(about, &formula.left).or(unknown(about, &formula.right));
+                if let Some(name) = missing {
+                    report
+                        .at(
+                            formula.span,
+                            format!("算式`{}`里的`{name}`在表里找不到", formula.text),
+                        )
+                        .help("写列名、行的名称或`第1行`，和表里一样；两层表头写成`发生额.借方`");
+                } else if by_row(&formula.left, table) && by_row(&formula.right, table) {
                     rows(about, formula, report);
                 } else {
                     columns(about, formula, report);
@@ -40,14 +53,6 @@ fn declared(scope: &Scope<'_>, report: &mut Report<'_>) {
         }
     }
 }
-
-#[derive(Debug, Clone, Copy)]
-struct About<'a> {
-    record: &'a Record,
-    table: &'a FreeTable,
-}
-
-type Declared = crate::source::Spanned<crate::catalog::formula::Formula>;
 
 /// Whether every name of an expression is a column and nothing numbers a row.
 fn by_row(expr: &Expr, table: &FreeTable) -> bool {
@@ -65,292 +70,88 @@ fn by_row(expr: &Expr, table: &FreeTable) -> bool {
     }
 }
 
-/// The column of a name: `金额` finds `金额（元）` and `发生额·金额`.
-fn column(side: &Side, name: &str) -> Option<usize> {
-    let wanted = bare_head(name);
-    side.columns.iter().position(|column| {
-        column
-            .path
-            .last()
-            .is_some_and(|last| bare_head(last) == wanted)
-            || column.path.join("·") == name
-    })
-}
-
-fn bare_head(name: &str) -> String {
-    let text: String = name
-        .chars()
-        .take_while(|c| !matches!(c, '(' | '（'))
-        .collect();
-    text.split_whitespace().collect()
-}
-
-/// A side of a formula: its value, the finest digits in it, how many terms, and the place of a single term.
-#[derive(Debug, Clone, Copy)]
-struct Amount {
-    value: Decimal,
-    scale: u32,
-    terms: usize,
-    span: Option<Span>,
-    column: Option<usize>,
-}
-
 fn rows(about: About<'_>, formula: &Declared, report: &mut Report<'_>) {
     for side in &about.table.sides {
-        for row in side
-            .rows
-            .iter()
-            .filter(|row| row.kind == FreeRowKind::Plain)
-        {
+        let entries = side.rows.iter();
+        for row in entries.filter(|row| row.kind == FreeRowKind::Plain) {
             let find = |expr: &Expr| match expr {
                 Expr::Name(name) => cell(about.table, side, row, column(side, name)?),
                 _ => None,
             };
-            let (Some(left), Some(right)) =
-                (value(&formula.left, &find), value(&formula.right, &find))
-            else {
-                continue;
-            };
-            judge(about.table, side, formula, (left, right), row.span, report);
+            let pair = (value(&formula.left, &find), value(&formula.right, &find));
+            if let (Some(left), Some(right)) = pair {
+                judge(
+                    (about.table, side),
+                    formula,
+                    (left, right),
+                    row.span,
+                    report,
+                );
+            }
         }
     }
 }
 
+/// The rows of a formula in each column of amounts; sides that belong to one column are compared once.
 fn columns(about: About<'_>, formula: &Declared, report: &mut Report<'_>) {
-    let mut resolved = false;
-    let width = about
-        .table
-        .sides
-        .iter()
-        .map(|side| side.columns.len())
-        .max()
-        .unwrap_or(0);
-    for index in 0..width {
+    let sides = &about.table.sides;
+    let width = sides.iter().map(|side| side.columns.len()).max();
+    let mut compared = Vec::new();
+    for index in 0..width.unwrap_or(0) {
+        let Some(side) = sides.iter().find(|side| is_amount(side, index)) else {
+            continue;
+        };
         let find = |expr: &Expr| lookup(about, expr, index);
         let (Some(left), Some(right)) = (value(&formula.left, &find), value(&formula.right, &find))
         else {
             continue;
         };
-        if left.column.is_none() && right.column.is_none() && resolved {
+        let places = (left.column, right.column, left.value, right.value);
+        if compared.contains(&places) {
             continue;
         }
-        resolved = true;
-        let Some(side) = about.table.sides.iter().find(|side| is_amount(side, index)) else {
-            continue;
-        };
+        compared.push(places);
         judge(
-            about.table,
-            side,
+            (about.table, side),
             formula,
             (left, right),
             formula.span,
             report,
         );
     }
-    if !resolved {
-        report
-            .at(
-                formula.span,
-                format!("算式`{}`里有的名称在表里找不到数", formula.text),
-            )
-            .help("名称写成列名、行的名称，或`第1行`；行的名称要和表里一样");
-    }
 }
 
-fn is_amount(side: &Side, index: usize) -> bool {
-    side.columns
-        .get(index)
-        .is_some_and(|column| !matches!(column.role, Role::Text | Role::Label | Role::Direction))
-}
-
-/// A name as the label of a row in this column, in this table first, then in the others and among the fields.
-fn lookup(about: About<'_>, expr: &Expr, index: usize) -> Option<Amount> {
-    match expr {
-        Expr::Name(name) => labelled(about.table, name, Some(index))
-            .or_else(|| {
-                let others = about
-                    .record
-                    .free_tables
-                    .iter()
-                    .filter(|table| !std::ptr::eq(*table, about.table));
-                others.into_iter().find_map(|table| {
-                    labelled(table, name, Some(index)).or_else(|| labelled(table, name, None))
-                })
-            })
-            .or_else(|| field(about.record, name)),
-        Expr::Row { side, number } => {
-            let side = pick(about.table, *side)?;
-            let row = numbered(side, *number)?;
-            is_amount(side, index)
-                .then(|| cell(about.table, side, row, index))
-                .flatten()
-        }
-        Expr::Rows { side, from, to } => {
-            let side = pick(about.table, *side)?;
-            let mut sum = Amount {
-                value: Decimal::ZERO,
-                scale: 0,
-                terms: 0,
-                span: None,
-                column: Some(index),
-            };
-            for number in *from..=*to {
-                let row = numbered(side, number)?;
-                if let Some(one) = is_amount(side, index)
-                    .then(|| cell(about.table, side, row, index))
-                    .flatten()
-                {
-                    sum.value = sum.value.checked_add(one.value)?;
-                    sum.scale = sum.scale.max(one.scale);
-                    sum.terms += 1;
-                }
-            }
-            (sum.terms > 0).then_some(sum)
-        }
-        Expr::Sum(name) => {
-            let side = about
-                .table
-                .sides
-                .iter()
-                .find(|side| column(side, name).is_some())?;
-            let index = column(side, name)?;
-            let rows = side
-                .rows
-                .iter()
-                .filter(|row| row.kind == FreeRowKind::Plain);
-            let mut sum = Amount {
-                value: Decimal::ZERO,
-                scale: 0,
-                terms: 0,
-                span: None,
-                column: Some(index),
-            };
-            for one in rows.filter_map(|row| cell(about.table, side, row, index)) {
-                sum.value = sum.value.checked_add(one.value)?;
-                sum.scale = sum.scale.max(one.scale);
-                sum.terms += 1;
-            }
-            Some(sum)
-        }
-        Expr::Cell { row, column: name } => {
-            let side = about
-                .table
-                .sides
-                .iter()
-                .find(|side| column(side, name).is_some())?;
-            let row = side
-                .rows
-                .iter()
-                .find(|one| bare(&one.label()) == bare(row))?;
-            cell(about.table, side, row, column(side, name)?)
-        }
-        _ => None,
-    }
-}
-
-fn labelled(table: &FreeTable, name: &str, index: Option<usize>) -> Option<Amount> {
-    table.sides.iter().find_map(|side| {
-        let row = side
-            .rows
-            .iter()
-            .find(|row| bare(&row.label()) == bare(name))?;
-        let index =
-            index.or_else(|| (0..side.columns.len()).find(|index| is_amount(side, *index)))?;
-        is_amount(side, index)
-            .then(|| cell(table, side, row, index))
-            .flatten()
-    })
-}
-
-fn field(record: &Record, name: &str) -> Option<Amount> {
-    let field = record
-        .fields
-        .0
-        .values()
-        .find(|field| field.def.is_called(name))?;
-    Some(Amount {
-        value: field.value.number()?,
-        scale: 2,
-        terms: 1,
-        span: Some(field.value.span),
-        column: None,
-    })
-}
-
-fn pick(table: &FreeTable, half: Option<Half>) -> Option<&Side> {
-    match half {
-        None | Some(Half::Left) => table.sides.first(),
-        Some(Half::Right) => table.sides.get(1),
-    }
-}
-
-/// The row of a printed 行次 or 序号; without such a column, the n-th row that is no heading.
-fn numbered(side: &Side, number: u32) -> Option<&FreeRow> {
-    let printed = side.columns.iter().position(|column| {
-        column
-            .path
-            .last()
-            .is_some_and(|name| matches!(name.as_str(), "行次" | "序号"))
-    });
-    if let Some(column) = printed {
-        return side.rows.iter().find(|row| {
-            let cell = row.cells.get(column).and_then(|cell| cell.number.as_ref());
-            cell.is_some_and(|found| found.value == Decimal::from(number))
-        });
-    }
-    let mut rows = side
-        .rows
-        .iter()
-        .filter(|row| row.kind != FreeRowKind::Section);
-    rows.nth(usize::try_from(number).ok()?.checked_sub(1)?)
-}
-
-fn cell(table: &FreeTable, side: &Side, row: &FreeRow, index: usize) -> Option<Amount> {
-    let cell = row.cells.get(index)?;
-    let Printed { value, scale } = printed(cell, unit_of(table, side, index))?;
-    Some(Amount {
-        value,
-        scale,
-        terms: 1,
-        span: Some(cell.span),
-        column: Some(index),
-    })
-}
-
+/// The value of a side. A blank beside something given counts as nothing in a sum; a blank factor is unknown.
 fn value(expr: &Expr, find: &dyn Fn(&Expr) -> Option<Amount>) -> Option<Amount> {
-    let join = |a: &Expr, b: &Expr, with: fn(Decimal, Decimal) -> Option<Decimal>| {
-        let (a, b) = (value(a, find)?, value(b, find)?);
-        Some(Amount {
-            value: with(a.value, b.value)?,
-            scale: a.scale.max(b.scale),
-            terms: a.terms + b.terms,
-            span: None,
-            column: a.column.or(b.column),
-        })
+    let add = |a: &Expr, b: &Expr, with: fn(Decimal, Decimal) -> Option<Decimal>| {
+        let (a, b) = (value(a, find), value(b, find));
+        if a.is_none() && b.is_none() {
+            return None;
+        }
+        let zero = Amount::exact(Decimal::ZERO);
+        let (a, b) = (a.unwrap_or(zero), b.unwrap_or(zero));
+        Some(a.join(b, with(a.value, b.value)?))
     };
     match expr {
-        Expr::Number(number) => Some(Amount {
-            value: *number,
-            scale: 0,
-            terms: 0,
-            span: None,
-            column: None,
-        }),
-        Expr::Plus(a, b) => join(a, b, Decimal::checked_add),
-        Expr::Minus(a, b) => join(a, b, Decimal::checked_sub),
-        // The factors of a product are taken as exact: only the printed result is rounded.
-        Expr::Times(a, b) => join(a, b, Decimal::checked_mul).map(|product| Amount {
-            scale: 0,
-            terms: 0,
-            ..product
-        }),
+        Expr::Number(number) => Some(Amount::exact(*number)),
+        Expr::Plus(a, b) => add(a, b, Decimal::checked_add),
+        Expr::Minus(a, b) => add(a, b, Decimal::checked_sub),
+        Expr::Times(a, b) => {
+            let (a, b) = (value(a, find)?, value(b, find)?);
+            let value = a.value.checked_mul(b.value)?;
+            // The factors of a product are taken as exact: only the printed result is rounded.
+            Some(Amount {
+                step: None,
+                terms: 0,
+                ..a.join(b, value)
+            })
+        }
         _ => find(expr),
     }
 }
 
 fn judge(
-    table: &FreeTable,
-    side: &Side,
+    (table, side): (&FreeTable, &Side),
     formula: &Declared,
     (left, right): (Amount, Amount),
     span: Span,
@@ -361,27 +162,7 @@ fn judge(
     } else {
         (right, left)
     };
-    let unit = written
-        .column
-        .and_then(|column| unit_of(table, side, column))
-        .or(table.unit.as_ref());
-    let finest = written.column.map(|column| {
-        side.rows
-            .iter()
-            .filter_map(|row| printed(row.cells.get(column)?, unit))
-            .map(|one| one.scale)
-            .max()
-    });
-    let scale = finest
-        .flatten()
-        .unwrap_or(0)
-        .max(left.scale)
-        .max(right.scale);
-    let slack = if expected.terms == 0 && expected.span.is_none() && scale > 0 {
-        Decimal::new(5, scale + 1)
-    } else {
-        slack(unit, scale, left.terms + right.terms)
-    };
+    let slack = slack((table, side), written, expected);
     let agrees = match formula.relation {
         Relation::Eq => (left.value - right.value).abs() <= slack,
         Relation::Le => left.value <= right.value + slack,
@@ -391,22 +172,49 @@ fn judge(
     if agrees {
         return;
     }
+    let shown = |amount: Amount| show(amount.value / written.factor);
     let message = match formula.relation {
         Relation::Eq => format!(
             "校验`{}`不成立，按算式是 {}，写的是 {}",
             formula.text,
-            show(expected.value),
-            show(written.value)
+            shown(expected),
+            shown(written)
         ),
-        _ => format!(
+        Relation::Le | Relation::Lt | Relation::Ge | Relation::Gt => format!(
             "校验`{}`不成立：左边 {}，右边 {}",
             formula.text,
-            show(left.value),
-            show(right.value)
+            shown(left),
+            shown(right)
         ),
     };
     report
         .at(written.span.unwrap_or(span), message)
         .label(formula.span, "这条校验")
         .help("核对这几个数，或改正算式");
+}
+
+/// How far the two sides may lie apart because they were rounded before printing: half of the last digit of the column
+/// for each number that went in.
+fn slack((table, side): (&FreeTable, &Side), written: Amount, expected: Amount) -> Decimal {
+    let column = written.column.filter(|column| *column < side.columns.len());
+    let unit = column.map_or(table.unit.as_ref(), |column| unit_of(table, side, column));
+    let printed = column.and_then(|column| {
+        let cells = side.rows.iter();
+        let steps = cells.filter_map(|row| cell(table, side, row, column)?.step);
+        steps.min()
+    });
+    let Some(step) = finer(finer(printed, written.step), expected.step) else {
+        return Decimal::ZERO;
+    };
+    let is_product = expected.terms == 0 && expected.span.is_none();
+    let has_decimals = step < written.factor;
+    if !(is_rounded(unit, has_decimals) || is_product && has_decimals) {
+        return Decimal::ZERO;
+    }
+    let parts = if is_product {
+        0
+    } else {
+        written.terms + expected.terms
+    };
+    step / Decimal::TWO * Decimal::from(parts + 1)
 }

@@ -2,9 +2,11 @@
 
 use rust_decimal::Decimal;
 
+use crate::catalog::formula::Formula;
+use crate::check::finance::free_names::is_row;
 use crate::check::report::Report;
-use crate::model::free_table::{FreeCell, FreeRow, FreeRowKind, FreeTable, Role, Side};
-use crate::source::Span;
+use crate::model::free_table::{FreeCell, FreeColumn, FreeRow, FreeRowKind, FreeTable, Role, Side};
+use crate::source::Spanned;
 use crate::value::number::Direction;
 use crate::value::unit::Unit;
 
@@ -19,11 +21,23 @@ pub(super) struct Printed {
 
 /// The unit in which a column is printed.
 pub(super) fn unit_of<'a>(table: &'a FreeTable, side: &'a Side, column: usize) -> Option<&'a Unit> {
-    let own = side
-        .columns
-        .get(column)
-        .and_then(|column| column.unit.as_ref());
-    own.or(table.unit.as_ref())
+    let head = side.columns.get(column)?;
+    let inherited = || {
+        table
+            .unit
+            .as_ref()
+            .filter(|unit| !(unit.is_money() && counts(head)))
+    };
+    head.unit.as_ref().or_else(inherited)
+}
+
+/// Whether a head counts or measures something: `年数` in a table in 万元 is no amount.
+fn counts(head: &FreeColumn) -> bool {
+    let words = [
+        "数", "数量", "面积", "里程", "长度", "人次", "户", "人", "亩", "年限", "份额",
+    ];
+    let last = head.path.last().map_or("", String::as_str);
+    words.iter().any(|word| last.ends_with(word)) && !last.ends_with("金额数")
 }
 
 /// The number of a cell; amounts of mixed units are brought to the unit of the column.
@@ -50,21 +64,21 @@ pub(super) fn printed(cell: &FreeCell, unit: Option<&Unit>) -> Option<Printed> {
 }
 
 /// How far a sum may be off because its parts were rounded before printing.
-///
-/// Yuan and whole things are exact; 万元 and measures printed with decimals are not.
-pub(super) fn slack(unit: Option<&Unit>, scale: u32, parts: usize) -> Decimal {
-    let is_rounded = match unit {
-        Some(Unit::WanYuan) => true,
-        Some(unit) if unit.is_money() => false,
-        Some(Unit::Other(_)) | None => false,
-        Some(Unit::Person | Unit::Household | Unit::Day) => false,
-        Some(_) => scale > 0,
-    };
-    if !is_rounded {
+fn slack(unit: Option<&Unit>, scale: u32, parts: usize) -> Decimal {
+    if !is_rounded(unit, scale > 0) {
         return Decimal::ZERO;
     }
     let half = Decimal::new(5, scale + 1);
     half.checked_mul(Decimal::from(parts + 1)).unwrap_or(half)
+}
+
+/// Yuan and whole things are exact; 万元 and measures printed with decimals are not.
+pub(super) fn is_rounded(unit: Option<&Unit>, has_decimals: bool) -> bool {
+    match unit {
+        Some(Unit::WanYuan) => true,
+        None | Some(Unit::Other(_) | Unit::Person | Unit::Household | Unit::Day) => false,
+        Some(unit) => !unit.is_money() && has_decimals,
+    }
 }
 
 /// 合计 and 小计 against the rows they add up; a total may stand before its rows.
@@ -75,6 +89,13 @@ pub(super) fn totals(table: &FreeTable, side: &Side, report: &mut Report<'_>) {
         }
         for (index, row) in side.rows.iter().enumerate() {
             if !matches!(row.kind, FreeRowKind::Total | FreeRowKind::Subtotal) {
+                continue;
+            }
+            let is_declared = |formula: &&Spanned<Formula>| {
+                is_row(table, &formula.left, row) || is_row(table, &formula.right, row)
+            };
+            if table.formulas.iter().any(|formula| is_declared(&formula)) {
+                // The clerk says how this total is made; that is checked by itself.
                 continue;
             }
             let parts = parts_of(&side.rows, index);
@@ -117,11 +138,14 @@ fn total(
     }
     let name = side.columns[column].path.join("·");
     let label = row.label();
-    let label = if label.is_empty() {
-        "合计".to_owned()
-    } else {
-        label
+    let label = match label.trim_end_matches(['：', ':']) {
+        "" => "合计",
+        label => label,
     };
+    let help = left_out(expected - written.value, column, parts).map_or_else(
+        || "核对各行有无漏写、抄错；合计确实只含一部分的，用`校验`写明怎么算".to_owned(),
+        |name| format!("看看是不是漏加了`{name}`；合计确实不含它的，用`校验`写明怎么算"),
+    );
     report
         .at(
             cell.span,
@@ -131,7 +155,18 @@ fn total(
                 show(written.value)
             ),
         )
-        .help("核对各行有无漏写、抄错；合计确实只含一部分的，用`校验`写明怎么算");
+        .help(help);
+}
+
+/// The one row that is exactly what a total lacks.
+fn left_out(lacking: Decimal, column: usize, parts: &[&FreeRow]) -> Option<String> {
+    let is_it = |row: &&&FreeRow| {
+        let number = row.cells.get(column).and_then(|cell| cell.number.as_ref());
+        number.is_some_and(|number| number.value == lacking && !lacking.is_zero())
+    };
+    let mut rows = parts.iter().filter(is_it);
+    let row = rows.next().filter(|_| rows.next().is_none())?;
+    Some(row.label()).filter(|label| !label.is_empty())
 }
 
 /// The entries a total adds up: those since the total before it, or, when it leads, those until the next.
@@ -157,69 +192,6 @@ fn parts_of(rows: &[FreeRow], index: usize) -> Vec<&FreeRow> {
         .take_while(|row| !ends(row.kind))
         .filter(plain)
         .collect()
-}
-
-/// Row by row: balance before, plus income, minus expense.
-pub(super) fn balances(table: &FreeTable, side: &Side, report: &mut Report<'_>) {
-    let find = |role| side.columns.iter().position(|column| column.role == role);
-    let (Some(balance), Some(income), Some(expense)) =
-        (find(Role::Balance), find(Role::Income), find(Role::Expense))
-    else {
-        return;
-    };
-    let direction = find(Role::Direction);
-    let number = |row: &FreeRow, column: usize| {
-        printed(row.cells.get(column)?, unit_of(table, side, column)).map(|one| one.value)
-    };
-    let balance_of = |row: &FreeRow| {
-        let value = number(row, balance)?;
-        Some(
-            match direction
-                .and_then(|column| row.cells.get(column))
-                .map(|cell| cell.text.as_str())
-            {
-                Some("贷") => -value,
-                Some("平") => Decimal::ZERO,
-                _ => value,
-            },
-        )
-    };
-    let mut before: Option<Decimal> = None;
-    for row in &side.rows {
-        let written = balance_of(row);
-        let expected = match row.kind {
-            FreeRowKind::Opening => {
-                before = written.or(before);
-                continue;
-            }
-            FreeRowKind::Section | FreeRowKind::PartOf | FreeRowKind::Subtotal => continue,
-            FreeRowKind::Total | FreeRowKind::Closing => before,
-            FreeRowKind::Plain => before.and_then(|sum| {
-                let sum = sum.checked_add(number(row, income).unwrap_or_default())?;
-                sum.checked_sub(number(row, expense).unwrap_or_default())
-            }),
-        };
-        if let (Some(expected), Some(written)) = (expected, written)
-            && expected != written
-        {
-            let span = row.cells.get(balance).map_or(row.span, |cell| cell.span);
-            off_balance(span, expected, written, report);
-        }
-        before = written.or(expected);
-    }
-}
-
-fn off_balance(span: Span, expected: Decimal, written: Decimal, report: &mut Report<'_>) {
-    report
-        .at(
-            span,
-            format!(
-                "这一行的余额对不上，应为 {}，写的是 {}",
-                show(expected),
-                show(written)
-            ),
-        )
-        .help("上一行余额加收入、减支出；有借贷方向的，贷方余额按负数算");
 }
 
 /// 其中 rows together never exceed the row they are part of.

@@ -1,6 +1,7 @@
 //! F012: totals, balances and parts of tables that no catalogue foresees.
 
-use crate::check::finance::free_sums::{balances, parts, totals};
+use crate::check::finance::free_balances::balances;
+use crate::check::finance::free_sums::{parts, totals};
 use crate::check::report::Report;
 use crate::check::{Check, Scope};
 use crate::diagnostic::{Level, Rule};
@@ -22,7 +23,7 @@ pub(crate) static FREE_TABLE: Check = Check {
 fn free_table(scope: &Scope<'_>, report: &mut Report<'_>) {
     for record in &scope.village.records {
         for table in &record.free_tables {
-            for side in &table.sides {
+            for side in table.sides.iter().filter(|side| side.is_aligned) {
                 totals(table, side, report);
                 balances(table, side, report);
                 parts(table, side, report);

@@ -6,6 +6,8 @@ mod closing;
 mod declared;
 mod exceeds;
 mod few_reviewers;
+mod free_balances;
+mod free_names;
 mod free_sums;
 mod free_table;
 mod goes_with;

@@ -3,6 +3,7 @@
 //! Which columns, which formula and which law stand in the catalogue; here is only how to compare.
 
 mod carried;
+mod cells;
 mod evaluate;
 pub(super) use evaluate::bare;
 mod rows;
@@ -97,11 +98,11 @@ fn apply(case: &Case<'_>, report: &mut Report<'_>) {
         Rule::Unique { column } => rows::at_most(case, column, 1, report),
         Rule::AtMost { column, times } => rows::at_most(case, column, *times, report),
         Rule::Gapless { column } => rows::gapless(case, column, report),
-        Rule::Different { columns } => rows::different(case, columns, report),
-        Rule::RequiredWhen { when, columns } => rows::required_when(case, when, columns, report),
-        Rule::Order { columns } => rows::order(case, columns, report),
-        Rule::NotNegative { column } => rows::not_negative(case, column, report),
-        Rule::Resolves { column } => rows::resolves(case, column, report),
+        Rule::Different { columns } => cells::different(case, columns, report),
+        Rule::RequiredWhen { when, columns } => cells::required_when(case, when, columns, report),
+        Rule::Order { columns } => cells::order(case, columns, report),
+        Rule::NotNegative { column } => cells::not_negative(case, column, report),
+        Rule::Resolves { column } => cells::resolves(case, column, report),
         Rule::CarriedForward { opening, closing } => {
             carried::fields(case, opening, closing, report);
         }

@@ -6,6 +6,7 @@ use crate::catalog::field::FieldType;
 use crate::check::report::Report;
 use crate::check::{Check, Scope};
 use crate::diagnostic::{Level, Rule};
+use crate::model::address::normal;
 use crate::model::matter::Matter;
 use crate::model::value::Value;
 use crate::source::Span;
@@ -88,16 +89,4 @@ fn early(span: Span, paid: NaiveDate, matter: &Matter, report: &mut Report<'_>) 
                 .help("核对引用的事项；决议已作出的，补记决议这一步");
         }
     }
-}
-
-/// An address as written, without extension.
-fn normal(target: &str) -> String {
-    let target = target
-        .trim()
-        .trim_start_matches("../")
-        .trim_start_matches("./");
-    let stem = target
-        .strip_suffix(".yaml")
-        .or_else(|| target.strip_suffix(".md"));
-    stem.unwrap_or(target).to_owned()
 }

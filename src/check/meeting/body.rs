@@ -24,42 +24,54 @@ fn body(scope: &Scope<'_>, report: &mut Report<'_>) {
         let Some(matter) = &record.matter else {
             continue;
         };
-        let Some(kind) = matter.kind.as_ref() else {
+        let Some(step) = matter.resolution() else {
             continue;
         };
-        let (Some(def), Some(body)) = (
-            procedure.matters.get(&kind.value),
-            matter.resolution().and_then(|step| step.body.as_ref()),
-        ) else {
+        let Some(body) = step.body.as_ref() else {
             continue;
         };
-        if def.final_bodies.is_empty() || def.final_bodies.contains(&body.value) {
+        let kind = matter
+            .kind
+            .as_ref()
+            .and_then(|kind| procedure.matters.get(&kind.value));
+        let defs = (
+            step.ids.last().and_then(|id| procedure.steps.get(id)),
+            procedure.variants.get(&matter.variant.value),
+        );
+        let (Some(def), Some(variant)) = defs else {
+            continue;
+        };
+        let allowed = procedure.bodies_for(def, variant, kind);
+        if allowed.is_empty() || allowed.iter().any(|one| one.id == body.value) {
             continue;
         }
-        let name = |id: &str| {
-            procedure
-                .bodies
-                .get(id)
-                .map_or_else(|| id.to_owned(), |body| body.name.clone())
+        let taken_by = procedure
+            .bodies
+            .get(&body.value)
+            .map_or("", |body| body.name.as_str());
+        let names: Vec<&str> = allowed.iter().map(|body| body.name.as_str()).collect();
+        let names = names.join("或");
+        let subject = kind.map_or(variant.name.as_str(), |kind| kind.name.as_str());
+        let (basis, confidence) = match kind {
+            Some(kind) => (&kind.basis, kind.confidence),
+            None => (&variant.basis, variant.confidence),
         };
-        let allowed: Vec<String> = def.final_bodies.iter().map(|id| name(id)).collect();
-        // Two laws disagree about who decides here: the tool shows it and leaves the choice to people.
+        // Where two laws disagree about who decides, the tool shows it and leaves the choice to people.
+        let is_disputed = kind.is_some_and(|kind| kind.conflict.is_some());
         report
             .at(
                 body.span,
-                format!(
-                    "`{}`由{}决定，这里是{}",
-                    def.name,
-                    allowed.join("或"),
-                    name(&body.value)
-                ),
+                format!("`{subject}`由{names}决定，这里是{taken_by}"),
             )
-            .label(kind.span, "事项类型")
-            .help(format!(
-                "改由{}表决；事项类型选错的，改正事项类型",
-                allowed.join("或")
-            ))
-            .basis(&def.basis)
-            .warn_if(def.conflict.is_some() || !def.confidence.may_block());
+            .label(
+                matter
+                    .kind
+                    .as_ref()
+                    .map_or(matter.variant.span, |kind| kind.span),
+                "事项类型",
+            )
+            .help(format!("改由{names}表决；事项类型选错的，改正事项类型"))
+            .basis(basis)
+            .warn_if(is_disputed || !confidence.may_block());
     }
 }

@@ -33,8 +33,9 @@ fn missing_step(scope: &Scope<'_>, report: &mut Report<'_>) {
             .rposition(|step| matter.step(&step.id).is_some());
         let Some(last) = last else { continue };
         for (index, step) in steps.iter().enumerate().take(last) {
-            // The motion is the record itself; filing is not dated.
-            if matter.step(&step.id).is_some() || step.order.is_none() || step.id == "motion" {
+            // The motion is the record itself, the work shows in its result; filing is not dated.
+            let shows_elsewhere = matches!(step.id.as_str(), "motion" | "implement");
+            if matter.step(&step.id).is_some() || step.order.is_none() || shows_elsewhere {
                 continue;
             }
             let after = steps

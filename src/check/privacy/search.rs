@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::catalog::field::FieldType;
+use crate::model::free_table::Side;
 use crate::model::record::{Fields, Record};
 use crate::model::table::Table;
 use crate::model::value::Value;
@@ -69,6 +70,9 @@ fn in_file(
     if let Some(record) = record {
         for (_, table) in record.fields.tables() {
             in_table(table, tree, &mut hits);
+        }
+        for side in record.free_tables.iter().flat_map(|table| &table.sides) {
+            in_side(side, tree, &mut hits);
         }
         for phone in public_phones(record) {
             hits.retain(|(hit, kind, _)| {
@@ -143,6 +147,24 @@ fn in_table(table: &Table, tree: &SourceTree, hits: &mut BTreeSet<(Span, Kind, C
                 .into_iter()
                 .map(|hit| (row.cells[hit.first].span, hit.kind, hit.certainty)),
         );
+    }
+}
+
+/// The same for a side of a table that no catalogue foresees.
+fn in_side(side: &Side, tree: &SourceTree, hits: &mut BTreeSet<(Span, Kind, Certainty)>) {
+    for row in &side.rows {
+        for (column, cell) in side.columns.iter().zip(&row.cells) {
+            let text = tree.file(cell.span.file).slice(cell.span);
+            if cell.text.is_empty() {
+                continue;
+            }
+            let under = privacy::find_under(&column.path.join(" "), text);
+            let under = under.into_iter();
+            hits.extend(under.map(|hit| {
+                let span = cell.span.within(hit.start, hit.end);
+                (span, hit.kind, hit.certainty)
+            }));
+        }
     }
 }
 

@@ -1,10 +1,15 @@
 //! The town's page, folded from the summaries its villages left.
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use crate::render::say::{day, short_day};
-use crate::render::view::board::{BoardCard, BoardView, BoardVillage};
+use crate::calendar::Calendar;
+use crate::model::record::Record;
+use crate::model::village::{Kind, Village};
+use crate::render::page::card::published;
+use crate::render::paths;
+use crate::render::say::{day, fact, link, short_day};
+use crate::render::view::board::{BoardCard, BoardGap, BoardView, BoardVillage};
 use crate::render::view::text::Run;
 
 /// What the town needs of a village (`data/summary.json`).
@@ -26,6 +31,38 @@ pub(crate) struct Summary {
     pub(crate) updated: Option<NaiveDate>,
     /// The latest records.
     pub(crate) latest: Vec<Latest>,
+    /// Entries of the register due so far this year.
+    #[serde(default)]
+    pub(crate) due: usize,
+    /// Of these, published in time or late.
+    #[serde(default)]
+    pub(crate) done: usize,
+    /// The next day on which something is due.
+    #[serde(default)]
+    pub(crate) next: Option<Next>,
+    /// What is due and not published, the longest overdue first.
+    #[serde(default)]
+    pub(crate) gaps: Vec<Gap>,
+}
+
+/// What is due next.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Next {
+    /// The last day in time.
+    pub(crate) date: NaiveDate,
+    /// The first of the items due that day.
+    pub(crate) item: String,
+    /// How many are due that day.
+    pub(crate) count: usize,
+}
+
+/// Something due and not published (应公开未公开).
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Gap {
+    /// The item with its period.
+    pub(crate) title: String,
+    /// The last day in time.
+    pub(crate) due: NaiveDate,
 }
 
 /// A record in a summary.
@@ -41,9 +78,56 @@ pub(crate) struct Latest {
 
 /// Records of all villages shown on the town's page.
 const LATEST: usize = 12;
+/// Records in a summary.
+const OWN_LATEST: usize = 8;
+
+impl Summary {
+    /// What the town needs of a village; `records` are public ones, newest first.
+    pub(crate) fn of(village: &Village, records: &[&Record], calendar: &Calendar) -> Self {
+        let latest = records.iter().filter_map(|record| {
+            Some(Latest {
+                title: record.title.value.clone(),
+                path: paths::page(&record.address),
+                date: published(record)?,
+            })
+        });
+        let counts = calendar.counts();
+        let next = calendar.next();
+        let gaps = calendar.gaps().into_iter().map(|entry| Gap {
+            title: entry.title(),
+            due: entry.due,
+        });
+        Self {
+            schema: "sanwu.summary/1".to_owned(),
+            id: village.id.clone(),
+            name: village.profile.name.clone(),
+            kind: match village.profile.kind {
+                Kind::Village => "村".to_owned(),
+                Kind::Community => "社区".to_owned(),
+            },
+            code: village.profile.code.clone(),
+            records: records.len(),
+            updated: records.iter().filter_map(|record| published(record)).max(),
+            latest: latest.take(OWN_LATEST).collect(),
+            due: counts.due(),
+            done: counts.done(),
+            next: next.first().map(|entry| Next {
+                date: entry.due,
+                item: entry.name(),
+                count: next.len(),
+            }),
+            gaps: gaps.collect(),
+        }
+    }
+}
 
 /// The view; `failed` names villages whose last build did not succeed.
-pub(crate) fn view(summaries: &[Summary], failed: &[String], name: &str) -> BoardView {
+pub(crate) fn view(
+    summaries: &[Summary],
+    failed: &[String],
+    name: &str,
+    today: NaiveDate,
+) -> BoardView {
     let mut villages: Vec<&Summary> = summaries.iter().collect();
     villages.sort_by(|a, b| (&a.code, &a.id).cmp(&(&b.code, &b.id)));
     let total: usize = villages.iter().map(|village| village.records).sum();
@@ -63,6 +147,19 @@ pub(crate) fn view(summaries: &[Summary], failed: &[String], name: &str) -> Boar
             Run::strong(format!("{} 个村（社区）", villages.len())),
             Run::plain("在这里公开，共 "),
             Run::strong(format!("{total} 件")),
+            Run::plain("。今年应公开 "),
+            Run::strong(sum(&villages, |village| village.due)),
+            Run::plain(" 项次，已公开 "),
+            Run::strong(sum(&villages, |village| village.done)),
+            Run::plain("，"),
+            match villages
+                .iter()
+                .map(|village| village.gaps.len())
+                .sum::<usize>()
+            {
+                0 => Run::plain("没有应公开而未公开的"),
+                count => Run::missing(format!("未公开 {count}")),
+            },
             Run::plain("。"),
         ],
         caption: "各村（社区）公开情况".to_owned(),
@@ -70,7 +167,10 @@ pub(crate) fn view(summaries: &[Summary], failed: &[String], name: &str) -> Boar
             .iter()
             .map(|village| one(village, failed))
             .collect(),
-        gaps: Vec::new(),
+        gaps: villages
+            .iter()
+            .flat_map(|village| gaps(village, today))
+            .collect(),
         latest: latest
             .into_iter()
             .take(LATEST)
@@ -81,8 +181,45 @@ pub(crate) fn view(summaries: &[Summary], failed: &[String], name: &str) -> Boar
                 day: short_day(card.date),
             })
             .collect(),
-        notes: Vec::new(),
+        notes: vec![fact(
+            "口径",
+            format!(
+                "按各村（社区）公开目录，{}年1月1日至{}到期的事项；每项每期算一项次，逐项见各村（社区）的公开台账",
+                today.year(),
+                crate::value::date::date_cn(today)
+            ),
+        )],
     }
+}
+
+fn sum(villages: &[&Summary], count: impl Fn(&Summary) -> usize) -> String {
+    villages
+        .iter()
+        .map(|village| count(village))
+        .sum::<usize>()
+        .to_string()
+}
+
+fn gaps(village: &Summary, today: NaiveDate) -> Vec<BoardGap> {
+    let gaps = village.gaps.iter().map(|gap| BoardGap {
+        village: link(
+            village.name.clone(),
+            format!("{}/due/index.html", village.id),
+        ),
+        item: gap.title.clone(),
+        due: format!("{} 前", gap.due),
+        late: format!("{} 天", (today - gap.due).num_days()),
+    });
+    gaps.collect()
+}
+
+fn next(next: &Next) -> String {
+    let more = if next.count > 1 {
+        format!("等 {} 项", next.count)
+    } else {
+        String::new()
+    };
+    format!("{} 前，{}{more}", next.date.format("%m-%d"), next.item)
 }
 
 fn one(village: &Summary, failed: &[String]) -> BoardVillage {
@@ -90,11 +227,15 @@ fn one(village: &Summary, failed: &[String]) -> BoardVillage {
         name: village.name.clone(),
         href: format!("{}/index.html", village.id),
         kind: village.kind.clone(),
-        due: String::new(),
-        done: village.records.to_string(),
-        missing: String::new(),
-        lacking: false,
-        next: String::new(),
+        due: village.due.to_string(),
+        done: village.done.to_string(),
+        missing: if village.gaps.is_empty() {
+            "无".to_owned()
+        } else {
+            format!("{} 项", village.gaps.len())
+        },
+        lacking: !village.gaps.is_empty(),
+        next: village.next.as_ref().map_or_else(String::new, next),
         updated: village.updated.map(day),
         failed: failed
             .contains(&village.id)

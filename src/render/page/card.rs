@@ -2,12 +2,16 @@
 
 use chrono::NaiveDate;
 
+use crate::markdown;
 use crate::model::record::Record;
 use crate::render::page::statement::Totals;
 use crate::render::paths;
 use crate::render::say::{mark, short_day, strong_mark};
 use crate::render::view::list::Card;
 use crate::render::view::text::Mark;
+
+/// A longer sentence does not fit behind a title.
+const SENTENCE: usize = 36;
 
 /// The card of a record on a day.
 pub(crate) fn card(record: &Record, today: NaiveDate) -> Card {
@@ -17,9 +21,27 @@ pub(crate) fn card(record: &Record, today: NaiveDate) -> Card {
         title: record.title.value.clone(),
         day: short_day(published.unwrap_or(today)),
         marks: marks(record, today),
-        summary: Totals::of(record).map_or_else(String::new, |totals| totals.in_short()),
+        summary: Totals::of(record)
+            .map_or_else(|| first_sentence(record), |totals| totals.in_short()),
         gap: None,
     }
+}
+
+/// The first sentence of a notice, when it is short enough to stand behind a title.
+fn first_sentence(record: &Record) -> String {
+    let Some(body) = record
+        .body
+        .as_ref()
+        .filter(|_| record.item.is_none() && record.withdrawal.is_none())
+    else {
+        return String::new();
+    };
+    let text = markdown::plain(body);
+    let first = text.trim().split_inclusive(['。', '！', '？', '\n']).next();
+    first
+        .map(str::trim)
+        .filter(|sentence| sentence.chars().count() <= SENTENCE)
+        .map_or_else(String::new, str::to_owned)
 }
 
 /// When it was published; the latest correction counts.

@@ -1,10 +1,12 @@
 //! What stands around every page of a village: masthead, columns, contacts, and the page's own head.
 
+use crate::calendar::Calendar;
 use crate::catalog::item::Category;
 use crate::model::record::Record;
 use crate::model::village::{Kind, Village};
 use crate::render::names::{self, CATEGORIES};
 use crate::render::page::card::published;
+use crate::render::page::{due, gaps};
 use crate::render::say::{day, fact, link};
 use crate::render::view::page::{ColumnMeta, Contact, NavItem, Page, Site};
 use crate::render::{Context, Theme};
@@ -13,6 +15,7 @@ use crate::render::{Context, Theme};
 pub(crate) fn site(
     village: &Village,
     records: &[&Record],
+    calendar: &Calendar,
     context: &Context<'_>,
     theme: &Theme,
 ) -> Site {
@@ -25,6 +28,7 @@ pub(crate) fn site(
     let figures = [
         count(profile.households, "户"),
         count(profile.population, "人"),
+        count(profile.party_members, "名党员"),
         Some(profile.groups.clone()).filter(|groups| !groups.is_empty()),
     ];
     Site {
@@ -37,7 +41,7 @@ pub(crate) fn site(
             .filter_map(|record| published(record))
             .max()
             .map(day),
-        next_due: Vec::new(),
+        next_due: gaps::next(calendar),
         contacts: contacts(village),
         visit: visit(village),
         demo: demo(context),
@@ -81,6 +85,7 @@ fn nav(village: &Village, records: &[&Record]) -> Vec<NavItem> {
             &path,
         ));
     }
+    nav.push(item(due::ADDRESS, "公开台账", "due/index.html"));
     if records
         .iter()
         .any(|record| record.item_id() == "party.org_structure")
@@ -96,7 +101,8 @@ fn nav(village: &Village, records: &[&Record]) -> Vec<NavItem> {
     nav
 }
 
-fn contacts(village: &Village) -> Vec<Contact> {
+/// Whom to ask and where to complain, with telephones.
+pub(crate) fn contacts(village: &Village) -> Vec<Contact> {
     let profile = &village.profile;
     let supervision = match profile.kind {
         Kind::Village => "村务监督委员会",

@@ -1,12 +1,15 @@
-//! The home page of a village: the latest money, what is posted now, how fresh the board is, the latest of each column.
+//! The home page of a village: the latest money, what is posted now, what is overdue or how fresh the board is, the
+//! latest of each column.
 
 use chrono::NaiveDate;
 
+use crate::calendar::Calendar;
 use crate::catalog::item::Category;
 use crate::model::record::Record;
 use crate::model::village::Village;
 use crate::render::names::{self, CATEGORIES};
 use crate::render::page::card::{card, published};
+use crate::render::page::gaps;
 use crate::render::page::statement::Totals;
 use crate::render::paths;
 use crate::render::say::link;
@@ -18,18 +21,19 @@ use crate::value::money::Money;
 const LATEST: usize = 4;
 
 /// The view; `records` are public ones, newest first.
-pub(crate) fn view(village: &Village, records: &[&Record], today: NaiveDate) -> Home {
+pub(crate) fn view(village: &Village, records: &[&Record], calendar: &Calendar) -> Home {
+    let today = calendar.today;
     let mut answers = Vec::new();
     answers.extend(money(records));
     answers.push(posted(records, today));
-    answers.push(freshness(records, today));
+    answers.push(gaps::answer(calendar).unwrap_or_else(|| freshness(records, today)));
     Home {
         answers,
         columns: CATEGORIES
             .into_iter()
             .map(|category| column(category, village, records, today))
             .collect(),
-        due: None,
+        due: Some(gaps::summary(calendar)),
     }
 }
 

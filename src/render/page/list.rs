@@ -20,10 +20,22 @@ pub(crate) fn pages(cards: &[Card], lead: &[Run]) -> Vec<List> {
                     Vec::new()
                 },
                 years: years(shown),
-                pager: (count > 1).then(|| pager(index, count, cards.len())),
+                pager: (count > 1).then(|| pager(index, count, disclosed(cards))),
             }
         })
         .collect()
+}
+
+/// How many of the cards are records; the others are gaps.
+pub(crate) fn disclosed(cards: &[Card]) -> usize {
+    cards.iter().filter(|card| card.gap.is_none()).count()
+}
+
+/// Records and gaps in one list, newest first.
+pub(crate) fn joined(mut cards: Vec<Card>, gaps: Vec<Card>) -> Vec<Card> {
+    cards.extend(gaps);
+    cards.sort_by(|a, b| b.day.iso.cmp(&a.day.iso));
+    cards
 }
 
 /// The address of a page of a list: `finance`, then `finance/page/2`.

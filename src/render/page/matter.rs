@@ -159,6 +159,7 @@ fn one(
         days: Vec::new(),
         text: Vec::new(),
         facts: Vec::new(),
+        ballot: String::new(),
         vote_html: String::new(),
         notice: None,
         links: Vec::new(),
@@ -167,7 +168,10 @@ fn one(
     view.days = days(&step.fields);
     view.text = text(&step.fields);
     view.facts = facts(step, village, context);
-    view.vote_html = ballot(number, def, step, record, context);
+    if let Some(count) = tally(number, def, step, record, context) {
+        view.ballot = in_words(&count);
+        view.vote_html = vote(&count);
+    }
     view.links = links(step, record);
     view
 }
@@ -266,7 +270,7 @@ fn facts(step: &Step, village: &Village, context: &Context<'_>) -> Vec<Fact> {
         let text = match &field.value.value {
             Value::Money(money) => amount(*money),
             Value::Reference(target) => village
-                .record(&crate::load::address::normal(target))
+                .record(&crate::model::address::normal(target))
                 .map_or_else(|| target.clone(), |other| other.title.value.clone()),
             value => value.to_string(),
         };
@@ -284,13 +288,13 @@ fn facts(step: &Step, village: &Village, context: &Context<'_>) -> Vec<Fact> {
 }
 
 /// The bar of a vote: its full length is who was due, the dashed line is what was needed.
-fn ballot(
+fn tally(
     number: usize,
     def: &StepDef,
     step: &Step,
     record: &Record,
     context: &Context<'_>,
-) -> String {
+) -> Option<Vote> {
     let count = |id: &str| {
         step.fields
             .count(id)
@@ -298,19 +302,12 @@ fn ballot(
     };
     let procedure = &context.catalog.procedure;
     let named = step.body.as_ref().map(|body| body.value.as_str());
-    let Some(body) = named
+    let body = named
         .or(def.body.as_deref())
-        .and_then(|id| procedure.bodies.get(id))
-    else {
-        return String::new();
-    };
-    let (Some(due), Some(present), Some(yes)) = (
-        count("due_count").or_else(|| count("eligible_count")),
-        count("present_count"),
-        count("votes_for"),
-    ) else {
-        return String::new();
-    };
+        .and_then(|id| procedure.bodies.get(id))?;
+    let due = count("due_count").or_else(|| count("eligible_count"))?;
+    let present = count("present_count")?;
+    let yes = count("votes_for")?;
     let kind = record
         .matter
         .as_ref()
@@ -331,7 +328,7 @@ fn ballot(
         .text("outcome")
         .is_some_and(|text| matches!(text.as_str(), "否决" | "退回" | "搁置"));
     let passed = line.map(|line| yes >= line && !rejected);
-    vote(&Vote {
+    Some(Vote {
         id: format!("v{number}"),
         body: body.name.clone(),
         due,
@@ -352,6 +349,19 @@ fn ballot(
             share.text()
         ),
     })
+}
+
+/// The vote on one line, for paper.
+fn in_words(vote: &Vote) -> String {
+    let end = match vote.verdict {
+        Verdict::Passed => "通过",
+        Verdict::Failed => "没有通过",
+        Verdict::Open => "未写明是否通过",
+    };
+    format!(
+        "应到 {}，实到 {}；同意 {}，反对 {}，弃权 {}；{end}",
+        vote.due, vote.present, vote.yes, vote.no, vote.abstained
+    )
 }
 
 fn enough(body: &Body, step: &Step) -> Option<bool> {
@@ -423,7 +433,7 @@ impl Ladder {
             fields
                 .filter_map(|fields| fields.money(id))
                 .map(|money| money.value)
-                .last()
+                .next_back()
         };
         let find =
             |id: &str| own(record, id).or_else(|| citing.iter().find_map(|other| own(other, id)));
@@ -496,7 +506,7 @@ fn paid(record: &Record, citing: &[&Record]) -> Option<Money> {
                 let Value::Reference(target) = &row.cell(reference).value else {
                     continue;
                 };
-                if crate::load::address::normal(target) != record.address {
+                if crate::model::address::normal(target) != record.address {
                     continue;
                 }
                 let date = table

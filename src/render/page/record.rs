@@ -16,6 +16,7 @@ use crate::render::view::record::{Attachment, CorrectionNotice, RecordPage, Sign
 use crate::render::view::table::TableView;
 use crate::render::view::text::{Fact, Run};
 use crate::render::{Context, paths};
+use crate::value::check_code;
 
 /// Header fields shown elsewhere on the page than among the facts.
 const HEADER: &[&str] = &[
@@ -123,7 +124,7 @@ fn one_fact(field: &Field, record: &Record, root: &str, village: &Village) -> Fa
     }
     let mut fact = fact(field.def.name.clone(), text);
     if let Value::Reference(target) = &field.value.value
-        && let Some(other) = village.record(&crate::load::address::normal(target))
+        && let Some(other) = village.record(&crate::model::address::normal(target))
     {
         fact.value = vec![Run::plain(other.title.value.clone())];
         fact.href = Some(format!("{root}{}", paths::page(&other.address)));
@@ -134,7 +135,7 @@ fn one_fact(field: &Field, record: &Record, root: &str, village: &Village) -> Fa
 /// Tables of the catalogue, then the free ones.
 pub(crate) fn tables(record: &Record, root: &str, village: &Village) -> Vec<TableView> {
     let known = |target: &str| {
-        let address = crate::load::address::normal(target);
+        let address = crate::model::address::normal(target);
         village
             .record(&address)
             .map(|record| record.title.value.clone())
@@ -168,12 +169,12 @@ fn body(record: &Record, village: &Village, root: &str) -> String {
         if field.def.kind == FieldType::Markdown
             && let Value::Text(text) = &field.value.value
         {
-            html.push_str("<h2>");
-            html.push_str(&escape(&field.def.name));
-            html.push_str(
-                "</h2>
-",
-            );
+            // 正文 would only say that text follows.
+            if field.def.name != "正文" {
+                html.push_str("<h2>");
+                html.push_str(&escape(&field.def.name));
+                html.push_str("</h2>\n");
+            }
             html.push_str(&markdown::to_html(text, &resolve));
         }
     }
@@ -192,7 +193,7 @@ fn resolve(dest: &str, record: &Record, village: &Village, root: &str) -> Resolv
         .address
         .rsplit_once('/')
         .map_or("", |(folder, _)| folder);
-    let from_here = crate::load::address::normal(dest);
+    let from_here = crate::model::address::normal(dest);
     let beside = if folder.is_empty() {
         from_here.clone()
     } else {
@@ -368,6 +369,7 @@ fn head(record: &Record, village: &Village, context: &Context<'_>) -> Vec<Fact> 
         },
     ));
     facts.push(fact("公开编号", record.address.clone()));
+    facts.push(fact("核对码", check_code::of_record(&record.digest)));
     if let Some(item) = &record.item {
         let on = record.date().unwrap_or(context.today);
         let basis = context.catalog.cite(&item.basis, on);
@@ -385,6 +387,28 @@ fn head(record: &Record, village: &Village, context: &Context<'_>) -> Vec<Fact> 
     facts
 }
 
+/// `电费由 1,520 元更正为 1,250 元`: the old words struck through, the new ones underlined.
+fn replaced(change: &str) -> Vec<Run> {
+    let split = change.split_once('由').and_then(|(before, rest)| {
+        let (old, rest) = rest
+            .split_once("更正为")
+            .or_else(|| rest.split_once("改为"))?;
+        let end = rest.find(['，', '。', '；']).unwrap_or(rest.len());
+        let (new, after) = rest.split_at_checked(end)?;
+        Some((before, old.trim(), new.trim(), after))
+    });
+    let Some((before, old, new, after)) = split else {
+        return vec![Run::plain(change.to_owned())];
+    };
+    vec![
+        Run::plain(format!("{before}由 ")),
+        Run::old(old),
+        Run::plain(" 更正为 "),
+        Run::new(new),
+        Run::plain(after),
+    ]
+}
+
 /// What was corrected, newest first.
 pub(crate) fn corrections(record: &Record) -> Vec<CorrectionNotice> {
     let notices = record
@@ -392,7 +416,7 @@ pub(crate) fn corrections(record: &Record) -> Vec<CorrectionNotice> {
         .iter()
         .enumerate()
         .map(|(index, correction)| {
-            let change: Vec<Run> = vec![Run::plain(correction.change.clone())];
+            let change = replaced(&correction.change);
             CorrectionNotice {
                 title: format!("第{}版，更正", index + 2),
                 day: correction.date.map_or_else(

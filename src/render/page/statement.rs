@@ -6,7 +6,6 @@ use rust_decimal::Decimal;
 
 use crate::model::record::Record;
 use crate::model::table::{Row, Table};
-use crate::model::value::Value;
 use crate::model::village::Village;
 use crate::render::chart::flow::{Flow, flow};
 use crate::render::chart::pair::{Pair, pair};
@@ -18,6 +17,7 @@ use crate::render::view::statement::{FigureView, StatementView};
 use crate::render::view::table::{CellView, ColumnView, RowKind, RowView, TableView};
 use crate::render::view::text::Run;
 use crate::value::money::Money;
+use crate::value::period::Period;
 
 /// Opening, income, expense and closing of a record that is a statement of accounts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,7 +70,7 @@ impl Totals {
 }
 
 /// The columns of income and expense.
-fn sides(table: &Table) -> Option<(usize, usize)> {
+pub(crate) fn sides(table: &Table) -> Option<(usize, usize)> {
     Some((table.column("income")?, table.column("expense")?))
 }
 
@@ -120,10 +120,7 @@ fn label(table: &Table, row: &Row) -> String {
 type Sides = (Vec<(String, Money)>, Vec<(String, Money)>);
 
 fn by_section(table: &Table) -> Option<Sides> {
-    let class = table
-        .column("class")
-        .or_else(|| table.column("direction"))
-        .or_else(|| table.column("section"))?;
+    let class = table.column("kind")?;
     let item = table.column("item")?;
     let current = table.column("current_period")?;
     let mut sides: Sides = (Vec::new(), Vec::new());
@@ -132,9 +129,10 @@ fn by_section(table: &Table) -> Option<Sides> {
             continue;
         };
         let entry = (row.cell(item).value.to_string(), money);
-        match &row.cell(class).value {
-            Value::Text(text) if text.starts_with('收') => sides.0.push(entry),
-            Value::Text(text) if text.starts_with('支') => sides.1.push(entry),
+        let kind = row.cell(class).value.to_string();
+        match kind.chars().next() {
+            Some('收') => sides.0.push(entry),
+            Some('支') => sides.1.push(entry),
             _ => {}
         }
     }
@@ -150,7 +148,12 @@ pub(crate) fn view(record: &Record, village: &Village) -> Option<(Vec<Run>, Stat
         .map_or_else(String::new, |period| period.to_string());
     let mut lead = vec![("收入", totals.income), ("支出", totals.expense)];
     lead.extend(totals.closing.map(|closing| ("期末余额", closing)));
-    let mut sentence = vec![Run::plain(format!("{period}，"))];
+    // A quarter is told by its months; a single month by its name.
+    let months = record
+        .period()
+        .filter(|period| matches!(period, Period::Quarter { .. }));
+    let when = months.map_or_else(|| period.clone(), |months| months.months_cn());
+    let mut sentence = vec![Run::plain(format!("{when}，"))];
     sentence.extend(amount_sentence(&lead));
     sentence.extend(largest(&totals));
     let statement = StatementView {
@@ -162,10 +165,10 @@ pub(crate) fn view(record: &Record, village: &Village) -> Option<(Vec<Run>, Stat
             .closing
             .filter(|closing| !closing.is_negative())
             .map(|closing| {
-                vec![Run::plain(format!(
-                    "期末余额大写　{}",
-                    closing.in_capitals()
-                ))]
+                vec![
+                    Run::plain("期末余额大写　"),
+                    Run::capitals(closing.in_capitals()),
+                ]
             })
             .unwrap_or_default(),
     };
@@ -297,7 +300,7 @@ fn difference(label: &str, before: Money, after: Money) -> String {
         Some(change) if change.fen() < 0 => {
             format!(
                 "{label}　少 {}",
-                amount(Money::from_fen(change.fen().saturating_neg()))
+                amount(change.checked_neg().unwrap_or(change))
             )
         }
         _ => format!("{label}　一样多"),

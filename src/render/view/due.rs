@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::render::view::table::TableView;
-use crate::render::view::text::Run;
+use crate::render::view::text::{Fact, Run};
 
 /// The register (`due`).
 #[derive(Clone, Debug, Serialize)]
@@ -21,8 +21,12 @@ pub(crate) struct DueView {
     pub(crate) heads: Vec<DueHead>,
     /// Categories.
     pub(crate) groups: Vec<DueGroup>,
-    /// What is missing: item, due day, days late, who is responsible, why.
+    /// What is missing: item, due day, days late, who is responsible, what is known.
     pub(crate) gaps: Option<TableView>,
+    /// What hangs for good: item, when it was published.
+    pub(crate) standing: Option<TableView>,
+    /// What is not in the grid, by the reason.
+    pub(crate) outside: Vec<Fact>,
     /// The rules on which the days rest.
     pub(crate) basis: Vec<String>,
 }
@@ -103,4 +107,6 @@ pub(crate) enum DueState {
     Missing,
     /// Not yet due.
     Waiting,
+    /// Before the first disclosure: nothing is known of it.
+    Before,
 }

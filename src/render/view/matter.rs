@@ -45,6 +45,8 @@ pub(crate) struct StepView {
     pub(crate) text: Vec<Vec<Run>>,
     /// Further facts of the step, as who reported what.
     pub(crate) facts: Vec<Fact>,
+    /// The vote in words, on one line; may be empty.
+    pub(crate) ballot: String,
     /// The bar of the vote, made by `render::chart`; may be empty.
     pub(crate) vote_html: String,
     /// What is missing, why, who is responsible.
@@ -63,8 +65,6 @@ pub(crate) enum StepState {
     Done,
     /// Due or waiting.
     Todo,
-    /// Not asked of this kind of matter.
-    Skipped,
 }
 
 /// A box inside a step.

@@ -55,6 +55,30 @@ impl Run {
         }
     }
 
+    /// A value that was replaced.
+    pub(crate) fn old(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            kind: RunKind::Old,
+        }
+    }
+
+    /// The value that replaced it.
+    pub(crate) fn new(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            kind: RunKind::New,
+        }
+    }
+
+    /// An amount in capital numerals.
+    pub(crate) fn capitals(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            kind: RunKind::Capitals,
+        }
+    }
+
     /// A date or a number that stays on one line.
     pub(crate) fn unbroken(text: impl Into<String>) -> Self {
         Self {

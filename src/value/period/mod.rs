@@ -150,6 +150,7 @@ impl Period {
     }
 
     /// Whether both are equally long: in months if both are whole months, else in days.
+    #[cfg(test)]
     pub(crate) fn same_length(&self, other: &Self) -> bool {
         match (self.months(), other.months()) {
             (Some(mine), Some(theirs)) => mine == theirs,

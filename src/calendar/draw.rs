@@ -1,0 +1,115 @@
+//! From what is due to entries: one for each item, account book and period, with the record that answers it.
+
+use std::sync::Arc;
+
+use chrono::{Datelike as _, NaiveDate};
+
+use crate::calendar::day::{self, Deadline};
+use crate::calendar::duty::Duty;
+use crate::calendar::proof::Shelf;
+use crate::calendar::{Entry, State, words};
+use crate::catalog::Catalog;
+use crate::catalog::item::Item;
+use crate::model::village::{Kind, Village};
+use crate::value::period::Period;
+
+/// What all entries of one village share.
+pub(super) struct Place<'a> {
+    pub(super) village: &'a Village,
+    pub(super) catalog: &'a Catalog,
+    pub(super) today: NaiveDate,
+    pub(super) shelf: Shelf<'a>,
+}
+
+impl Place<'_> {
+    /// Whether the rules for communities hold here; a community whose conversion is unfinished follows the village's.
+    pub(super) fn is_community(&self) -> bool {
+        let profile = &self.village.profile;
+        profile.kind == Kind::Community && !profile.conversion_unfinished
+    }
+
+    /// The entries of an item that is due, one for each period and account book.
+    pub(super) fn owed(&self, item: &Arc<Item>, duty: Duty) -> Vec<Entry> {
+        let deadline = Deadline::of(item, self);
+        let mut entries = Vec::new();
+        for book in self.shelf.books(&item.id) {
+            let begun = match duty {
+                Duty::Listed | Duty::Minimum => self.shelf.begun(),
+                Duty::Habit => self.shelf.first_of(&item.id, book.as_deref()),
+            };
+            for period in deadline.periods(self.today.year()) {
+                entries.push(self.entry(&deadline, book.clone(), period, begun));
+            }
+        }
+        entries
+    }
+
+    fn entry(
+        &self,
+        deadline: &Deadline,
+        book: Option<String>,
+        period: Period,
+        begun: Option<NaiveDate>,
+    ) -> Entry {
+        let nominal = deadline.due(&period, begun, self.today.year());
+        let answer = self
+            .shelf
+            .answer(deadline, book.as_deref(), &period, nominal);
+        let due = answer.as_ref().map_or(nominal, |answer| answer.due);
+        let state = match &answer {
+            Some(answer) => state_of(answer.proof.published, due),
+            None if !day::is_owed(&period, begun) => State::Before,
+            None if nominal < self.today => State::Missing(days(nominal, self.today)),
+            None => State::Waiting,
+        };
+        let proof = answer.map(|answer| answer.proof);
+        Entry {
+            item: Arc::clone(&deadline.item),
+            frequency: deadline.frequency,
+            day: deadline.column(&period, nominal, proof.as_ref(), self.today.year()),
+            due,
+            is_owed: true,
+            state,
+            proof,
+            rule: words::rule(deadline),
+            unread: self.shelf.unread(&deadline.item.id),
+            book,
+            period,
+        }
+    }
+
+    /// What was published this year of an item that nobody owes.
+    pub(super) fn published(&self, item: &Arc<Item>) -> Vec<Entry> {
+        let deadline = Deadline::of(item, self);
+        let year = self.today.year();
+        let shown = self.shelf.published_in(item, year);
+        shown
+            .into_iter()
+            .map(|(period, proof)| Entry {
+                item: Arc::clone(item),
+                book: None,
+                frequency: deadline.frequency,
+                period,
+                due: proof.published,
+                day: proof.published.max(day::first_of_year(year)),
+                is_owed: false,
+                state: State::Done,
+                proof: Some(proof),
+                rule: words::rule(&deadline),
+                unread: Vec::new(),
+            })
+            .collect()
+    }
+}
+
+fn state_of(published: NaiveDate, due: NaiveDate) -> State {
+    if published > due {
+        State::Late(days(due, published))
+    } else {
+        State::Done
+    }
+}
+
+fn days(from: NaiveDate, to: NaiveDate) -> i64 {
+    to.signed_duration_since(from).num_days()
+}

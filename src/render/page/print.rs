@@ -1,0 +1,291 @@
+//! The sheet for the wall (张榜版): what the record's page says, as far as a reader standing before it needs it.
+
+use std::collections::BTreeSet;
+
+use crate::catalog::field::FieldType;
+use crate::catalog::item::{Category, Issuer};
+use crate::model::record::Record;
+use crate::model::village::{Kind, Village};
+use crate::render::page::frame;
+use crate::render::page::shown::{Layout, Shown};
+use crate::render::page::wall_table::{of_matter, of_statement};
+use crate::render::qr;
+use crate::render::say::fact;
+use crate::render::view::print::PrintView;
+use crate::render::view::table::{RowKind, TableView};
+use crate::render::view::text::{Fact, Run, Sentence};
+use crate::value::check_code;
+use crate::value::date::date_cn;
+
+/// Offices to ask: the village's own and the first above it; the page has all.
+const CONTACTS: usize = 2;
+
+/// The sheet of a record from the views of its page.
+pub(crate) fn view(record: &Record, shown: &Shown, village: &Village) -> PrintView {
+    let tables = tables(record, shown);
+    let say = match (&shown.view.withdrawn, &shown.layout) {
+        (Some(withdrawn), _) => withdrawn.clone(),
+        (None, Layout::Contracts(contracts)) => contracts.lead.clone(),
+        (None, Layout::Org(org)) => org.lead.clone(),
+        (None, _) if shown.view.lead.is_empty() => counted(record, &tables),
+        (None, _) => shown.view.lead.clone(),
+    };
+    PrintView {
+        back: "index.html".to_owned(),
+        number: format!("公开编号 {}　第{}版", record.address, record.version()),
+        posting: posting(record),
+        say,
+        facts: facts(record, shown),
+        tables,
+        body_html: shown.view.body_html.clone(),
+        tell: tell(record, village),
+        signers: signers(record, village),
+        issuer: issuer(record, village),
+        day: record
+            .fields
+            .date("published_on")
+            .or_else(|| record.fields.date("post_from"))
+            .map(|date| date_cn(date.value))
+            .unwrap_or_default(),
+        qr_html: qr::svg(&seal_text(record, village), "核对用二维码"),
+        code: check_code::of_record(&record.digest),
+        note: note(record, village),
+    }
+}
+
+/// What the QR holds: plain text, since a telephone has no way to the village's network.
+fn seal_text(record: &Record, village: &Village) -> String {
+    format!(
+        "SANWU1 {} {} 第{}版 {}",
+        village.profile.name,
+        record.address,
+        record.version(),
+        check_code::in_base64url(&record.digest)
+    )
+}
+
+fn posting(record: &Record) -> Sentence {
+    let date = |id: &str| record.fields.date(id).map(|date| date.value);
+    match (date("post_from"), date("post_until"), date("published_on")) {
+        (Some(from), Some(until), _) => vec![
+            Run::plain("公示期 "),
+            Run::unbroken(from.to_string()),
+            Run::plain(" 至 "),
+            Run::unbroken(until.to_string()),
+        ],
+        (Some(day), None, _) | (None, _, Some(day)) => {
+            vec![Run::plain("公布日期 "), Run::unbroken(day.to_string())]
+        }
+        (None, _, None) => Vec::new(),
+    }
+}
+
+/// Where the page has no sentence: how many rows there are, and the sum that counts.
+fn counted(record: &Record, tables: &[TableView]) -> Sentence {
+    let Some(table) = tables.first() else {
+        return Vec::new();
+    };
+    let count = table
+        .rows
+        .iter()
+        .filter(|row| row.kind == RowKind::Plain)
+        .count();
+    if count < 2 {
+        return Vec::new();
+    }
+    let period = record.period().map(|period| format!("{period}，"));
+    let mut runs = vec![
+        Run::plain(format!(
+            "{}{}共 ",
+            period.unwrap_or_default(),
+            table.caption
+        )),
+        Run::strong(format!("{count} 条")),
+    ];
+    let main = table.columns.iter().position(|column| column.main);
+    let sum = main.and_then(|main| Some((main, table.foot.first()?.cells.get(main)?)));
+    if let Some((main, cell)) = sum.filter(|(_, cell)| !cell.text.is_empty()) {
+        let unit = if table.unit.is_empty() { "" } else { " 元" };
+        runs.push(Run::plain(format!("，{}合计 ", table.columns[main].name)));
+        runs.push(Run::strong(format!("{}{unit}", cell.text)));
+    }
+    runs.push(Run::plain("。"));
+    runs
+}
+
+fn facts(record: &Record, shown: &Shown) -> Vec<Fact> {
+    // Who keeps the accounts signs below, and the seal says whose they are.
+    let said_below: BTreeSet<&str> = match &shown.layout {
+        Layout::Statement(_) => record
+            .fields
+            .0
+            .values()
+            .filter(|field| {
+                matches!(field.def.kind, FieldType::Person | FieldType::Persons)
+                    || field.def.id == "account_book"
+            })
+            .map(|field| field.def.name.as_str())
+            .collect(),
+        Layout::Plain | Layout::Matter(_) | Layout::Org(_) | Layout::Contracts(_) => {
+            BTreeSet::new()
+        }
+    };
+    let mut facts = shown.view.facts.clone();
+    facts.retain(|fact| !said_below.contains(fact.label.as_str()));
+    let resolution = record
+        .matter
+        .as_ref()
+        .filter(|_| record.withdrawal.is_none())
+        .and_then(|matter| matter.resolution()?.fields.text("resolution_text"));
+    facts.extend(resolution.map(|text| Fact {
+        wide: true,
+        ..fact("决议", text.value)
+    }));
+    facts
+}
+
+fn tables(record: &Record, shown: &Shown) -> Vec<TableView> {
+    let mut tables = match &shown.layout {
+        Layout::Statement(statement) => of_statement(record, statement),
+        Layout::Matter(matter) => vec![of_matter(matter)],
+        Layout::Contracts(contracts) => contracts.tables.clone(),
+        Layout::Plain | Layout::Org(_) => Vec::new(),
+    };
+    tables.extend(shown.view.tables.iter().cloned());
+    for table in &mut tables {
+        // On paper nothing scrolls, and there is room for every column.
+        table.scroll = false;
+    }
+    tables
+}
+
+/// Corrections, newest first, and whom to ask.
+fn tell(record: &Record, village: &Village) -> Vec<Sentence> {
+    let ended = |text: &str| text.trim_end_matches('。').to_owned();
+    let corrections = record.corrections.iter().enumerate().rev();
+    let mut lines: Vec<Sentence> = corrections
+        .map(|(index, correction)| {
+            let date = correction.date.map(|date| format!("{date}，"));
+            let mut parts = vec![ended(&correction.change)];
+            parts.push(format!("原因：{}", ended(&correction.reason)));
+            parts.push(format!("批准人：{}", correction.approver));
+            parts.retain(|part| !part.is_empty() && !part.ends_with('：'));
+            vec![
+                Run::strong("更正："),
+                Run::plain(format!(
+                    "第{}版，{}{}。",
+                    index + 2,
+                    date.unwrap_or_default(),
+                    parts.join("；")
+                )),
+            ]
+        })
+        .collect();
+    let mut contacts = frame::contacts(village);
+    contacts.truncate(CONTACTS);
+    if !contacts.is_empty() {
+        let mut line = vec![Run::strong("有疑问：")];
+        for (index, contact) in contacts.iter().enumerate() {
+            let before = if index == 0 { "" } else { "；" };
+            let office = contact.label.strip_prefix("意见受理（");
+            let office = office.and_then(|office| office.strip_suffix('）'));
+            let office = office.unwrap_or(&contact.label);
+            line.push(Run::plain(format!("{before}{office} ")));
+            line.push(Run::unbroken(contact.telephone.clone()));
+        }
+        line.push(Run::plain("。"));
+        lines.push(line);
+    }
+    lines
+}
+
+/// Who answers for the record: what its item says for this kind of village, else the committee or the party.
+fn answers(record: &Record, village: &Village) -> Issuer {
+    // A converted community keeps the accounts of its collective, and the book says whose they are.
+    match record.fields.text("account_book").map(|book| book.value) {
+        Some(book) if book == "农村集体经济组织" => return Issuer::Collective,
+        Some(book) if book == "村民委员会" || book == "社区" => return Issuer::Committee,
+        _ => {}
+    }
+    let Some(item) = &record.item else {
+        return match record.category {
+            Category::Party => Issuer::Party,
+            Category::Affairs | Category::Finance | Category::Decision => Issuer::Committee,
+        };
+    };
+    match village.profile.kind {
+        Kind::Village => item.issuer,
+        Kind::Community => item.issuer_community.unwrap_or(item.issuer),
+    }
+}
+
+/// `村` or `居`, as in 村务, 居民委员会.
+fn people(village: &Village) -> char {
+    match village.profile.kind {
+        Kind::Village => '村',
+        Kind::Community => '居',
+    }
+}
+
+/// Whose seal belongs on the sheet: the name the record gives, else the body by its usual name.
+fn issuer(record: &Record, village: &Village) -> String {
+    if let Some(name) = record.fields.text("org_name") {
+        return name.value;
+    }
+    let body = match answers(record, village) {
+        Issuer::Party => "党组织".to_owned(),
+        Issuer::Committee => format!("{}民委员会", people(village)),
+        Issuer::Supervision => format!("{}务监督委员会", people(village)),
+        Issuer::Collective => "农村集体经济组织".to_owned(),
+        Issuer::Election => format!("{}民选举委员会", people(village)),
+    };
+    format!("{}{body}", village.profile.name)
+}
+
+/// The roles that sign a sheet of the category by hand.
+fn signers(record: &Record, village: &Village) -> Vec<String> {
+    let people = people(village);
+    let supervision = format!("{people}务监督委员会主任");
+    let head = match answers(record, village) {
+        Issuer::Party => "党组织书记".to_owned(),
+        Issuer::Committee => format!("{people}民委员会主任"),
+        Issuer::Supervision => supervision.clone(),
+        Issuer::Collective => "集体经济组织理事长".to_owned(),
+        Issuer::Election => "选举委员会主任".to_owned(),
+    };
+    let mut signers = match record.category {
+        Category::Finance => vec![
+            "民主理财小组组长".to_owned(),
+            supervision,
+            head,
+            "报账员".to_owned(),
+        ],
+        Category::Decision => vec![
+            head,
+            supervision,
+            format!("{people}民代表"),
+            "记录人".to_owned(),
+        ],
+        Category::Party => vec![head, "纪检委员".to_owned(), "经办人".to_owned()],
+        Category::Affairs => vec![head, supervision, "经办人".to_owned()],
+    };
+    signers.dedup();
+    signers
+}
+
+fn note(record: &Record, village: &Village) -> String {
+    let room = village.profile.reading_room.iter();
+    let place = room
+        .filter(|(label, _)| label.ends_with("地点"))
+        .map(|(_, place)| place.as_str())
+        .next()
+        .unwrap_or(match village.profile.kind {
+            Kind::Village => "村公开室",
+            Kind::Community => "社区公开室",
+        });
+    let rest = match record.category {
+        Category::Finance => "凭证",
+        Category::Party | Category::Affairs | Category::Decision => "附件",
+    };
+    format!("{rest}和历次版本见公开栏网页；原件在{place}查看。")
+}

@@ -1,0 +1,254 @@
+//! The table of the rooms in code: imports go down it, a library is known to one room, no file grows too long.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the sources are read as text, as a reader would"
+)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// Each room with what it may import, from the bottom up.
+const ROOMS: &[(&str, &[&str])] = &[
+    ("source", &[]),
+    ("value", &[]),
+    ("markdown", &[]),
+    ("site", &[]),
+    ("diagnostic", &["source"]),
+    ("yaml", &["diagnostic", "source"]),
+    ("catalog", &["value", "yaml", "diagnostic", "source"]),
+    ("privacy", &["value"]),
+    (
+        "model",
+        &["catalog", "value", "yaml", "diagnostic", "source"],
+    ),
+    ("calendar", &["model", "catalog", "value", "source"]),
+    (
+        "load",
+        &[
+            "model",
+            "catalog",
+            "value",
+            "markdown",
+            "yaml",
+            "diagnostic",
+            "source",
+        ],
+    ),
+    (
+        "check",
+        &[
+            "model",
+            "catalog",
+            "privacy",
+            "value",
+            "yaml",
+            "diagnostic",
+            "source",
+        ],
+    ),
+    (
+        "render",
+        &[
+            "calendar", "model", "catalog", "value", "markdown", "source", "site",
+        ],
+    ),
+    (
+        "pipeline",
+        &[
+            "load",
+            "check",
+            "render",
+            "calendar",
+            "model",
+            "catalog",
+            "diagnostic",
+            "source",
+            "site",
+        ],
+    ),
+    ("write", &["site"]),
+    (
+        "board",
+        &[
+            "pipeline",
+            "load",
+            "check",
+            "render",
+            "calendar",
+            "model",
+            "catalog",
+            "yaml",
+            "diagnostic",
+            "source",
+            "site",
+            "write",
+        ],
+    ),
+    ("serve", &["board", "diagnostic"]),
+    ("cli", &["board"]),
+    (
+        "commands",
+        &[
+            "cli",
+            "serve",
+            "board",
+            "calendar",
+            "catalog",
+            "value",
+            "diagnostic",
+            "write",
+        ],
+    ),
+    (
+        "inspect",
+        &["board", "pipeline", "load", "diagnostic", "site"],
+    ),
+    (
+        "bench",
+        &[
+            "board",
+            "pipeline",
+            "load",
+            "check",
+            "render",
+            "diagnostic",
+            "site",
+        ],
+    ),
+    ("lib", &["commands", "inspect"]),
+    ("main", &[]),
+];
+
+/// A library and the only room that knows it: elsewhere it can be exchanged without a trace.
+const LIBRARIES: &[(&str, &str)] = &[
+    ("pulldown_cmark", "markdown"),
+    ("tera", "render"),
+    ("saphyr_parser", "yaml"),
+    ("annotate_snippets", "diagnostic"),
+    ("axum", "serve"),
+    ("tokio", "serve"),
+    ("clap", "cli"),
+];
+
+/// Lines a file may have.
+const LINES_MAX: usize = 400;
+
+/// Files that are longer still; each leaves this list when it is split, none enters it.
+const LONGER: &[&str] = &[
+    "render/page/matter.rs",
+    "render/page/record.rs",
+    "render/page/statement.rs",
+];
+
+#[test]
+fn imports_go_down_the_table() {
+    let table: BTreeMap<&str, &[&str]> = ROOMS.iter().copied().collect();
+    let mut wrong = BTreeSet::new();
+    for (path, text) in sources().iter().filter(|(path, _)| !is_test(path)) {
+        let room = room(path);
+        let Some(allowed) = table.get(room) else {
+            wrong.insert(format!("{path}: the room `{room}` is not in the table"));
+            continue;
+        };
+        for (at, _) in text.match_indices("crate::") {
+            let rest = text.get(at + "crate::".len()..).unwrap_or_default();
+            let end = rest.find(|c: char| !(c.is_alphanumeric() || c == '_'));
+            let other = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
+            if other != room && table.contains_key(other) && !allowed.contains(&other) {
+                wrong.insert(format!("{path}: `{room}` may not import `{other}`"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", lines(&wrong));
+}
+
+#[test]
+fn the_table_has_no_circles() {
+    for (index, (room, allowed)) in ROOMS.iter().enumerate() {
+        for other in *allowed {
+            let place = ROOMS.iter().position(|(name, _)| name == other);
+            assert!(
+                place.is_some_and(|place| place < index),
+                "{room} stands above {other}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_library_is_known_to_one_room() {
+    let mut wrong = BTreeSet::new();
+    for (path, text) in sources().iter().filter(|(path, _)| !is_test(path)) {
+        for (library, owner) in LIBRARIES {
+            let is_named = text.contains(&format!("{library}::"));
+            if is_named && room(path) != *owner {
+                wrong.insert(format!("{path}: `{library}` belongs to `{owner}`"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", lines(&wrong));
+}
+
+#[test]
+fn files_stay_short() {
+    let mut wrong = BTreeSet::new();
+    for (path, text) in sources() {
+        let count = text.lines().count();
+        let is_listed = LONGER.contains(&path.as_str());
+        if count > LINES_MAX && !is_listed {
+            wrong.insert(format!("{path} has {count} lines, {LINES_MAX} are allowed"));
+        }
+        if count <= LINES_MAX && is_listed {
+            wrong.insert(format!("{path} is short enough: take it off the list"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", lines(&wrong));
+}
+
+#[test]
+fn every_file_says_what_it_is_for() {
+    let silent: BTreeSet<String> = sources()
+        .into_iter()
+        .filter(|(_, text)| !text.starts_with("//!"))
+        .map(|(path, _)| path)
+        .collect();
+    assert!(silent.is_empty(), "{}", lines(&silent));
+}
+
+/// Every file of `src/` by its path in it; tests at the end of a file are cut off where imports are read.
+fn sources() -> BTreeMap<String, String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let walk = walkdir::WalkDir::new(&root).into_iter().flatten();
+    walk.filter(|entry| {
+        entry
+            .path()
+            .extension()
+            .is_some_and(|extension| extension == "rs")
+    })
+    .map(|entry| {
+        let local = entry
+            .path()
+            .strip_prefix(&root)
+            .expect("it was found there");
+        let path = local.to_string_lossy().replace('\\', "/");
+        (
+            path,
+            std::fs::read_to_string(entry.path()).expect("sources are text"),
+        )
+    })
+    .collect()
+}
+
+fn room(path: &str) -> &str {
+    let first = path.split('/').next().unwrap_or(path);
+    first.strip_suffix(".rs").unwrap_or(first)
+}
+
+/// Tests may look anywhere.
+fn is_test(path: &str) -> bool {
+    path.ends_with("/tests.rs") || path.contains("/tests/") || path.contains("/sample/")
+}
+
+fn lines(list: &BTreeSet<String>) -> String {
+    list.iter().cloned().collect::<Vec<_>>().join("\n")
+}
