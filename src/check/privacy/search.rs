@@ -1,6 +1,6 @@
 //! One search through a village's files, as written, names of files included, for all checks of this subject.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::field::FieldType;
 use crate::model::free_table::Side;
@@ -25,9 +25,14 @@ pub(crate) struct Personal {
 /// Everything that must never get out, and in records what should not, in the order of the files.
 pub(crate) fn search(village: &Village, tree: &SourceTree) -> Vec<Personal> {
     let mut found = BTreeSet::new();
+    let records: BTreeMap<FileId, &Record> = village
+        .records
+        .iter()
+        .map(|record| (record.file, record))
+        .collect();
     for index in 0..tree.files.len() {
         let file = FileId(index);
-        let record = village.records.iter().find(|record| record.file == file);
+        let record = records.get(&file).copied();
         in_file(tree, file, record, &mut found);
         in_name(tree.local_path(file), Span::top(file), &mut found);
     }
@@ -87,23 +92,20 @@ fn in_file(
             *kind != Kind::Mobile || !names_office(&source.text, hit.start)
         });
     }
+    hits.retain(|(_, kind, certainty)| {
+        kind.never_public() || is_record && *certainty == Certainty::Sure
+    });
     // What the words of a column tell inside what the text tells is one matter.
     let inside = |hit: &Span| {
         hits.iter()
             .any(|(other, _, _)| other != hit && other.start <= hit.start && hit.end <= other.end)
     };
-    found.extend(
-        hits.iter()
-            .filter(|(hit, kind, certainty)| {
-                let is_told = kind.never_public() || is_record && *certainty == Certainty::Sure;
-                is_told && !inside(hit)
-            })
-            .map(|(span, kind, _)| Personal {
-                span: *span,
-                kind: *kind,
-                in_file_name: false,
-            }),
-    );
+    let told = hits.iter().filter(|(hit, _, _)| !inside(hit));
+    found.extend(told.map(|(span, kind, _)| Personal {
+        span: *span,
+        kind: *kind,
+        in_file_name: false,
+    }));
 }
 
 /// Whether a place in `village.yaml` stands on a line of telephones that are public by purpose.
@@ -180,11 +182,8 @@ fn in_side(side: &Side, tree: &SourceTree, hits: &mut BTreeSet<(Span, Kind, Cert
             let under = privacy::find_under(&column.path.join(" "), text);
             let under = under.into_iter();
             hits.extend(under.map(|hit| {
-                (
-                    cell.span.within(hit.start, hit.end),
-                    hit.kind,
-                    hit.certainty,
-                )
+                let span = cell.span.within(hit.start, hit.end);
+                (span, hit.kind, hit.certainty)
             }));
         }
     }

@@ -23,6 +23,11 @@ pub(crate) static SOFTER: Check = Check {
 
 fn softer(scope: &Scope<'_>, report: &mut Report<'_>) {
     for hit in scope.personal.iter().filter(|hit| super::is_soft(hit.kind)) {
+        // A group or a yard may be named; what tells the door may not.
+        let text = scope.tree.file(hit.span.file).slice(hit.span);
+        if hit.kind == Kind::Address && !text.contains(['号', '室', '弄']) {
+            continue;
+        }
         report
             .at(hit.span, format!("这里有{}", hit.kind.name()))
             .help(remedy(hit.kind));
