@@ -38,7 +38,10 @@ impl<'a> Keys<'a> {
     pub(crate) fn of_item(catalog: &'a Catalog, item: Option<&'a Item>) -> Self {
         let Some(item) = item else {
             let slots = catalog.notice_slots();
-            let required = slots.iter().filter(|slot| slot.required);
+            // The category decides how the file is read, so it has been asked for before.
+            let required = slots
+                .iter()
+                .filter(|slot| slot.required && slot.field.id != "category");
             return Self {
                 catalog,
                 required: required.map(|slot| Arc::clone(&slot.field)).collect(),

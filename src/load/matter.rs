@@ -111,13 +111,13 @@ fn require(
         .required()
         .iter()
         .filter(|field| is_lacking(&field.id));
-    let names: Vec<String> = lacking.map(|field| format!("`{}`", field.name)).collect();
-    if names.is_empty() {
+    let quoted: Vec<String> = lacking.map(|field| format!("`{}`", field.name)).collect();
+    if quoted.is_empty() {
         return;
     }
-    let names = names.join("、");
-    let message = format!("`{}`这一步缺少{names}", step.join("、"));
-    problems.push(Problem::new(&REQUIRED, named.span, message).help(format!("补上{names}")));
+    let quoted = quoted.join("、");
+    let message = format!("`{}`这一步缺少{quoted}", step.join("、"));
+    problems.push(Problem::new(&REQUIRED, named.span, message).help(format!("补上{quoted}")));
 }
 
 /// One step, or the two that one meeting merged.

@@ -1,5 +1,7 @@
 //! What holds for every page of the default theme and for themes that extend it.
 
+use std::collections::BTreeSet;
+
 use include_dir::{Dir, include_dir};
 
 use crate::render::sample::theme::{template_files, templates, theme};
@@ -33,6 +35,31 @@ fn pages_keep_the_rules_of_the_site() {
             assert!(page.contains(csp), "{path}: the policy is not first");
         }
     }
+}
+
+#[test]
+fn an_id_stands_once_on_a_page() {
+    for (path, page) in pages(&templates(&[])) {
+        let mut seen = BTreeSet::new();
+        for part in page.split(" id=\"").skip(1) {
+            let (id, _) = part.split_once('"').unwrap();
+            assert!(seen.insert(id.to_owned()), "{path}: {id} twice");
+        }
+    }
+}
+
+#[test]
+fn the_sheet_has_boxes_and_codes() {
+    let pages = pages(&templates(&[]));
+    let (_, sheet) = pages
+        .iter()
+        .find(|(path, _)| path.ends_with("2026-q3/print.html"))
+        .unwrap();
+    assert!(sheet.contains("2026年第三季度财务收支公开表（张榜版） - "));
+    assert!(sheet.contains("<li>监委会主任</li>"));
+    assert!(sheet.contains("<td class=\"qrc\"><svg class=\"qr\""));
+    assert!(sheet.contains("核对码 <b>40817 22903 68105 93344 01276 55820</b>"));
+    assert!(!sheet.contains("<nav"), "a sheet is not for walking about");
 }
 
 #[test]

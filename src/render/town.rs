@@ -22,7 +22,44 @@ pub(crate) fn render(
 ) -> anyhow::Result<Site> {
     let board: &Board = context.board;
     let today: NaiveDate = context.today;
-    let frame = page::Site {
+    let frame = site(context, summaries, theme);
+    let head = head(board);
+    let mut page = Page::new();
+    page.insert_value("root", Value::from(""));
+    page.insert_value("site", Value::from_serializable(&frame));
+    page.insert_value("page", Value::from_serializable(&head));
+    page.insert_value(
+        "board",
+        Value::from_serializable(&board::view(summaries, failed, &board.name, today)),
+    );
+    let mut site = Site::default();
+    for (path, template) in [("index.html", "board.html"), ("404.html", "404.html")] {
+        if template == "404.html" {
+            let missing = page::Page {
+                title: "没有这一页".to_owned(),
+                home: false,
+                ..head.clone()
+            };
+            page.insert_value("page", Value::from_serializable(&missing));
+        }
+        let html = theme
+            .tera
+            .render(template, &page)
+            .map_err(|error| anyhow::anyhow!("模板 {template} 有错：{error}"))?;
+        site.files
+            .insert(path.to_owned(), Content::Bytes(html.into_bytes()));
+    }
+    for (path, text) in [&theme.style, &theme.script] {
+        site.files
+            .insert(path.clone(), Content::Bytes(text.clone().into_bytes()));
+    }
+    Ok(site)
+}
+
+/// The frame of the town's pages.
+fn site(context: &Context<'_>, summaries: &[Summary], theme: &Theme) -> page::Site {
+    let board = context.board;
+    page::Site {
         name: format!("{}三务公开", board.name),
         place: format!("{}{}", board.parent, board.name),
         figures: Vec::new(),
@@ -43,7 +80,7 @@ pub(crate) fn render(
             .collect(),
         visit: Vec::new(),
         demo: frame::demo(context),
-        as_of: day(today),
+        as_of: day(context.today),
         version: None,
         feed: None,
         style: theme.style.0.clone(),
@@ -51,8 +88,12 @@ pub(crate) fn render(
         board: None,
         domain: None,
         id_code: None,
-    };
-    let head = page::Page {
+    }
+}
+
+/// The head of the town's home page.
+fn head(board: &Board) -> page::Page {
+    page::Page {
         title: "各村（社区）公开情况".to_owned(),
         nav: String::new(),
         crumbs: Vec::new(),
@@ -63,27 +104,5 @@ pub(crate) fn render(
         source: None,
         description: Some(board.about.clone()).filter(|about| !about.is_empty()),
         print: None,
-    };
-    let mut page = Page::new();
-    page.insert_value("root", Value::from(""));
-    page.insert_value("site", Value::from_serializable(&frame));
-    page.insert_value("page", Value::from_serializable(&head));
-    page.insert_value(
-        "board",
-        Value::from_serializable(&board::view(summaries, failed, &board.name, today)),
-    );
-    let mut site = Site::default();
-    for (path, template) in [("index.html", "board.html"), ("404.html", "404.html")] {
-        let html = theme
-            .tera
-            .render(template, &page)
-            .map_err(|error| anyhow::anyhow!("模板 {template} 有错：{error}"))?;
-        site.files
-            .insert(path.to_owned(), Content::Bytes(html.into_bytes()));
     }
-    for (path, text) in [&theme.style, &theme.script] {
-        site.files
-            .insert(path.clone(), Content::Bytes(text.clone().into_bytes()));
-    }
-    Ok(site)
 }

@@ -8,7 +8,6 @@
 //! The *head code* of a ledger stands alone on paper and asks for more rounds, which make it dear to search for two
 //! histories with one code.
 
-use base64url::encode;
 use sha2::{Digest as _, Sha256};
 
 /// Rounds of a record's code.
@@ -21,7 +20,7 @@ pub(crate) fn of_record(digest: &[u8; 32]) -> String {
 
 /// A digest in 43 characters that every QR reader shows unharmed (base64url without padding).
 pub(crate) fn in_base64url(digest: &[u8; 32]) -> String {
-    encode(digest)
+    base64url(digest)
 }
 
 /// The code of a digest after so many rounds.
@@ -37,37 +36,33 @@ pub(crate) fn digits(digest: &[u8; 32], rounds: u32) -> String {
     let groups = state.chunks_exact(5).map(|bytes| {
         let number = bytes
             .iter()
-            .fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
+            .fold(0_u64, |number, byte| (number << 8) | u64::from(*byte));
         format!("{:05}", number % 100_000)
     });
     groups.collect::<Vec<_>>().join(" ")
 }
 
-mod base64url {
-    //! Base64 with the alphabet for addresses (RFC 4648 §5), without padding.
-
+/// Base64 with the alphabet for addresses (RFC 4648 §5), without padding.
+fn base64url(bytes: &[u8]) -> String {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-
-    pub(super) fn encode(bytes: &[u8]) -> String {
-        let mut text = String::with_capacity(bytes.len() * 4 / 3 + 2);
-        for chunk in bytes.chunks(3) {
-            let bits = (0..3).fold(0_usize, |bits, index| {
-                bits << 8 | usize::from(chunk.get(index).copied().unwrap_or(0))
-            });
-            // One byte gives two characters, two give three, three give four.
-            for place in 0..=chunk.len() {
-                text.push(char::from(ALPHABET[bits >> (18 - 6 * place) & 63]));
-            }
+    let mut text = String::with_capacity(bytes.len() * 4 / 3 + 2);
+    for chunk in bytes.chunks(3) {
+        let bits = (0..3).fold(0_usize, |bits, index| {
+            (bits << 8) | usize::from(chunk.get(index).copied().unwrap_or(0))
+        });
+        // One byte gives two characters, two give three, three give four.
+        for place in 0..=chunk.len() {
+            text.push(char::from(ALPHABET[(bits >> (18 - 6 * place)) & 63]));
         }
-        text
     }
+    text
 }
 
 #[cfg(test)]
 mod tests {
     use sha2::{Digest as _, Sha256};
 
-    use super::{base64url::encode, digits, in_base64url, of_record};
+    use super::{base64url, digits, in_base64url, of_record};
 
     #[test]
     fn writes_six_groups_of_five_digits() {
@@ -95,11 +90,11 @@ mod tests {
 
     #[test]
     fn writes_base64_for_addresses() {
-        assert_eq!(encode(b""), "");
-        assert_eq!(encode(b"f"), "Zg");
-        assert_eq!(encode(b"fo"), "Zm8");
-        assert_eq!(encode(b"foo"), "Zm9v");
-        assert_eq!(encode(b"\xfb\xff\xfe"), "-__-");
+        assert_eq!(base64url(b""), "");
+        assert_eq!(base64url(b"f"), "Zg");
+        assert_eq!(base64url(b"fo"), "Zm8");
+        assert_eq!(base64url(b"foo"), "Zm9v");
+        assert_eq!(base64url(b"\xfb\xff\xfe"), "-__-");
         assert_eq!(in_base64url(&[0xff; 32]).len(), 43);
     }
 }

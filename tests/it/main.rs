@@ -2,4 +2,5 @@
 
 mod architecture;
 mod mutations;
+mod sheet;
 mod stable;

@@ -26,27 +26,34 @@ pub(crate) fn of_statement(record: &Record, statement: &StatementView) -> Vec<Ta
         .any(|(_, table)| sides(table).is_some());
     let mut tables = Vec::new();
     // Where every row is an account of its own, the rows alone say all.
-    if !has_rows || !statement.accounts.is_empty() {
+    let is_grouped = !has_rows || !statement.accounts.is_empty();
+    if is_grouped {
         tables.push(TableView {
             other_side: Some(Box::new(account("支出", &totals.uses, totals.expense))),
             ..account("收入", &totals.sources, totals.income)
         });
     }
     if has_rows {
-        tables.extend(statement.vouchers.iter().map(narrowed));
+        let spare: &[&str] = if is_grouped {
+            &["余额", "科目", "决策事项"]
+        } else {
+            &["余额", "决策事项"]
+        };
+        let rows = statement.vouchers.iter();
+        tables.extend(rows.map(|table| narrowed(table, spare)));
     }
     tables.extend(balance(&totals));
     tables
 }
 
-/// The rows without the columns that the sheet tells elsewhere, and days without the year where it is one for all.
-fn narrowed(table: &TableView) -> TableView {
+/// The rows without the columns that can be spared, until what each payment was for has room, and with days that leave
+/// out the year where it is one for all.
+fn narrowed(table: &TableView, spare: &[&str]) -> TableView {
     let mut table = table.clone();
-    if table.columns.len() > COLUMNS {
-        for told in ["科目", "余额"] {
-            if let Some(index) = table.columns.iter().position(|column| column.name == told) {
-                without(&mut table, index);
-            }
+    for told in spare {
+        let index = table.columns.iter().position(|column| column.name == *told);
+        if let Some(index) = index.filter(|_| table.columns.len() > COLUMNS) {
+            without(&mut table, index);
         }
     }
     let day = table
@@ -96,6 +103,7 @@ fn account(caption: &str, list: &[(String, Money)], total: Money) -> TableView {
     TableView {
         rows: list
             .iter()
+            .filter(|(_, money)| money.fen() != 0)
             .map(|(label, money)| row(RowKind::Plain, label, *money))
             .collect(),
         foot: vec![row(RowKind::Total, "合计", total)],

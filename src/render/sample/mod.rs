@@ -6,6 +6,7 @@ pub(crate) mod theme;
 use serde::Serialize;
 use tera::{Context, Tera};
 
+use crate::render::qr::svg;
 use crate::render::sample::layouts::{contracts, matter, statement};
 use crate::render::sample::theme::{file, pairs, read, theme};
 use crate::render::style::style_sheet;
@@ -104,7 +105,10 @@ fn records() -> Vec<Planned> {
         "record",
         &record,
     );
-    let sheet: PrintView = read(include_str!("../samples/print.yaml"));
+    let sheet = PrintView {
+        qr_html: svg("SANWU1 石桥村 finance/2026-q3 第2版", "核对用二维码"),
+        ..read(include_str!("../samples/print.yaml"))
+    };
     let sheet = with(
         village("../../", "2026年第三季度财务收支公开表", ""),
         "print",
