@@ -180,15 +180,11 @@ fn cite(problem: &Problem, village: &Village, catalog: &Catalog, on: NaiveDate) 
         Kind::Community => "VCOL-",
         Kind::Village => "RCOL-",
     };
-    let places = catalog.profile_chain(&village.profile.rules);
-    let is_of_here = |id: &&str| {
-        let place = catalog
-            .sources
-            .get(*id)
-            .and_then(|source| source.profile.as_deref());
-        place.is_none_or(|place| places.contains(&place))
-    };
-    let here: Vec<&str> = own.iter().copied().filter(is_of_here).collect();
+    let here: Vec<&str> = own
+        .iter()
+        .copied()
+        .filter(|id| catalog.is_of(id, &village.profile.rules))
+        .collect();
     let fitting: Vec<&str> = here
         .iter()
         .copied()

@@ -80,7 +80,7 @@ pub(super) fn basis(place: &Place<'_>) -> Vec<String> {
         let days = value
             .number
             .map_or_else(String::new, |number| format!("：{number}日"));
-        let cited = place.catalog.cite(&value.basis, place.today);
+        let cited = place.catalog.cite(&value.basis, rules, place.today);
         let cited = cited.into_iter().map(|cited| cited.text);
         let remarks: Vec<String> = value.note.clone().into_iter().chain(cited).collect();
         let remarks = if remarks.is_empty() {

@@ -167,9 +167,17 @@ impl Catalog {
         self.sources.get(id)?.on(on)
     }
 
-    /// All of these sources that were in force on that day, in their order.
-    pub(crate) fn cite(&self, ids: &[String], on: NaiveDate) -> Vec<Cited> {
-        ids.iter().filter_map(|id| self.source(id, on)).collect()
+    /// Whether a source is a rule of that place: a national one, or one of its own province.
+    pub(crate) fn is_of(&self, id: &str, profile: &str) -> bool {
+        let source = self.sources.get(id);
+        let place = source.and_then(|source| source.profile.as_deref());
+        place.is_none_or(|place| self.profile_chain(profile).contains(&place))
+    }
+
+    /// All of these sources that were in force in that place on that day, in their order.
+    pub(crate) fn cite(&self, ids: &[String], profile: &str, on: NaiveDate) -> Vec<Cited> {
+        let here = ids.iter().filter(|id| self.is_of(id, profile));
+        here.filter_map(|id| self.source(id, on)).collect()
     }
 
     fn with_digest(self, name: &str, text: &str) -> Self {

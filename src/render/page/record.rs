@@ -372,7 +372,9 @@ fn head(record: &Record, village: &Village, context: &Context<'_>) -> Vec<Fact> 
     facts.push(fact("核对码", check_code::of_record(&record.digest)));
     if let Some(item) = &record.item {
         let on = record.date().unwrap_or(context.today);
-        let basis = context.catalog.cite(&item.basis, on);
+        let basis = context
+            .catalog
+            .cite(&item.basis, &village.profile.rules, on);
         let texts: Vec<String> = basis.into_iter().map(|cited| cited.text).collect();
         if !texts.is_empty() {
             facts.push(Fact {
