@@ -227,6 +227,7 @@ fn town(workspace: &Workspace, places: &Places, outcome: &mut Outcome) -> anyhow
         let memory = Memory::read(&places.memory(home));
         // A village that never succeeded is named by what could be read of it: the hole is on the page.
         let unbuilt = memory.as_ref().and_then(|memory| memory.summary.clone());
+        let unbuilt = unbuilt.map(Summary::without_pages);
         summaries.extend(summary(&places.of(home).folder).or(unbuilt));
         if memory.is_some_and(|memory| memory.failed) {
             failed.push(home.id.clone());

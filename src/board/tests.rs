@@ -162,6 +162,27 @@ fn a_village_with_an_error_keeps_its_last_good_pages() {
 }
 
 #[test]
+fn a_village_that_never_succeeded_is_named_without_a_link() {
+    let town = Town::new(&["dong", "xi"]);
+    town.put(
+        "content/dong/affairs/water.md",
+        &NOTICE.replace("10-08", "13-08"),
+    );
+    town.build();
+    let home = town.read("index.html").unwrap();
+    assert!(home.contains("dong村"), "the hole is on the page");
+    assert!(home.contains("还没有网页"));
+    assert!(
+        !home.contains("dong/"),
+        "no link to a page that is not there"
+    );
+    assert!(home.contains("xi/index.html"));
+    town.put("content/dong/affairs/water.md", NOTICE);
+    town.build();
+    assert!(town.read("index.html").unwrap().contains("dong/index.html"));
+}
+
+#[test]
 fn a_skipped_village_still_warns() {
     let town = Town::new(&["dong"]);
     town.put("content/dong/files/old.jpg", "照片");

@@ -84,7 +84,7 @@ pub(super) fn told(outcome: &Outcome, elapsed: Duration) -> String {
     if !failed.is_empty() {
         let _ = writeln!(
             line,
-            "有错误，没有更新，仍是上次的网页: {}",
+            "有错误，没有更新，原有网页不动: {}",
             failed.join("、")
         );
     }

@@ -43,6 +43,9 @@ pub(crate) struct Summary {
     /// What is due and not published, the longest overdue first.
     #[serde(default)]
     pub(crate) gaps: Vec<Gap>,
+    /// Whether pages of it stand; not so where no build ever succeeded.
+    #[serde(skip, default = "stands")]
+    pub(crate) has_pages: bool,
 }
 
 /// What is due next.
@@ -74,6 +77,11 @@ pub(crate) struct Latest {
     pub(crate) path: String,
     /// When it was published.
     pub(crate) date: NaiveDate,
+}
+
+/// A summary that was read was written with its pages.
+fn stands() -> bool {
+    true
 }
 
 /// Records of all villages shown on the town's page.
@@ -117,6 +125,29 @@ impl Summary {
                 count: next.len(),
             }),
             gaps: gaps.collect(),
+            has_pages: true,
+        }
+    }
+
+    /// The same of a village that was never built: nothing of it is published yet, whatever its folder holds.
+    pub(crate) fn without_pages(self) -> Self {
+        Self {
+            records: 0,
+            updated: None,
+            latest: Vec::new(),
+            done: 0,
+            gaps: Vec::new(),
+            has_pages: false,
+            ..self
+        }
+    }
+
+    /// What is due and not published.
+    fn missing(&self) -> usize {
+        if self.has_pages {
+            self.gaps.len()
+        } else {
+            self.due
         }
     }
 }
@@ -154,7 +185,7 @@ pub(crate) fn view(
             Run::plain("，"),
             match villages
                 .iter()
-                .map(|village| village.gaps.len())
+                .map(|village| village.missing())
                 .sum::<usize>()
             {
                 0 => Run::plain("没有应公开而未公开的"),
@@ -225,20 +256,25 @@ fn next(next: &Next) -> String {
 fn one(village: &Summary, failed: &[String]) -> BoardVillage {
     BoardVillage {
         name: village.name.clone(),
-        href: format!("{}/index.html", village.id),
+        href: village
+            .has_pages
+            .then(|| format!("{}/index.html", village.id)),
         kind: village.kind.clone(),
         due: village.due.to_string(),
         done: village.done.to_string(),
-        missing: if village.gaps.is_empty() {
-            "无".to_owned()
-        } else {
-            format!("{} 项", village.gaps.len())
+        missing: match village.missing() {
+            0 => "无".to_owned(),
+            count => format!("{count} 项"),
         },
-        lacking: !village.gaps.is_empty(),
+        lacking: village.missing() > 0,
         next: village.next.as_ref().map_or_else(String::new, next),
         updated: village.updated.map(day),
-        failed: failed
-            .contains(&village.id)
-            .then(|| "最近一次检查有错误，显示的是上一次通过检查的内容".to_owned()),
+        failed: failed.contains(&village.id).then(|| {
+            if village.has_pages {
+                "最近一次检查有错误，显示的是上一次通过检查的内容".to_owned()
+            } else {
+                "检查有错误，还没有网页".to_owned()
+            }
+        }),
     }
 }

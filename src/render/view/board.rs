@@ -36,8 +36,8 @@ pub(crate) struct BoardView {
 pub(crate) struct BoardVillage {
     /// Its name.
     pub(crate) name: String,
-    /// Its home page, relative to the page.
-    pub(crate) href: String,
+    /// Its home page, relative to the page; none where no build ever succeeded.
+    pub(crate) href: Option<String>,
     /// `村` or `社区`.
     pub(crate) kind: String,
     /// Items due so far this year.
@@ -52,7 +52,7 @@ pub(crate) struct BoardVillage {
     pub(crate) next: String,
     /// When it last published.
     pub(crate) updated: Option<Day>,
-    /// The last build did not succeed: the page shown is older.
+    /// The last build did not succeed: the page shown is older, or there is none.
     pub(crate) failed: Option<String>,
 }
 
