@@ -13,7 +13,7 @@ use crate::model::village::Village;
 use crate::render::page::board::Summary;
 use crate::render::page::card::{card, published};
 use crate::render::page::shown::{Layout, Shown};
-use crate::render::page::{corrections, due, frame, gaps, home, list, org, print, record};
+use crate::render::page::{attachments, corrections, due, frame, gaps, home, list, org, print};
 use crate::render::view::feed::{FeedEntry, FeedView, SitemapEntry, SitemapView};
 use crate::render::view::page;
 use crate::render::view::text::Run;
@@ -315,7 +315,7 @@ fn json_text(document: &serde_json::Value) -> Vec<u8> {
 fn attachments(village: &Village, records: &[&Record], context: &Context<'_>, site: &mut Site) {
     let mut used: BTreeSet<String> = BTreeSet::new();
     for record in records.iter().filter(|record| record.withdrawal.is_none()) {
-        used.extend(record::files(record, village));
+        used.extend(attachments::files(record, village));
     }
     for path in used {
         if let Some(asset) = village.assets.get(&path) {

@@ -1,7 +1,7 @@
 //! What was corrected or withdrawn in a village, newest first.
 
 use crate::model::record::Record;
-use crate::render::page::record;
+use crate::render::page::correction;
 use crate::render::paths;
 use crate::render::say::{link, list_day};
 use crate::render::view::feed::CorrectionsView;
@@ -13,7 +13,7 @@ pub(crate) fn view(records: &[&Record]) -> CorrectionsView {
     let mut notices: Vec<CorrectionNotice> = Vec::new();
     for record in records {
         let href = format!("../{}", paths::page(&record.address));
-        for mut notice in record::corrections(record) {
+        for mut notice in correction::corrections(record) {
             notice.record = Some(link(record.title.value.clone(), href.clone()));
             notices.push(notice);
         }

@@ -1,11 +1,15 @@
 //! From the model to the views: one file for each kind of page.
 
+mod accounts;
+pub(crate) mod attachments;
 pub(crate) mod board;
 pub(crate) mod card;
 pub(crate) mod contracts;
+mod correction;
 pub(crate) mod corrections;
 pub(crate) mod due;
 pub(crate) mod frame;
+mod funds;
 pub(crate) mod gaps;
 pub(crate) mod home;
 pub(crate) mod list;
@@ -15,4 +19,5 @@ pub(crate) mod print;
 pub(crate) mod record;
 pub(crate) mod shown;
 pub(crate) mod statement;
+mod tally;
 pub(crate) mod wall_table;

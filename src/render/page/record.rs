@@ -8,11 +8,13 @@ use crate::model::value::Value;
 use crate::model::village::Village;
 use crate::render::chart::markup::escape;
 use crate::render::names::{self, shown};
+use crate::render::page::attachments::attachments;
 use crate::render::page::card::{card, marks};
+use crate::render::page::correction::corrections;
 use crate::render::say::{day, fact, link};
 use crate::render::table_view::{of_catalog, of_free, rooted};
 use crate::render::view::list::Card;
-use crate::render::view::record::{Attachment, CorrectionNotice, RecordPage, Signature, Waiver};
+use crate::render::view::record::{RecordPage, Signature, Waiver};
 use crate::render::view::table::TableView;
 use crate::render::view::text::{Fact, Run};
 use crate::render::{Context, paths};
@@ -212,100 +214,6 @@ fn resolve(dest: &str, record: &Record, village: &Village, root: &str) -> Resolv
     Resolved::Text
 }
 
-/// Files, where the site keeps them: under their own paths.
-fn attachments(record: &Record, village: &Village) -> Vec<Attachment> {
-    let root = paths::root(&record.address);
-    let files = record
-        .attachments
-        .iter()
-        .map(|file| (file.path.value.as_str(), file.caption.as_deref()));
-    let evidence = record
-        .fields
-        .0
-        .values()
-        .filter(|field| field.def.id != "signature_file")
-        .filter_map(|field| match &field.value.value {
-            Value::Files(files) => Some(files.iter().map(|file| (file.value.as_str(), None))),
-            _ => None,
-        });
-    files
-        .chain(evidence.flatten())
-        .filter_map(|(path, caption)| {
-            let asset = village.assets.get(path)?;
-            let name = path.rsplit('/').next().unwrap_or(path);
-            let extension = name
-                .rsplit_once('.')
-                .map_or("", |(_, extension)| extension)
-                .to_ascii_lowercase();
-            let image = matches!(extension.as_str(), "jpg" | "jpeg" | "png" | "gif" | "webp");
-            Some(Attachment {
-                title: caption.unwrap_or(name).to_owned(),
-                href: format!("{root}{}", paths::encoded(path)),
-                kind: match extension.as_str() {
-                    _ if image => "图片".to_owned(),
-                    "pdf" => "PDF".to_owned(),
-                    "xls" | "xlsx" | "csv" | "ods" => "表格".to_owned(),
-                    "doc" | "docx" | "txt" => "文档".to_owned(),
-                    other => other.to_ascii_uppercase(),
-                },
-                size: size(asset.size_bytes),
-                image,
-            })
-        })
-        .collect()
-}
-
-/// Paths of all files the record's page shows or links.
-pub(crate) fn files(record: &Record, village: &Village) -> Vec<String> {
-    let mut files: Vec<String> = record
-        .attachments
-        .iter()
-        .map(|file| file.path.value.clone())
-        .collect();
-    let folder = record
-        .address
-        .rsplit_once('/')
-        .map_or("", |(folder, _)| folder);
-    if let Some(body) = &record.body {
-        for reference in markdown::references(body) {
-            let beside = format!("{folder}/{}", reference.dest);
-            files.extend(
-                [beside, reference.dest]
-                    .into_iter()
-                    .find(|path| village.assets.contains_key(path)),
-            );
-        }
-    }
-    let steps = record
-        .matter
-        .iter()
-        .flat_map(|matter| &matter.steps)
-        .map(|step| &step.fields);
-    for fields in std::iter::once(&record.fields).chain(steps) {
-        for field in fields
-            .0
-            .values()
-            .filter(|field| field.def.id != "signature_file")
-        {
-            if let Value::Files(found) = &field.value.value {
-                files.extend(found.iter().map(|file| file.value.clone()));
-            }
-        }
-    }
-    files
-}
-
-fn size(bytes: u64) -> String {
-    match bytes {
-        0..1024 => format!("{bytes} 字节"),
-        1024..1_048_576 => format!("{} KB", bytes.div_ceil(1024)),
-        _ => {
-            let tenths = bytes * 10 / 1_048_576;
-            format!("{}.{} MB", tenths / 10, tenths % 10)
-        }
-    }
-}
-
 fn signatures(record: &Record) -> Vec<Signature> {
     [
         ("编制人", "prepared_by", "prepared_on", ""),
@@ -387,61 +295,6 @@ fn head(record: &Record, village: &Village, context: &Context<'_>) -> Vec<Fact> 
         }
     }
     facts
-}
-
-/// `电费由 1,520 元更正为 1,250 元`: the old words struck through, the new ones underlined.
-fn replaced(change: &str) -> Vec<Run> {
-    let split = change.split_once('由').and_then(|(before, rest)| {
-        let (old, rest) = rest
-            .split_once("更正为")
-            .or_else(|| rest.split_once("改为"))?;
-        let end = rest.find(['，', '。', '；']).unwrap_or(rest.len());
-        let (new, after) = rest.split_at_checked(end)?;
-        Some((before, old.trim(), new.trim(), after))
-    });
-    let Some((before, old, new, after)) = split else {
-        return vec![Run::plain(change.to_owned())];
-    };
-    vec![
-        Run::plain(format!("{before}由 ")),
-        Run::old(old),
-        Run::plain(" 更正为 "),
-        Run::new(new),
-        Run::plain(after),
-    ]
-}
-
-/// What was corrected, newest first.
-pub(crate) fn corrections(record: &Record) -> Vec<CorrectionNotice> {
-    let notices = record
-        .corrections
-        .iter()
-        .enumerate()
-        .map(|(index, correction)| {
-            let change = replaced(&correction.change);
-            CorrectionNotice {
-                title: format!("第{}版，更正", index + 2),
-                day: correction.date.map_or_else(
-                    || crate::render::view::text::Day {
-                        text: String::new(),
-                        iso: String::new(),
-                    },
-                    crate::render::say::list_day,
-                ),
-                record: None,
-                changes: if correction.change.is_empty() {
-                    Vec::new()
-                } else {
-                    vec![change]
-                },
-                reason: correction.reason.clone(),
-                approved_by: correction.approver.clone(),
-                link: None,
-            }
-        });
-    let mut notices: Vec<CorrectionNotice> = notices.collect();
-    notices.reverse();
-    notices
 }
 
 /// Records this one names, and records that name it.
