@@ -8,6 +8,7 @@ mod identity;
 mod meeting;
 mod privacy;
 pub(crate) mod report;
+mod slack;
 mod timeliness;
 
 use chrono::NaiveDate;

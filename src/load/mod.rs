@@ -29,6 +29,7 @@ use crate::load::rules::{
 };
 use crate::markdown::{self, ProblemKind};
 use crate::model::board::Board;
+use crate::model::links::Links;
 use crate::model::record::Record;
 use crate::model::village::{Kind, Profile, Unread, Village};
 use crate::source::{Encoding, FileId, SourceTree, Span};
@@ -70,7 +71,8 @@ pub(crate) fn village(tree: &SourceTree, id: &str, board: &Board, catalog: &Cata
         suits(record, profile.kind, &mut problems);
         body(record, tree, &mut problems);
     }
-    references(&records, &unread, &mut problems);
+    let links = Links::of(&records);
+    references(&records, &links, &unread, &mut problems);
     let is_whole = unread.is_empty() && !problems.iter().any(|one| one.rule.code == SYNTAX.code);
     strays(tree, top, is_whole.then_some(&records), &mut problems);
     Loaded {
@@ -78,6 +80,7 @@ pub(crate) fn village(tree: &SourceTree, id: &str, board: &Board, catalog: &Cata
             id: id.to_owned(),
             profile: Arc::new(profile),
             records,
+            links,
             unread,
             assets: tree.assets.clone(),
             span: top,
@@ -249,7 +252,7 @@ fn body(record: &Record, tree: &SourceTree, problems: &mut Vec<Problem>) {
     }
 }
 
-fn references(records: &[Record], unread: &[Unread], problems: &mut Vec<Problem>) {
+fn references(records: &[Record], links: &Links, unread: &[Unread], problems: &mut Vec<Problem>) {
     let known: BTreeSet<&str> = records
         .iter()
         .map(|record| record.address.as_str())
@@ -261,7 +264,8 @@ fn references(records: &[Record], unread: &[Unread], problems: &mut Vec<Problem>
     for record in records {
         for reference in &record.references {
             let target = reference.target.value.as_str();
-            if known.contains(target) || broken.contains(target) {
+            let is_contract = !links.listing(target).is_empty();
+            if is_contract || known.contains(target) || broken.contains(target) {
                 continue;
             }
             let help = match names::nearest(target, known.iter().copied()) {

@@ -3,6 +3,7 @@
 pub(crate) mod address;
 pub(crate) mod board;
 pub(crate) mod free_table;
+pub(crate) mod links;
 pub(crate) mod matter;
 pub(crate) mod record;
 pub(crate) mod table;

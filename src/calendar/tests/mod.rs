@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 
 use crate::calendar::{Calendar, Entry, calendar};
 use crate::catalog::Catalog;
+use crate::model::links::Links;
 use crate::model::record::{Field, Fields, Record};
 use crate::model::value::Value;
 use crate::model::village::{Kind, Profile, Village};
@@ -111,6 +112,7 @@ fn village(kind: Kind, rules: &str, records: Vec<Record>) -> Village {
             exemptions: Vec::new(),
             about: String::new(),
         }),
+        links: Links::of(&records),
         records,
         unread: Vec::new(),
         assets: BTreeMap::new(),
