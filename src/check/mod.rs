@@ -13,6 +13,7 @@ mod timeliness;
 
 use chrono::NaiveDate;
 
+use crate::calendar::{self, Calendar};
 use crate::catalog::Catalog;
 use crate::check::report::Report;
 use crate::diagnostic::{Problem, Rule};
@@ -39,8 +40,21 @@ pub(crate) struct Scope<'a> {
     pub(crate) tree: &'a SourceTree,
     /// The day of the run.
     pub(crate) today: NaiveDate,
+    /// What was due and what came of it.
+    pub(crate) calendar: &'a Calendar,
     /// Personal data in the files, found once for all checks of it.
     pub(crate) personal: &'a [privacy::Personal],
+}
+
+impl Scope<'_> {
+    /// Whether the item is the minutes of a body: the checks on meetings due tell of it.
+    pub(crate) fn bodies_report(&self, item: &str) -> bool {
+        let mut bodies = self.catalog.procedure.bodies.values();
+        bodies.any(|body| {
+            body.min_per_year.or(body.frequency.map(|_| 1)).is_some()
+                && body.item.as_deref() == Some(item)
+        })
+    }
 }
 
 /// Every check, in the order of the handbook.
@@ -107,6 +121,7 @@ pub(crate) static CHECKS: &[&Check] = &[
     &governance::COLLECTIVE,
     &timeliness::LATE,
     &timeliness::LIST_EXPIRED,
+    &timeliness::MISSING,
     &correction::CORRECTION_ORDER,
     &correction::UNEXPLAINED,
     &correction::WITHDRAWN,
@@ -126,11 +141,13 @@ pub(crate) fn village(
     today: NaiveDate,
 ) -> Vec<Problem> {
     let personal = privacy::search(village, tree);
+    let calendar = calendar::calendar(village, catalog, today);
     let scope = Scope {
         village,
         catalog,
         tree,
         today,
+        calendar: &calendar,
         personal: &personal,
     };
     let mut problems = Vec::new();

@@ -97,7 +97,7 @@ pub(crate) struct Profile {
 pub(crate) struct Exemption {
     /// The item's id.
     pub(crate) item: Spanned<String>,
-    /// Why.
+    /// Why; empty where the entry was not complete, and then it exempts from nothing.
     pub(crate) reason: String,
     /// Who approved.
     pub(crate) approver: String,
