@@ -69,7 +69,7 @@ impl Place<'_> {
     /// What the village says of an item that does not apply to it.
     pub(super) fn exemption(&self, item: &str) -> Option<&Exemption> {
         let mut exemptions = self.village.profile.exemptions.iter();
-        exemptions.find(|exemption| exemption.item.value == item)
+        exemptions.find(|exemption| exemption.item.value == item && !exemption.reason.is_empty())
     }
 
     /// An unread file of the item is a habit too, and what hangs for good stays one.

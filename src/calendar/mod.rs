@@ -16,7 +16,7 @@ mod words;
 
 use std::sync::Arc;
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::{Datelike as _, Months, NaiveDate};
 
 use crate::calendar::day::{Deadline, LastDay, Law};
 use crate::calendar::draw::Place;
@@ -204,6 +204,25 @@ pub(crate) fn last_day(record: &Record, village: &Village, catalog: &Catalog) ->
         on: record.date()?,
     };
     Deadline::of(record.item.as_ref()?, law).last_day(record)
+}
+
+/// The next day on which what is due after a month's end is due.
+pub(crate) fn next_after_month(
+    catalog: &Catalog,
+    rules: &str,
+    today: NaiveDate,
+) -> Option<NaiveDate> {
+    let param = catalog.param("periodic_due_days", rules, today)?;
+    let days = param.number?;
+    let first = today.with_day(1)?;
+    let ends = [
+        first.pred_opt()?,
+        first.checked_add_months(Months::new(1))?.pred_opt()?,
+    ];
+    let mut due = ends
+        .into_iter()
+        .map(|end| day::days_after(end, days, param.unit, &catalog.holidays));
+    due.find(|due| *due >= today)
 }
 
 impl Calendar {

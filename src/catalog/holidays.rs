@@ -61,6 +61,11 @@ impl Holidays {
         self.0.get(&year)
     }
 
+    /// Whether there is a notice for that year or for a later one.
+    pub(crate) fn is_known_until(&self, year: i32) -> bool {
+        self.0.range(year..).next().is_some()
+    }
+
     /// Whether nobody works that day: a holiday, or a weekend that is not worked.
     pub(crate) fn is_off(&self, day: NaiveDate) -> bool {
         let is_weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);

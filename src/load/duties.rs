@@ -55,7 +55,8 @@ fn is_book(entry: &Entry, catalog: &Catalog, problems: &mut Vec<Problem>) -> boo
     is_known
 }
 
-/// `[{事项: …, 理由: …, 批准人: …}]`; an entry without a reason or without an approver exempts from nothing.
+/// `[{事项: …, 理由: …, 批准人: …}]`; an entry without a reason or without an approver exempts from nothing, and is kept
+/// without either so that the item is named once.
 pub(super) fn exemptions(
     keys: &mut Fields,
     catalog: &Catalog,
@@ -71,22 +72,23 @@ pub(super) fn exemptions(
 }
 
 fn exemption(node: &Node, catalog: &Catalog, problems: &mut Vec<Problem>) -> Option<Exemption> {
-    let (Some(name), Some(reason), Some(approver)) = (
-        entry(node, "事项"),
-        entry(node, "理由"),
-        entry(node, "批准人"),
-    ) else {
+    let said = entry(node, "理由").zip(entry(node, "批准人"));
+    let name = entry(node, "事项");
+    if said.is_none() || name.is_none() {
         problems.push(
             Problem::new(&WAIVER, node.span, "`不适用`要写明事项、理由和批准人")
                 .help("写成 `{事项: …, 理由: …, 批准人: …}`；理由在公开台账上给大家看"),
         );
-        return None;
-    };
+    }
+    let name = name?;
     let item = item(&name, catalog, problems)?;
+    let (reason, approver) = said
+        .map(|(reason, approver)| (reason.value, approver.value))
+        .unwrap_or_default();
     Some(Exemption {
         item: Spanned::new(item.id.clone(), name.span),
-        reason: reason.value,
-        approver: approver.value,
+        reason,
+        approver,
     })
 }
 

@@ -31,6 +31,7 @@ use crate::markdown::{self, ProblemKind};
 use crate::model::board::Board;
 use crate::model::links::Links;
 use crate::model::record::Record;
+use crate::model::trail::Trails;
 use crate::model::village::{Kind, Profile, Unread, Village};
 use crate::source::{Encoding, FileId, SourceTree, Span};
 use crate::yaml::rules::{ENCODING, LINE_MARKS, SYNTAX};
@@ -79,8 +80,9 @@ pub(crate) fn village(tree: &SourceTree, id: &str, board: &Board, catalog: &Cata
         village: Village {
             id: id.to_owned(),
             profile: Arc::new(profile),
-            records,
+            trails: Trails::of(&records, &links),
             links,
+            records,
             unread,
             assets: tree.assets.clone(),
             span: top,

@@ -7,5 +7,6 @@ pub(crate) mod links;
 pub(crate) mod matter;
 pub(crate) mod record;
 pub(crate) mod table;
+pub(crate) mod trail;
 pub(crate) mod value;
 pub(crate) mod village;

@@ -6,8 +6,10 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::model::address::normal;
-use crate::model::links::{Book, Links};
+use crate::model::links::{Book, Links, contract_number, lists_contracts};
 use crate::model::record::Record;
+use crate::model::table::{Row, Table};
+use crate::model::trail::{Trail, Trails};
 use crate::source::{Asset, Span, Spanned};
 
 /// A village with everything it discloses.
@@ -21,6 +23,8 @@ pub(crate) struct Village {
     pub(crate) records: Vec<Record>,
     /// What those records say about one another.
     pub(crate) links: Links,
+    /// What runs through them from decision to asset.
+    pub(crate) trails: Trails,
     /// Files named as records that could not be read at all: items they may belong to.
     pub(crate) unread: Vec<Unread>,
     /// Files records may attach, by path relative to the folder.
@@ -97,7 +101,7 @@ pub(crate) struct Profile {
 pub(crate) struct Exemption {
     /// The item's id.
     pub(crate) item: Spanned<String>,
-    /// Why.
+    /// Why; empty where the entry was not complete, and then it exempts from nothing.
     pub(crate) reason: String,
     /// Who approved.
     pub(crate) approver: String,
@@ -122,6 +126,29 @@ impl Village {
         let listing = self.links.listing(reference.trim());
         self.record(&normal(reference))
             .or_else(|| listing.last().map(|index| &self.records[*index]))
+    }
+
+    /// The contract of a number, as the last record that lists it has it.
+    pub(crate) fn contract(&self, number: &str) -> Option<(&Table, &Row)> {
+        let number = number.trim();
+        let listing = self.links.listing(number).last()?;
+        let tables = self.records[*listing].fields.tables();
+        let mut tables = tables.filter(|(_, table)| lists_contracts(table));
+        tables.find_map(|(_, table)| {
+            let mut rows = table.entries();
+            let row = rows.find(|row| contract_number(table, row).as_deref() == Some(number));
+            Some((table, row?))
+        })
+    }
+
+    /// What the record at an address belongs to.
+    pub(crate) fn trails(&self, address: &str) -> impl Iterator<Item = &Trail> {
+        let at = self
+            .records
+            .binary_search_by(|record| record.address.as_str().cmp(address));
+        at.ok()
+            .into_iter()
+            .flat_map(|index| self.trails.of_record(index))
     }
 
     /// Records, drafts apart, that name the record at an address.

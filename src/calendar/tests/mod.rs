@@ -12,6 +12,7 @@ use crate::calendar::{Calendar, Entry, calendar};
 use crate::catalog::Catalog;
 use crate::model::links::Links;
 use crate::model::record::{Field, Fields, Record};
+use crate::model::trail::Trails;
 use crate::model::value::Value;
 use crate::model::village::{Kind, Profile, Village};
 use crate::source::{FileId, Span, Spanned};
@@ -113,6 +114,7 @@ fn village(kind: Kind, rules: &str, records: Vec<Record>) -> Village {
             about: String::new(),
         }),
         links: Links::of(&records),
+        trails: Trails::default(),
         records,
         unread: Vec::new(),
         assets: BTreeMap::new(),
