@@ -52,12 +52,14 @@ const ROOMS: &[(&str, &[&str])] = &[
             "calendar", "model", "catalog", "value", "markdown", "source", "site",
         ],
     ),
+    ("repair", &["load", "yaml", "diagnostic", "source"]),
     (
         "pipeline",
         &[
             "load",
             "check",
             "render",
+            "repair",
             "calendar",
             "model",
             "catalog",
@@ -71,6 +73,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "board",
         &[
             "pipeline",
+            "repair",
             "load",
             "check",
             "render",
@@ -92,6 +95,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "cli",
             "serve",
             "board",
+            "repair",
             "calendar",
             "catalog",
             "value",
@@ -101,7 +105,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     (
         "inspect",
-        &["board", "pipeline", "load", "diagnostic", "site"],
+        &["board", "pipeline", "repair", "load", "diagnostic", "site"],
     ),
     (
         "bench",
