@@ -4,6 +4,7 @@ use crate::check::report::Report;
 use crate::check::{Check, Scope};
 use crate::diagnostic::{Level, Rule};
 use crate::source::Span;
+use crate::value::quote;
 
 /// Left-over template text (DESIGN §4).
 pub(crate) static TEMPLATE_TEXT: Check = Check {
@@ -43,9 +44,9 @@ fn template_text(scope: &Scope<'_>, report: &mut Report<'_>) {
                 start,
                 end: start + length,
             };
-            let text = scope.tree.file(record.file).slice(span);
+            let text = quote(scope.tree.file(record.file).slice(span));
             report
-                .at(span, format!("`{text}`像是模板里没填的文字"))
+                .at(span, format!("{text}像是模板里没填的文字"))
                 .help("换成真实内容；还没有定的，加上`草稿: true`");
         }
     }
