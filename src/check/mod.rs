@@ -116,6 +116,8 @@ pub(crate) static CHECKS: &[&Check] = &[
     &governance::LAND_MONEY,
     &governance::PARTY_LIFE,
     &governance::PARTY_APPROVAL,
+    &governance::MEETINGS_DUE,
+    &governance::MEMBER_ASSEMBLY,
     &timeliness::LATE,
     &timeliness::LIST_EXPIRED,
     &timeliness::MISSING,
