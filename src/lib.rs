@@ -16,6 +16,7 @@ mod model;
 mod pipeline;
 mod privacy;
 mod render;
+mod search;
 mod serve;
 mod site;
 mod source;

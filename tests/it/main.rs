@@ -2,5 +2,6 @@
 
 mod architecture;
 mod mutations;
+mod search;
 mod sheet;
 mod stable;
