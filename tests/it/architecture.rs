@@ -38,6 +38,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "check",
         &[
+            "calendar",
             "model",
             "catalog",
             "privacy",
@@ -53,12 +54,14 @@ const ROOMS: &[(&str, &[&str])] = &[
             "calendar", "model", "catalog", "value", "markdown", "source", "search", "site",
         ],
     ),
+    ("repair", &["load", "yaml", "diagnostic", "source"]),
     (
         "pipeline",
         &[
             "load",
             "check",
             "render",
+            "repair",
             "calendar",
             "model",
             "catalog",
@@ -72,6 +75,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "board",
         &[
             "pipeline",
+            "repair",
             "load",
             "check",
             "render",
@@ -93,6 +97,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "cli",
             "serve",
             "board",
+            "repair",
             "calendar",
             "catalog",
             "value",
@@ -102,7 +107,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     (
         "inspect",
-        &["board", "pipeline", "load", "diagnostic", "site"],
+        &["board", "pipeline", "repair", "load", "diagnostic", "site"],
     ),
     (
         "bench",
