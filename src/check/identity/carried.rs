@@ -158,22 +158,37 @@ fn key_of(table: &Table, row: &Row, key: &[String]) -> String {
     cells.collect::<Vec<_>>().join("\u{1}")
 }
 
-/// A value of this record equals a value of the record of another item for the same period and book.
+/// A value of this record equals a value of the record of another item for the same period and book; what stands at
+/// the end of a period, of a period that ends on the same day.
 pub(super) fn same_as(
     case: &Case<'_>,
     mine: &Side,
-    item: &str,
+    (item, at_end): (&str, bool),
     other: &Side,
     report: &mut Report<'_>,
 ) {
     let Some(period) = case.record.period() else {
         return;
     };
-    let found = case.scope.village.published().find(|record| {
-        record.item_id() == item
-            && same_book(record, case.record)
-            && record.period().as_ref() == Some(&period)
+    let others = case.scope.village.published();
+    let mut others = others.filter(|record| {
+        record.item_id() == item && same_book(record, case.record) && record.withdrawal.is_none()
     });
+    let is_same = |record: &&Record| record.period().as_ref() == Some(&period);
+    let ends_with = |record: &&Record| {
+        let last = record.period().and_then(|period| period.last_day());
+        last.is_some() && last == period.last_day()
+    };
+    let found = if at_end {
+        let ending: Vec<&Record> = others.filter(ends_with).collect();
+        ending
+            .iter()
+            .copied()
+            .find(is_same)
+            .or(ending.first().copied())
+    } else {
+        others.find(is_same)
+    };
     let Some(found) = found else { return };
     let names = |record, table| Names {
         record,
