@@ -5,6 +5,7 @@
 mod carried;
 mod cells;
 mod evaluate;
+mod other;
 mod rows;
 mod whole;
 
@@ -139,9 +140,13 @@ fn apply(case: &Case<'_>, report: &mut Report<'_>) {
         }
         Rule::SameAs {
             value,
+            or,
             item,
             other,
-            at_end,
-        } => carried::same_as(case, value, (item, *at_end), other, report),
+            parts,
+        } => {
+            let mine = std::iter::once(value).chain(or);
+            other::same_as(case, mine, (item, other, *parts), report);
+        }
     }
 }

@@ -32,7 +32,7 @@ fn notice(scope: &Scope<'_>, report: &mut Report<'_>) {
             continue;
         };
         let days = (held.value - given.value).num_days();
-        let special = ballot.fields.has("special_case");
+        let special = ballot.fields.get("special_case").is_some();
         if days >= i64::from(needed) || special && ballot.body.notice.exception.is_some() {
             continue;
         }
