@@ -24,7 +24,10 @@ mod tests {
             assert!(texts.iter().all(|text| !text.trim().is_empty()), "{code}");
             assert_ne!(rule.example, rule.repair, "{code} repairs nothing");
             assert!(rule.explain.ends_with('。'), "{code} explains in sentences");
-            assert!(!rule.title.ends_with('。'), "{code}: a title has no full stop");
+            assert!(
+                !rule.title.ends_with('。'),
+                "{code}: a title has no full stop"
+            );
             for word in ["违法", "违规", "造假", "非法"] {
                 let accuses = texts.iter().any(|text| text.contains(word));
                 assert!(!accuses, "{code} accuses: {word}");
