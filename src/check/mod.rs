@@ -124,6 +124,8 @@ pub(crate) static CHECKS: &[&Check] = &[
     &governance::LAND_MONEY,
     &governance::PARTY_LIFE,
     &governance::PARTY_APPROVAL,
+    &governance::RELATIVES,
+    &governance::COLLECTIVE,
     &timeliness::LATE,
     &timeliness::LIST_EXPIRED,
     &correction::CORRECTION_ORDER,

@@ -3,6 +3,7 @@
 pub(crate) mod address;
 mod decode;
 pub(crate) mod disk;
+mod duties;
 mod extras;
 mod free_head;
 mod free_table;
@@ -107,7 +108,7 @@ fn profile(
         .map(FileId)
         .find(|file| matches!(tree.local_path(*file), "village.yaml" | "village.yml"));
     let file = found.expect("a village is a folder with a village.yaml");
-    let mut profile = settings::village(tree.file(file), file, board, problems);
+    let mut profile = settings::village(tree.file(file), file, (board, catalog), problems);
     if !profile.rules.is_empty() && !catalog.profiles.contains_key(&profile.rules) {
         problems.push(
             Problem::new(

@@ -261,7 +261,7 @@ pub(crate) static WAIVER: Rule = Rule {
     title: "豁免写得不对",
     level: Level::Error,
     basis: &[],
-    explain: "`豁免` 只能用于警告，要写明规则、理由和批准人；错误不能豁免。",
+    explain: "`豁免` 只能用于警告，要写明规则、理由和批准人；错误不能豁免。`village.yaml` 里的`不适用`一样：哪个事项、为什么、谁批准的，都在公开台账上给大家看。",
     example: "豁免: [{规则: F003}]",
     repair: "豁免: [{规则: F009, 理由: 凭证号跨月连续, 批准人: 张三}]",
 };

@@ -10,7 +10,7 @@ use crate::model::links::{Book, Links, contract_number, lists_contracts};
 use crate::model::record::Record;
 use crate::model::table::{Row, Table};
 use crate::model::trail::{Trail, Trails};
-use crate::source::{Asset, Span};
+use crate::source::{Asset, Span, Spanned};
 
 /// A village with everything it discloses.
 #[derive(Debug)]
@@ -86,8 +86,25 @@ pub(crate) struct Profile {
     pub(crate) secretary_is_director: bool,
     /// 改制未完成: a converted community that still follows village rules.
     pub(crate) conversion_unfinished: bool,
+    /// 启用日期: the day from which the board is kept, which no record can move.
+    pub(crate) started: Option<NaiveDate>,
+    /// 账簿: the account books, each with the items (ids) that are published of it.
+    pub(crate) books: Vec<(String, Vec<String>)>,
+    /// 不适用: items that the village does not publish, with reasons that everybody can read.
+    pub(crate) exemptions: Vec<Exemption>,
     /// 简介.
     pub(crate) about: String,
+}
+
+/// An item of the catalogue that does not apply to a village (不适用).
+#[derive(Debug, Clone)]
+pub(crate) struct Exemption {
+    /// The item's id.
+    pub(crate) item: Spanned<String>,
+    /// Why.
+    pub(crate) reason: String,
+    /// Who approved.
+    pub(crate) approver: String,
 }
 
 impl Village {

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::catalog::formula::Formula;
+use crate::check::finance::declared::by_row;
 use crate::check::finance::free_names::is_row;
 use crate::check::report::Report;
 use crate::model::free_table::{FreeCell, FreeColumn, FreeRow, FreeRowKind, FreeTable, Role, Side};
@@ -91,8 +92,11 @@ pub(super) fn totals(table: &FreeTable, side: &Side, report: &mut Report<'_>) {
             if !matches!(row.kind, FreeRowKind::Total | FreeRowKind::Subtotal) {
                 continue;
             }
+            // A head and a row may bear one name: what is declared of columns says nothing about the row.
             let is_declared = |formula: &&Spanned<Formula>| {
-                is_row(table, &formula.left, row) || is_row(table, &formula.right, row)
+                let of_columns = by_row(&formula.left, table) && by_row(&formula.right, table);
+                !of_columns
+                    && (is_row(table, &formula.left, row) || is_row(table, &formula.right, row))
             };
             if table.formulas.iter().any(|formula| is_declared(&formula)) {
                 // The clerk says how this total is made; that is checked by itself.
