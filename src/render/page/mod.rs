@@ -20,4 +20,5 @@ pub(crate) mod record;
 pub(crate) mod shown;
 pub(crate) mod statement;
 mod tally;
+mod trail;
 pub(crate) mod wall_table;

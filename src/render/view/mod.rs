@@ -18,3 +18,4 @@ pub(crate) mod record;
 pub(crate) mod statement;
 pub(crate) mod table;
 pub(crate) mod text;
+pub(crate) mod trail;
