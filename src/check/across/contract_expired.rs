@@ -39,12 +39,11 @@ fn contract_expired(scope: &Scope<'_>, report: &mut Report<'_>) {
                         let mut last = scope.village.contract(number).into_iter();
                         last.any(|(_, last)| std::ptr::eq(last, row))
                     }
-                    ("contracts", None) => is_last,
                     // A parcel whose contract stands in the register is told there.
                     ("resources", Some(number)) => {
                         is_last && scope.village.contract(number).is_none()
                     }
-                    ("resources", None) => is_last,
+                    ("contracts" | "resources", None) => is_last,
                     _ => false,
                 };
                 if counts {
@@ -102,7 +101,7 @@ fn expired(table: &Table, row: &Row, ends: NaiveDate, report: &mut Report<'_>) {
             }
         }
         ("到期", Some((money, at))) => {
-            settle(&name, (until, ends), (money.to_string(), at), report)
+            settle(&name, (until, ends), (money.to_string(), at), report);
         }
         _ => {}
     }

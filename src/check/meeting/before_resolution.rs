@@ -39,7 +39,7 @@ fn before_resolution(scope: &Scope<'_>, report: &mut Report<'_>) {
             _ => None,
         });
         if let (Some(target), Some(day)) = (own, day(record)) {
-            early(scope, "这条公开", day, target, report);
+            early(scope, "这条公开", &day, target, report);
         }
         // A register of decisions dates its steps; only money, contracts and seals must wait for the resolution.
         let is_seal = record.item_id() == "affairs.seal";
@@ -95,7 +95,7 @@ fn rows(scope: &Scope<'_>, table: &Table, own: Option<&str>, report: &mut Report
         }
         let cited = cited(scope, table, row).or_else(|| own.map(str::to_owned));
         if let Some(target) = cited {
-            early(scope, kind, Spanned::new(day, cell.span), &target, report);
+            early(scope, kind, &Spanned::new(day, cell.span), &target, report);
         }
     }
 }
@@ -133,7 +133,7 @@ fn decision(record: &Record) -> Option<(&Fields, Option<NaiveDate>, Span)> {
 fn early(
     scope: &Scope<'_>,
     kind: &str,
-    day: Spanned<NaiveDate>,
+    day: &Spanned<NaiveDate>,
     target: &str,
     report: &mut Report<'_>,
 ) {

@@ -8,9 +8,7 @@ use crate::catalog::item::Category;
 use crate::model::address::normal;
 use crate::model::links::Links;
 use crate::model::record::{Fields, Record};
-use crate::model::trail::read::{
-    Cells, contract, day, entry, holding, work_of_fields, work_of_row,
-};
+use crate::model::trail::read::{Cells, contract, entry, holding, work_of_fields, work_of_row};
 use crate::model::trail::{Entry, Trail, Trails};
 use crate::model::value::Value;
 use crate::value::money::Money;
@@ -41,8 +39,8 @@ pub(super) fn trails(records: &[Record], links: &Links) -> Trails {
         members: BTreeMap::new(),
     };
     build.contracts();
-    for index in 0..records.len() {
-        if stands(&records[index]) {
+    for (index, record) in records.iter().enumerate() {
+        if stands(record) {
             build.record(index);
         }
     }
@@ -105,11 +103,11 @@ impl Build<'_> {
                     .map(|name| Key::Project(name.value))
             });
         if let Some(key) = &own {
-            let works = std::iter::once((&record.fields, day(record)));
+            let works = std::iter::once(&record.fields);
             let steps = record.matter.iter().flat_map(|matter| &matter.steps);
-            let works = works.chain(steps.map(|step| (&step.fields, step.date())));
-            for (fields, day) in works {
-                if let Some(work) = work_of_fields(fields, index, day) {
+            let works = works.chain(steps.map(|step| &step.fields));
+            for fields in works {
+                if let Some(work) = work_of_fields(fields, index) {
                     self.add(key, index).works.push(work);
                 }
             }
@@ -120,7 +118,6 @@ impl Build<'_> {
     }
 
     fn row(&mut self, index: usize, cells: Cells<'_>, own: Option<&Key>) {
-        let record = &self.records[index];
         let number = self.number(cells);
         let named = self.named(cells, number.as_deref());
         let project = (cells.table.def.id == "project")
@@ -130,7 +127,7 @@ impl Build<'_> {
         let Some(key) = named.as_ref().or(own).or(project.as_ref()) else {
             return;
         };
-        if let Some(work) = work_of_row(cells, index, day(record)) {
+        if let Some(work) = work_of_row(cells, index) {
             self.add(key, index).works.push(work);
         }
         if let Some(entry) = entry(cells, index, number) {
@@ -142,9 +139,11 @@ impl Build<'_> {
         if cells.table.def.id == "change_orders"
             && let Some(amount) = cells.money("amount")
         {
+            let number = cells.text("no").map(|text| text.value).unwrap_or_default();
             let known = &mut self.add(key, index).changes;
-            if !known.iter().any(|change| change.value == amount.value) {
-                known.push(amount);
+            let change = (number, amount.value);
+            if !known.contains(&change) {
+                known.push(change);
             }
         }
     }
@@ -172,13 +171,24 @@ impl Build<'_> {
             .or_else(|| self.of_contract(number?))
     }
 
-    /// The contract number a row names in 合同 or 合同号.
+    /// The contract number a row names in 合同 or 合同号, else the only one it can mean in the register it names.
     fn number(&self, cells: Cells<'_>) -> Option<String> {
         let named = ["contract_ref", "contract_no"]
             .iter()
             .find_map(|id| cells.text(id));
-        let number = named?.value;
-        self.decided.contains_key(&number).then_some(number)
+        let named = named?.value;
+        if self.decided.contains_key(&named) {
+            return Some(named);
+        }
+        let register = &self.records[self.at(&named)?];
+        let matter = cells
+            .text("matter_id")
+            .and_then(|text| self.find(&text.value));
+        let numbers = rows(register).filter_map(|row| contract(row, 0)?.number);
+        let mut meant =
+            numbers.filter(|number| matter.is_none() || self.decided.get(number) == Some(&matter));
+        let first = meant.next()?;
+        meant.next().is_none().then_some(first)
     }
 
     fn of_contract(&self, number: &str) -> Option<Key> {
@@ -209,13 +219,16 @@ impl Build<'_> {
 
     /// The decision at an address.
     fn find(&self, address: &str) -> Option<usize> {
+        let index = self.at(address)?;
+        is_decision(&self.records[index]).then_some(index)
+    }
+
+    fn at(&self, address: &str) -> Option<usize> {
         let address = normal(address);
-        let found = self
+        let at = self
             .records
             .binary_search_by(|record| record.address.cmp(&address));
-        found
-            .ok()
-            .filter(|index| is_decision(&self.records[*index]))
+        at.ok()
     }
 
     fn finish(self) -> Trails {

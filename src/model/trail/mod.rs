@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 
 use crate::model::links::Links;
 use crate::model::record::Record;
-use crate::source::{Span, Spanned};
+use crate::source::Spanned;
 use crate::value::money::Money;
 
 /// All trails of a village, and which of them a record belongs to.
@@ -33,8 +33,8 @@ pub(crate) struct Trail {
     pub(crate) works: Vec<Work>,
     /// Entries of the accounts. Money that one book hands to another on the same day is not among them.
     pub(crate) entries: Vec<Entry>,
-    /// Changes to works (变更签证), each once.
-    pub(crate) changes: Vec<Spanned<Money>>,
+    /// Changes to works (变更签证), each once, by their numbers.
+    pub(crate) changes: Vec<(String, Money)>,
     /// What the village holds of it: rows of the registers of assets and resources.
     pub(crate) holdings: Vec<Holding>,
 }
@@ -43,7 +43,6 @@ pub(crate) struct Trail {
 #[derive(Debug)]
 pub(crate) struct Contract {
     pub(crate) record: usize,
-    pub(crate) span: Span,
     pub(crate) number: Option<String>,
     pub(crate) subject: String,
     pub(crate) party: Option<Spanned<String>>,
@@ -65,7 +64,6 @@ pub(crate) struct Work {
     pub(crate) is_accepted: bool,
     /// 说明 of the row is filled in.
     pub(crate) is_explained: bool,
-    pub(crate) day: Option<NaiveDate>,
 }
 
 /// An entry of the accounts.
@@ -88,6 +86,8 @@ pub(crate) struct Holding {
     pub(crate) name: String,
     pub(crate) number: String,
     pub(crate) value: Option<Money>,
+    /// What the value is: 原值, 年租金.
+    pub(crate) measure: &'static str,
 }
 
 impl Trails {
@@ -109,12 +109,6 @@ impl Trail {
         self.entries.iter().filter(|entry| !entry.is_income)
     }
 
-    /// The sum of some entries; none where there is no entry.
-    pub(crate) fn sum<'a>(entries: impl Iterator<Item = &'a Entry> + Clone) -> Option<Money> {
-        entries.clone().next()?;
-        Money::checked_sum(entries.map(|entry| entry.amount.value))
-    }
-
     /// The settlement, as the last that tells it has it.
     pub(crate) fn settlement(&self) -> Option<&Spanned<Money>> {
         let mut works = self.works.iter().rev();
@@ -132,7 +126,7 @@ impl Trail {
 
     /// What the contract was changed by.
     pub(crate) fn changed_by(&self) -> Money {
-        let orders = Money::checked_sum(self.changes.iter().map(|change| change.value));
+        let orders = Money::checked_sum(self.changes.iter().map(|(_, change)| *change));
         let registered = self.contracts.iter().find_map(|one| one.changes.as_ref());
         let works = self.works.iter().find_map(|work| work.changes.as_ref());
         let written = registered.or(works).map(|change| change.value);

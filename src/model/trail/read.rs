@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::model::links::{contract_number, lists_contracts};
-use crate::model::record::{Fields, Record};
+use crate::model::record::Fields;
 use crate::model::table::{Row, Table};
 use crate::model::trail::{Contract, Entry, Holding, Work};
 use crate::model::value::Value;
@@ -51,7 +51,6 @@ pub(super) fn contract(cells: Cells<'_>, record: usize) -> Option<Contract> {
     let any = |ids: &[&str]| ids.iter().find_map(|id| cells.text(id));
     Some(Contract {
         record,
-        span: cells.row.span,
         number: contract_number(cells.table, cells.row),
         subject: any(&["subject", "parcel"])
             .map(|text| text.value)
@@ -65,7 +64,7 @@ pub(super) fn contract(cells: Cells<'_>, record: usize) -> Option<Contract> {
 }
 
 /// The row as works: a project with a price or a settlement.
-pub(super) fn work_of_row(cells: Cells<'_>, record: usize, day: Option<NaiveDate>) -> Option<Work> {
+pub(super) fn work_of_row(cells: Cells<'_>, record: usize) -> Option<Work> {
     if cells.table.def.id != "project" {
         return None;
     }
@@ -77,17 +76,12 @@ pub(super) fn work_of_row(cells: Cells<'_>, record: usize, day: Option<NaiveDate
         settlement: cells.money("settlement"),
         is_accepted: false,
         is_explained: cells.value("remark").is_some(),
-        day,
     };
     says_something(work)
 }
 
 /// The fields of a record or a step as works.
-pub(super) fn work_of_fields(
-    fields: &Fields,
-    record: usize,
-    day: Option<NaiveDate>,
-) -> Option<Work> {
+pub(super) fn work_of_fields(fields: &Fields, record: usize) -> Option<Work> {
     let work = Work {
         record,
         winner: fields.text("winner"),
@@ -96,7 +90,6 @@ pub(super) fn work_of_fields(
         settlement: fields.money("settlement"),
         is_accepted: fields.get("acceptance").is_some(),
         is_explained: false,
-        day,
     };
     says_something(work)
 }
@@ -135,9 +128,10 @@ pub(super) fn entry(cells: Cells<'_>, record: usize, contract: Option<String>) -
 
 /// The row as something the village holds.
 pub(super) fn holding(cells: Cells<'_>, record: usize) -> Option<Holding> {
-    let (number, value) = match cells.table.def.id.as_str() {
-        "assets" => ("asset_no", "original_value"),
-        "resources" => ("parcel_no", "annual_fee"),
+    let (number, value, measure) = match cells.table.def.id.as_str() {
+        "assets" => ("asset_no", "original_value", "原值"),
+        "resources" => ("parcel_no", "annual_fee", "年租金"),
+        "facility_list" => ("", "", ""),
         _ => return None,
     };
     Some(Holding {
@@ -148,13 +142,6 @@ pub(super) fn holding(cells: Cells<'_>, record: usize) -> Option<Holding> {
             .map(|text| text.value)
             .unwrap_or_default(),
         value: cells.money(value).map(|money| money.value),
+        measure,
     })
-}
-
-/// The day a record is about, where it is about one.
-pub(super) fn day(record: &Record) -> Option<NaiveDate> {
-    let period = record.period()?;
-    period
-        .first_day()
-        .filter(|day| period.last_day() == Some(*day))
 }

@@ -1,13 +1,11 @@
 //! How far the money of a matter has come: budget, contract, payments, settlement.
 
 use crate::model::record::Record;
-use crate::model::value::Value;
 use crate::model::village::Village;
 use crate::render::chart::ladder::{Rung, ladder};
 use crate::render::chart::part::Tone;
 use crate::render::view::statement::FigureView;
 use crate::value::money::Money;
-use chrono::NaiveDate;
 
 /// How far the money has come: what the matter, and the records that cite it, say.
 pub(super) struct Ladder {
@@ -36,7 +34,7 @@ impl Ladder {
         Self {
             budget: find("budget"),
             contract: find("contract_price"),
-            paid: paid(record, &citing),
+            paid: paid(record, village),
             settlement: find("settlement"),
         }
     }
@@ -85,46 +83,13 @@ pub(super) fn money(record: &Record, village: &Village) -> Option<FigureView> {
     })
 }
 
-/// The sum of expenses whose rows cite the matter. Money that one of the village's books hands to another is not
-/// spent yet: it shows as an expense here and as an income there, on the same day, and is left out.
-fn paid(record: &Record, citing: &[&Record]) -> Option<Money> {
-    let mut expenses: Vec<(Option<NaiveDate>, Money)> = Vec::new();
-    let mut incomes: Vec<(Option<NaiveDate>, Money)> = Vec::new();
-    for other in citing {
-        for (_, table) in other.fields.tables() {
-            let (Some(expense), Some(income), Some(reference)) = (
-                table.column("expense"),
-                table.column("income"),
-                table.column("matter_id"),
-            ) else {
-                continue;
-            };
-            for row in table.entries() {
-                let Value::Reference(target) = &row.cell(reference).value else {
-                    continue;
-                };
-                if crate::model::address::normal(target) != record.address {
-                    continue;
-                }
-                let date = table
-                    .column("date")
-                    .and_then(|column| row.cell(column).value.date());
-                let amount = |column: usize| {
-                    row.cell(column)
-                        .value
-                        .money()
-                        .filter(|money| money.fen() != 0)
-                };
-                expenses.extend(amount(expense).map(|money| (date, money)));
-                incomes.extend(amount(income).map(|money| (date, money)));
-            }
-        }
-    }
-    for received in incomes {
-        if let Some(index) = expenses.iter().position(|paid| *paid == received) {
-            expenses.swap_remove(index);
-        }
-    }
-    let any = !expenses.is_empty();
-    Money::checked_sum(expenses.into_iter().map(|(_, money)| money)).filter(|_| any)
+/// The sum of what was paid for the matter; money that one of the village's books hands to another is not spent yet.
+fn paid(record: &Record, village: &Village) -> Option<Money> {
+    let mut trails = village.trails(&record.address);
+    let own = trails.find(|trail| {
+        let decision = trail.decision.map(|index| &village.records[index]);
+        decision.is_some_and(|decision| std::ptr::eq(decision, record))
+    })?;
+    let any = own.payments().next().is_some();
+    Money::checked_sum(own.payments().map(|entry| entry.amount.value)).filter(|_| any)
 }

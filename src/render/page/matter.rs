@@ -8,7 +8,7 @@ use crate::model::village::Village;
 use crate::render::Context;
 use crate::render::chart::vote::vote;
 use crate::render::page::funds::{Ladder, money};
-use crate::render::page::record::amount;
+use crate::render::page::record::{amount, named};
 use crate::render::page::tally::{in_words, tally};
 use crate::render::paths;
 use crate::render::say::fact;
@@ -162,7 +162,7 @@ fn one(
     let Some(step) = step else { return view };
     view.days = days(&step.fields);
     view.text = text(&step.fields);
-    view.facts = facts(step, village, context);
+    view.facts = facts(step, &paths::root(&record.address), village, context);
     if let Some(count) = tally(number, def, step, record, context) {
         view.ballot = in_words(&count);
         view.vote_html = vote(&count);
@@ -237,7 +237,7 @@ fn text(fields: &Fields) -> Vec<Vec<Run>> {
     sentences
 }
 
-fn facts(step: &Step, village: &Village, context: &Context<'_>) -> Vec<Fact> {
+fn facts(step: &Step, root: &str, village: &Village, context: &Context<'_>) -> Vec<Fact> {
     let mut facts = Vec::new();
     let body = step
         .body
@@ -264,12 +264,16 @@ fn facts(step: &Step, village: &Village, context: &Context<'_>) -> Vec<Fact> {
     facts.extend(rest.map(|field| {
         let text = match &field.value.value {
             Value::Money(money) => amount(*money),
-            Value::Reference(target) => village
-                .record(&crate::model::address::normal(target))
-                .map_or_else(|| target.clone(), |other| other.title.value.clone()),
             value => value.to_string(),
         };
-        fact(field.def.name.clone(), text)
+        let mut fact = fact(field.def.name.clone(), text);
+        if let Value::Reference(target) = &field.value.value
+            && let Some(other) = named(target, village)
+        {
+            fact.value = vec![Run::plain(other.text)];
+            fact.href = Some(format!("{root}{}", paths::page(&other.address)));
+        }
+        fact
     }));
     if let Some(method) = step.fields.text("vote_method") {
         facts.push(fact("表决方式", method.value));

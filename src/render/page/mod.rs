@@ -21,4 +21,5 @@ pub(crate) mod search;
 pub(crate) mod shown;
 pub(crate) mod statement;
 mod tally;
+mod trail;
 pub(crate) mod wall_table;

@@ -11,6 +11,7 @@ use crate::render::names::{self, shown};
 use crate::render::page::attachments::attachments;
 use crate::render::page::card::{card, marks};
 use crate::render::page::correction::corrections;
+use crate::render::page::trail::trails;
 use crate::render::say::{day, fact, link};
 use crate::render::table_view::{Named, of_catalog, of_free, rooted};
 use crate::render::view::list::Card;
@@ -101,6 +102,11 @@ pub(crate) fn page(record: &Record, village: &Village, context: &Context<'_>) ->
                 approved_by: waiver.approver.clone(),
             })
             .collect(),
+        trails: if is_withdrawn {
+            Vec::new()
+        } else {
+            trails(record, village)
+        },
         related: related(record, village, context),
         links: links(record),
     }
@@ -135,7 +141,7 @@ fn one_fact(field: &Field, record: &Record, root: &str, village: &Village) -> Fa
 }
 
 /// The public record that a reference names: by its title, or by the number of a contract it lists.
-fn named(target: &str, village: &Village) -> Option<Named> {
+pub(crate) fn named(target: &str, village: &Village) -> Option<Named> {
     let other = village.named(target).filter(|other| is_public(other))?;
     let by_address = other.address == crate::model::address::normal(target);
     Some(Named {

@@ -19,3 +19,4 @@ pub(crate) mod search;
 pub(crate) mod statement;
 pub(crate) mod table;
 pub(crate) mod text;
+pub(crate) mod trail;

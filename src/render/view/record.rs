@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::render::view::list::Card;
 use crate::render::view::table::TableView;
 use crate::render::view::text::{Day, Fact, Link, Mark, Run};
+use crate::render::view::trail::TrailView;
 
 /// A record (`record`). The catalogue decides which facts and tables there are.
 #[derive(Clone, Debug, Serialize)]
@@ -40,6 +41,8 @@ pub(crate) struct RecordPage {
     pub(crate) head_facts: Vec<Fact>,
     /// Rules waived for this record, with reason and name.
     pub(crate) waivers: Vec<Waiver>,
+    /// The things it belongs to, from decision to asset.
+    pub(crate) trails: Vec<TrailView>,
     /// Related records.
     pub(crate) related: Vec<Card>,
     /// Buttons: print, versions, data.
