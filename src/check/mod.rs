@@ -6,6 +6,7 @@ mod finance;
 mod governance;
 mod identity;
 mod meeting;
+mod named;
 mod privacy;
 pub(crate) mod report;
 mod timeliness;
@@ -13,6 +14,7 @@ mod timeliness;
 use chrono::NaiveDate;
 
 use crate::catalog::Catalog;
+use crate::check::named::Named;
 use crate::check::report::Report;
 use crate::diagnostic::{Problem, Rule};
 use crate::model::village::Village;
@@ -40,6 +42,10 @@ pub(crate) struct Scope<'a> {
     pub(crate) today: NaiveDate,
     /// Personal data in the files, found once for all checks of it.
     pub(crate) personal: &'a [privacy::Personal],
+    /// Personal data in what attachments hold.
+    pub(crate) attached: &'a [privacy::Attached],
+    /// Which record names which attachment.
+    pub(crate) named: &'a Named<'a>,
 }
 
 /// Every check, in the order of the handbook.
@@ -48,6 +54,7 @@ pub(crate) static CHECKS: &[&Check] = &[
     &content::LIFECYCLE,
     &content::POSTING,
     &content::OPINION,
+    &content::UNSEARCHED,
     &finance::ROW,
     &finance::RUNNING,
     &finance::CLOSING,
@@ -87,6 +94,7 @@ pub(crate) static CHECKS: &[&Check] = &[
     &meeting::REPLY,
     &meeting::EARLY_START,
     &meeting::BEFORE_RESOLUTION,
+    &meeting::SAME_SIGNATURE,
     &governance::COMMITTEE_SIZE,
     &governance::SUPERVISION,
     &governance::REVIEWER,
@@ -113,6 +121,7 @@ pub(crate) static CHECKS: &[&Check] = &[
     &privacy::SOFTER,
     &privacy::FULL_NAME,
     &privacy::SMALL_CELL,
+    &privacy::PICTURE_MARKS,
 ];
 
 /// Runs every check over a village.
@@ -123,12 +132,16 @@ pub(crate) fn village(
     today: NaiveDate,
 ) -> Vec<Problem> {
     let personal = privacy::search(village, tree);
+    let named = Named::of(village);
+    let attached = privacy::search_attachments(village, &named);
     let scope = Scope {
         village,
         catalog,
         tree,
         today,
         personal: &personal,
+        attached: &attached,
+        named: &named,
     };
     let mut problems = Vec::new();
     for check in CHECKS {

@@ -1,7 +1,6 @@
 //! From files to a village: everything that can be wrong with the files themselves is found here.
 
 pub(crate) mod address;
-mod decode;
 pub(crate) mod disk;
 mod extras;
 mod free_head;
@@ -13,6 +12,7 @@ pub(crate) mod names;
 mod record;
 pub(crate) mod rules;
 pub(crate) mod settings;
+mod signatures;
 mod table;
 mod value;
 

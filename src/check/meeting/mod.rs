@@ -13,6 +13,7 @@ mod notice;
 mod practice_attendance;
 mod quorum;
 mod reply;
+mod same_signature;
 mod step_order;
 
 pub(crate) use authorisation::AUTHORISATION;
@@ -27,4 +28,5 @@ pub(crate) use notice::NOTICE;
 pub(crate) use practice_attendance::PRACTICE_ATTENDANCE;
 pub(crate) use quorum::QUORUM;
 pub(crate) use reply::REPLY;
+pub(crate) use same_signature::SAME_SIGNATURE;
 pub(crate) use step_order::STEP_ORDER;
