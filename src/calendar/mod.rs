@@ -5,7 +5,7 @@
 
 mod day;
 mod draw;
-mod duty;
+pub(crate) mod duty;
 pub(crate) mod ics;
 pub(crate) mod json;
 mod proof;
@@ -16,13 +16,15 @@ mod words;
 
 use std::sync::Arc;
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::{Datelike as _, Months, NaiveDate};
 
+use crate::calendar::day::{Deadline, LastDay, Law};
 use crate::calendar::draw::Place;
-use crate::calendar::duty::Found;
+use crate::calendar::duty::{Duty, Found};
 use crate::calendar::proof::Shelf;
 use crate::catalog::Catalog;
 use crate::catalog::item::{Frequency, Item};
+use crate::model::record::Record;
 use crate::model::village::{Kind, Village};
 use crate::value::period::Period;
 
@@ -45,6 +47,8 @@ pub(crate) struct Calendar {
     pub(crate) basis: Vec<String>,
     /// The first month of which anything is owed, where the village began this year or has not begun.
     pub(crate) begun: Option<NaiveDate>,
+    /// 启用日期, where the village or the town states it.
+    pub(crate) started: Option<NaiveDate>,
 }
 
 /// One item for one period.
@@ -62,8 +66,8 @@ pub(crate) struct Entry {
     pub(crate) due: NaiveDate,
     /// The day that puts it into a month of the year.
     pub(crate) day: NaiveDate,
-    /// Somebody owes it: it can be missing and is counted.
-    pub(crate) is_owed: bool,
+    /// Why somebody owes it: it can be missing and is counted. None where it was published as it happened.
+    pub(crate) duty: Option<Duty>,
     /// What came of it.
     pub(crate) state: State,
     /// The record that answers it.
@@ -107,11 +111,15 @@ pub(crate) struct Outside {
     pub(crate) item: Arc<Item>,
     /// Why.
     pub(crate) reason: Reason,
+    /// What the village itself says (不适用): the reason and who approved it.
+    pub(crate) remark: String,
 }
 
 /// Why an item is not due; shown to everybody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Reason {
+    /// The village says, with a reason, that it does not apply (不适用).
+    Exempt,
     /// The county gave no list, and nothing of it was published within [`duty::HABIT_DAYS`].
     NeverPublished,
     /// Not on the county's list.
@@ -145,7 +153,7 @@ pub(crate) fn calendar(village: &Village, catalog: &Catalog, today: NaiveDate) -
         village,
         catalog,
         today,
-        shelf: Shelf::of(village, today),
+        shelf: Shelf::of(village, catalog, today),
     };
     let mut entries = Vec::new();
     let mut outside = Vec::new();
@@ -162,6 +170,7 @@ pub(crate) fn calendar(village: &Village, catalog: &Catalog, today: NaiveDate) -
                     outside.push(Outside {
                         item: Arc::clone(item),
                         reason,
+                        remark: place.remark(item, reason),
                     });
                 }
                 entries.extend(seen);
@@ -181,13 +190,45 @@ pub(crate) fn calendar(village: &Village, catalog: &Catalog, today: NaiveDate) -
         outside,
         basis: words::basis(&place),
         begun,
+        started: village.profile.started,
     }
+}
+
+/// The last day in time of one record by itself, by the law of the day it was published; none for an item without a
+/// deadline, and where the record does not say what it is counted from.
+pub(crate) fn last_day(record: &Record, village: &Village, catalog: &Catalog) -> Option<LastDay> {
+    let law = Law {
+        catalog,
+        rules: &village.profile.rules,
+        is_community: draw::is_community(village),
+        on: record.date()?,
+    };
+    Deadline::of(record.item.as_ref()?, law).last_day(record)
+}
+
+/// The next day on which what is due after a month's end is due.
+pub(crate) fn next_after_month(
+    catalog: &Catalog,
+    rules: &str,
+    today: NaiveDate,
+) -> Option<NaiveDate> {
+    let param = catalog.param("periodic_due_days", rules, today)?;
+    let days = param.number?;
+    let first = today.with_day(1)?;
+    let ends = [
+        first.pred_opt()?,
+        first.checked_add_months(Months::new(1))?.pred_opt()?,
+    ];
+    let mut due = ends
+        .into_iter()
+        .map(|end| day::days_after(end, days, param.unit, &catalog.holidays));
+    due.find(|due| *due >= today)
 }
 
 impl Calendar {
     /// Entries that somebody owes.
     pub(crate) fn owed(&self) -> impl Iterator<Item = &Entry> {
-        self.entries.iter().filter(|entry| entry.is_owed)
+        self.entries.iter().filter(|entry| entry.is_owed())
     }
 
     /// What is missing, the longest overdue first.
@@ -244,6 +285,11 @@ impl Counts {
 }
 
 impl Entry {
+    /// Whether somebody owes it.
+    pub(crate) fn is_owed(&self) -> bool {
+        self.duty.is_some()
+    }
+
     /// 应公开未公开.
     pub(crate) fn is_missing(&self) -> bool {
         matches!(self.state, State::Missing(_))

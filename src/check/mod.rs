@@ -1,5 +1,6 @@
 //! What does not agree: every check over a village, in the order of the handbook.
 
+mod across;
 mod content;
 mod correction;
 mod finance;
@@ -9,10 +10,12 @@ mod meeting;
 mod named;
 mod privacy;
 pub(crate) mod report;
+mod slack;
 mod timeliness;
 
 use chrono::NaiveDate;
 
+use crate::calendar::{self, Calendar};
 use crate::catalog::Catalog;
 use crate::check::named::Named;
 use crate::check::report::Report;
@@ -40,12 +43,39 @@ pub(crate) struct Scope<'a> {
     pub(crate) tree: &'a SourceTree,
     /// The day of the run.
     pub(crate) today: NaiveDate,
+    /// What was due and what came of it.
+    pub(crate) calendar: &'a Calendar,
     /// Personal data in the files, found once for all checks of it.
     pub(crate) personal: &'a [privacy::Personal],
     /// Personal data in what attachments hold.
     pub(crate) attached: &'a [privacy::Attached],
     /// Which record names which attachment.
     pub(crate) named: &'a Named<'a>,
+}
+
+impl<'a> Scope<'a> {
+    /// The number of a parameter in this village on a day.
+    fn number(&self, param: &str, on: NaiveDate) -> Option<u32> {
+        let profile = &self.village.profile.rules;
+        self.catalog.param(param, profile, on)?.number
+    }
+
+    /// The words of a parameter in this village on a day: a list with `、` between.
+    fn words(&self, param: &str, on: NaiveDate) -> impl Iterator<Item = &'a str> {
+        let profile = &self.village.profile.rules;
+        let param = self.catalog.param(param, profile, on);
+        let text = param.and_then(|param| param.text.as_deref());
+        text.into_iter().flat_map(|text| text.split('、'))
+    }
+
+    /// Whether the item is the minutes of a body: the checks on meetings due tell of it.
+    pub(crate) fn bodies_report(&self, item: &str) -> bool {
+        let mut bodies = self.catalog.procedure.bodies.values();
+        bodies.any(|body| {
+            body.min_per_year.or(body.frequency.map(|_| 1)).is_some()
+                && body.item.as_deref() == Some(item)
+        })
+    }
 }
 
 /// Every check, in the order of the handbook.
@@ -81,6 +111,10 @@ pub(crate) static CHECKS: &[&Check] = &[
     &finance::FEW_REVIEWERS,
     &finance::VOUCHER_REUSED,
     &finance::TOO_MANY_ROWS,
+    &across::OVERPAID,
+    &across::SETTLEMENT_DRIFT,
+    &across::CONTRACT_EXPIRED,
+    &across::CONTRACTOR_DIFFERS,
     &meeting::MISSING_STEP,
     &meeting::STEP_ORDER,
     &meeting::HEADCOUNT,
@@ -110,8 +144,11 @@ pub(crate) static CHECKS: &[&Check] = &[
     &governance::LAND_MONEY,
     &governance::PARTY_LIFE,
     &governance::PARTY_APPROVAL,
+    &governance::RELATIVES,
+    &governance::COLLECTIVE,
     &timeliness::LATE,
     &timeliness::LIST_EXPIRED,
+    &timeliness::MISSING,
     &correction::CORRECTION_ORDER,
     &correction::UNEXPLAINED,
     &correction::WITHDRAWN,
@@ -134,11 +171,13 @@ pub(crate) fn village(
     let personal = privacy::search(village, tree);
     let named = Named::of(village);
     let attached = privacy::search_attachments(village, &named);
+    let calendar = calendar::calendar(village, catalog, today);
     let scope = Scope {
         village,
         catalog,
         tree,
         today,
+        calendar: &calendar,
         personal: &personal,
         attached: &attached,
         named: &named,

@@ -17,6 +17,8 @@ pub(crate) struct Board {
     pub(crate) demo_date: Option<NaiveDate>,
     /// Telephones of the town, shown on every village's pages.
     pub(crate) oversight: Vec<(String, String)>,
+    /// 启用日期, for villages that name none.
+    pub(crate) started: Option<NaiveDate>,
     /// 说明.
     pub(crate) about: String,
 }

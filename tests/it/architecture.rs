@@ -39,6 +39,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "check",
         &[
+            "calendar",
             "model",
             "catalog",
             "privacy",

@@ -2,17 +2,20 @@
 
 mod appraisal;
 mod charter;
+mod collective;
 mod committee_size;
 mod departure_audit;
 mod election_votes;
 mod elections;
 mod handover;
 mod homestead;
+mod kin;
 mod land_money;
 mod offices;
 mod party_approval;
 mod party_life;
 mod proxies;
+mod relatives;
 mod representatives;
 mod reviewer;
 mod supervision;
@@ -20,6 +23,7 @@ mod voter_list;
 
 pub(crate) use appraisal::APPRAISAL;
 pub(crate) use charter::CHARTER;
+pub(crate) use collective::COLLECTIVE;
 pub(crate) use committee_size::COMMITTEE_SIZE;
 pub(crate) use departure_audit::DEPARTURE_AUDIT;
 pub(crate) use election_votes::ELECTION_VOTES;
@@ -29,6 +33,7 @@ pub(crate) use land_money::LAND_MONEY;
 pub(crate) use party_approval::PARTY_APPROVAL;
 pub(crate) use party_life::PARTY_LIFE;
 pub(crate) use proxies::PROXIES;
+pub(crate) use relatives::RELATIVES;
 pub(crate) use representatives::REPRESENTATIVES;
 pub(crate) use reviewer::REVIEWER;
 pub(crate) use supervision::SUPERVISION;

@@ -21,7 +21,16 @@ pub(crate) static QUORUM: Check = Check {
 
 fn quorum(scope: &Scope<'_>, report: &mut Report<'_>) {
     for ballot in ballot::all(scope) {
-        let alternatives = ballot.body.attendance.iter();
+        // Minutes that name their quorum are held to it: households are no adults.
+        let named = ballot.fields.text("quorum_basis");
+        let named = named.as_ref().map(|named| named.value.as_str());
+        let of_body = &ballot.body.attendance;
+        let is_named = of_body
+            .iter()
+            .any(|quorum| Some(quorum.name.as_str()) == named);
+        let alternatives = of_body
+            .iter()
+            .filter(|quorum| !is_named || Some(quorum.name.as_str()) == named);
         let measures: Vec<_> = alternatives
             .filter_map(|quorum| ballot.attendance(scope, &quorum.share))
             .collect();
