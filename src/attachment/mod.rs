@@ -13,7 +13,7 @@ mod office;
 mod pdf;
 mod plain;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod xls;
 mod xls_text;
 mod xlsx;
@@ -49,8 +49,13 @@ pub(crate) fn facts(path: &str, bytes: &[u8], wants_likeness: bool) -> Facts {
         Form::Other => Ok(()),
         Form::Unreadable(why) => Err(why),
     };
-    if let Err(why) = read {
-        gather.fails(why);
+    match read {
+        // Whatever else is wrong with them, these are not read.
+        Err(Unsearched::Broken) if OLD.contains(&extension.as_str()) => {
+            gather.fails(Unsearched::Kind);
+        }
+        Err(why) => gather.fails(why),
+        Ok(()) => {}
     }
     gather.facts()
 }
@@ -60,6 +65,9 @@ const SILENT: &[&str] = &[
     "mp4", "avi", "mov", "wmv", "mkv", "webm", "mp3", "wav", "m4a", "ogg", "ttf", "otf", "woff",
     "woff2", "exe", "gif", "bmp", "ico",
 ];
+
+/// Documents of programs whose formats are not read.
+const OLD: &[&str] = &["doc", "wps", "ppt", "dps"];
 
 /// How a file is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

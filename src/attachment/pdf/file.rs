@@ -35,7 +35,7 @@ pub(super) struct File<'a> {
 
 /// How often each byte of a file may be looked at, and how often in any file.
 const WORK_TIMES: usize = 20;
-const WORK_BYTES: usize = 32 << 20;
+const WORK_BYTES: usize = 8 << 20;
 
 impl<'a> File<'a> {
     /// Finds every object.

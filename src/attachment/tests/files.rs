@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use miniz_oxide::deflate::{compress_to_vec, compress_to_vec_zlib};
 
 /// A zip file with these members, deflated.
-pub(super) fn zip(members: &[(&str, &str)]) -> Vec<u8> {
+pub(crate) fn zip(members: &[(&str, &str)]) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut folder = Vec::new();
     for (name, content) in members {
@@ -38,7 +38,7 @@ pub(super) fn zip(members: &[(&str, &str)]) -> Vec<u8> {
 }
 
 /// A workbook of sheets with rows of cells; numbers are stored as numbers, other cells as shared texts.
-pub(super) fn xlsx(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
+pub(crate) fn xlsx(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
     let mut strings = Vec::new();
     let mut members = Vec::new();
     let (mut list, mut relations) = (String::new(), String::new());
@@ -101,7 +101,7 @@ pub(super) fn xlsx(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
 }
 
 /// A document of Word with paragraphs and one table.
-pub(super) fn docx(paragraphs: &[&str], rows: &[&[&str]]) -> Vec<u8> {
+pub(crate) fn docx(paragraphs: &[&str], rows: &[&[&str]]) -> Vec<u8> {
     let paragraph = |text: &&str| format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", escape(text));
     let mut xml: String = paragraphs.iter().map(paragraph).collect();
     xml.push_str("<w:tbl>");
@@ -119,7 +119,7 @@ pub(super) fn docx(paragraphs: &[&str], rows: &[&[&str]]) -> Vec<u8> {
 }
 
 /// A PDF of one page for each text; a line for each line, shown as programs do: by the number of the glyph.
-pub(super) fn pdf(pages: &[&str]) -> Vec<u8> {
+pub(crate) fn pdf(pages: &[&str]) -> Vec<u8> {
     let mut characters: Vec<char> = pages.iter().flat_map(|page| page.chars()).collect();
     characters.sort_unstable();
     characters.dedup();
@@ -175,15 +175,15 @@ pub(super) fn pdf(pages: &[&str]) -> Vec<u8> {
 }
 
 /// A PDF in the making.
-pub(super) struct Pdf(pub(super) Vec<u8>);
+pub(crate) struct Pdf(pub(super) Vec<u8>);
 
 impl Pdf {
-    pub(super) fn object(&mut self, number: usize, text: &str) {
+    pub(crate) fn object(&mut self, number: usize, text: &str) {
         self.0
             .extend(format!("{number} 0 obj\n{text}\nendobj\n").as_bytes());
     }
 
-    pub(super) fn stream(&mut self, number: usize, content: &[u8]) {
+    pub(crate) fn stream(&mut self, number: usize, content: &[u8]) {
         let packed = compress_to_vec_zlib(content, 6);
         let head = format!(
             "{number} 0 obj\n<</Length {}/Filter/FlateDecode>>\nstream\n",
@@ -196,7 +196,7 @@ impl Pdf {
 }
 
 /// An old workbook of one sheet: texts that are shared, the rest as numbers.
-pub(super) fn xls(rows: &[&[&str]]) -> Vec<u8> {
+pub(crate) fn xls(rows: &[&[&str]]) -> Vec<u8> {
     let record = |kind: u16, content: &[u8]| -> Vec<u8> {
         let length = u16::try_from(content.len()).unwrap();
         [&kind.to_le_bytes()[..], &length.to_le_bytes(), content].concat()
@@ -249,7 +249,7 @@ pub(super) fn xls(rows: &[&[&str]]) -> Vec<u8> {
 }
 
 /// A compound file with one stream.
-pub(super) fn compound(name: &str, mut stream: Vec<u8>) -> Vec<u8> {
+pub(crate) fn compound(name: &str, mut stream: Vec<u8>) -> Vec<u8> {
     stream.resize(stream.len().max(4096).next_multiple_of(512), 0);
     let sectors = stream.len() / 512;
     let mut bytes = crate::attachment::compound::MAGIC.to_vec();

@@ -81,7 +81,7 @@ fn ends_what_runs_in_circles() {
         facts("a.pdf", &nested, false).unsearched,
         Some(Unsearched::Broken)
     );
-    let overlapping: Vec<u8> = (0..4_000)
+    let overlapping: Vec<u8> = (0..1_500)
         .flat_map(|number| format!("{number} 0 obj [").into_bytes())
         .collect();
     let overlapping = [b"%PDF-1.4\n".to_vec(), overlapping].concat();

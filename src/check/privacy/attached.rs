@@ -32,10 +32,20 @@ impl Attached {
             path, place, count, ..
         } = self;
         let name = kind.name();
+        let file = if self.is_named { "附件" } else { "文件" };
         match count {
-            1 => format!("附件`{path}`{place}里有{name}"),
-            _ if place.is_empty() => format!("附件`{path}`里有 {count} 处{name}"),
-            _ => format!("附件`{path}`{place}等 {count} 处有{name}"),
+            1 => format!("{file}`{path}`{place}里有{name}"),
+            _ if place.is_empty() => format!("{file}`{path}`里有 {count} 处{name}"),
+            _ => format!("{file}`{path}`{place}等 {count} 处有{name}"),
+        }
+    }
+
+    /// What to do about a number that never gets out.
+    pub(crate) fn remedy(&self) -> &'static str {
+        if self.is_named {
+            "删去号码再放回来；隐藏的工作表、批注、文件属性里的也要删，原件留在村里存档"
+        } else {
+            "没有记录用这个文件，不会公开；把它移出这个文件夹，另外保管"
         }
     }
 }

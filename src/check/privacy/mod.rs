@@ -7,6 +7,8 @@ mod picture_marks;
 mod search;
 mod small_cell;
 mod softer;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use attached::{Attached, search_attachments};
 pub(crate) use full_name::FULL_NAME;

@@ -87,7 +87,7 @@ fn tell(scope: &Scope<'_>, kinds: &[Kind], report: &mut Report<'_>) {
     {
         report
             .at(hit.span, hit.message(kinds[0]))
-            .help("改好文件再放回来：删去号码，隐藏的工作表、批注、文件属性里也要删；留一份原件在村里存档")
+            .help(hit.remedy())
             .warn_if(!hit.is_named);
     }
 }
