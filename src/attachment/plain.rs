@@ -8,14 +8,14 @@ use crate::source::facts::Unsearched;
 
 /// Running text.
 pub(super) fn text(bytes: &[u8], gather: &mut Gather) -> Result<(), Unsearched> {
-    let text = decoded(bytes)?;
+    let text = decoded(bytes, gather)?;
     gather.prose("", "行", text);
     Ok(())
 }
 
 /// A table with a line for each row; a quoted cell may hold line breaks.
 pub(super) fn table(bytes: &[u8], gather: &mut Gather) -> Result<(), Unsearched> {
-    let text = decoded(bytes)?;
+    let text = decoded(bytes, gather)?;
     let first = text.lines().find(|line| !line.trim().is_empty());
     let first = first.unwrap_or_default();
     let count = |separator: &char| first.matches(*separator).count();
@@ -28,7 +28,7 @@ pub(super) fn table(bytes: &[u8], gather: &mut Gather) -> Result<(), Unsearched>
 
 /// A web page, also one that an office system calls .xls: its text without tags.
 pub(super) fn page(bytes: &[u8], gather: &mut Gather) -> Result<(), Unsearched> {
-    let text = decoded(bytes)?;
+    let text = decoded(bytes, gather)?;
     let mut shown = String::new();
     let mut hidden = 0_usize;
     for token in tokens(&text) {
@@ -45,11 +45,14 @@ pub(super) fn page(bytes: &[u8], gather: &mut Gather) -> Result<(), Unsearched> 
     Ok(())
 }
 
-fn decoded(bytes: &[u8]) -> Result<String, Unsearched> {
+/// The text; of a damaged one what could be read, and a note that this is not all.
+fn decoded(bytes: &[u8], gather: &mut Gather) -> Result<String, Unsearched> {
     let (text, encoding) = decode(bytes);
-    let is_binary = text.contains('\0');
-    if is_binary || encoding == Encoding::Unknown && !bytes.is_ascii() {
+    if text.contains('\0') {
         return Err(Unsearched::Broken);
+    }
+    if encoding == Encoding::Unknown {
+        gather.fails(Unsearched::Broken);
     }
     Ok(text)
 }

@@ -55,12 +55,14 @@ const ROOMS: &[(&str, &[&str])] = &[
             "calendar", "model", "catalog", "value", "markdown", "source", "site",
         ],
     ),
+    ("repair", &["load", "yaml", "diagnostic", "source"]),
     (
         "pipeline",
         &[
             "load",
             "check",
             "render",
+            "repair",
             "calendar",
             "model",
             "catalog",
@@ -74,6 +76,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "board",
         &[
             "pipeline",
+            "repair",
             "load",
             "check",
             "render",
@@ -95,6 +98,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "cli",
             "serve",
             "board",
+            "repair",
             "calendar",
             "catalog",
             "value",
@@ -104,7 +108,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     (
         "inspect",
-        &["board", "pipeline", "load", "diagnostic", "site"],
+        &["board", "pipeline", "repair", "load", "diagnostic", "site"],
     ),
     (
         "bench",
