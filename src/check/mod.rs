@@ -7,6 +7,7 @@ mod finance;
 mod governance;
 mod identity;
 mod meeting;
+mod named;
 mod privacy;
 pub(crate) mod report;
 mod slack;
@@ -16,6 +17,7 @@ use chrono::NaiveDate;
 
 use crate::calendar::{self, Calendar};
 use crate::catalog::Catalog;
+use crate::check::named::Named;
 use crate::check::report::Report;
 use crate::diagnostic::{Problem, Rule};
 use crate::model::village::Village;
@@ -45,6 +47,10 @@ pub(crate) struct Scope<'a> {
     pub(crate) calendar: &'a Calendar,
     /// Personal data in the files, found once for all checks of it.
     pub(crate) personal: &'a [privacy::Personal],
+    /// Personal data in what attachments hold.
+    pub(crate) attached: &'a [privacy::Attached],
+    /// Which record names which attachment.
+    pub(crate) named: &'a Named<'a>,
 }
 
 impl<'a> Scope<'a> {
@@ -81,6 +87,7 @@ pub(crate) static CHECKS: &[&Check] = &[
     &content::RELIEF_LIST,
     &content::HEADER_DIFFERS,
     &content::CITATION,
+    &content::UNSEARCHED,
     &finance::ROW,
     &finance::RUNNING,
     &finance::CLOSING,
@@ -131,6 +138,7 @@ pub(crate) static CHECKS: &[&Check] = &[
     &meeting::REVISION,
     &governance::INTEREST,
     &meeting::FOLLOW_UP,
+    &meeting::SAME_SIGNATURE,
     &governance::COMMITTEE_SIZE,
     &governance::SUPERVISION,
     &governance::REVIEWER,
@@ -169,6 +177,7 @@ pub(crate) static CHECKS: &[&Check] = &[
     &privacy::SOFTER,
     &privacy::FULL_NAME,
     &privacy::SMALL_CELL,
+    &privacy::PICTURE_MARKS,
 ];
 
 /// Runs every check over a village.
@@ -179,6 +188,8 @@ pub(crate) fn village(
     today: NaiveDate,
 ) -> Vec<Problem> {
     let personal = privacy::search(village, tree);
+    let named = Named::of(village);
+    let attached = privacy::search_attachments(village, &named);
     let calendar = calendar::calendar(village, catalog, today);
     let scope = Scope {
         village,
@@ -187,6 +198,8 @@ pub(crate) fn village(
         today,
         calendar: &calendar,
         personal: &personal,
+        attached: &attached,
+        named: &named,
     };
     let mut problems = Vec::new();
     for check in CHECKS {

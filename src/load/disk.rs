@@ -16,10 +16,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Context as _;
+use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 use walkdir::{DirEntry, WalkDir};
 
-use crate::load::decode::decode;
+use crate::attachment;
+use crate::load::signatures;
+use crate::source::decode::decode;
+use crate::source::facts::{Facts, Unsearched};
 use crate::source::{Asset, Encoding, FileId, SourceFile, SourceTree};
 
 /// A text file beyond this is no record: it is named and left out.
@@ -118,31 +122,43 @@ pub(crate) fn read(root: &Path, listing: &Listing) -> SourceTree {
         ..SourceTree::default()
     };
     let base = join(root, &listing.folder);
-    for (local, stamp) in &listing.files {
-        let path = base.join(local);
-        let result = if is_record(local) {
-            read_text(
-                &path,
-                &format!("{}/{local}", listing.folder),
-                stamp.size_bytes,
-            )
-            .map(|file| tree.files.push(Arc::new(file)))
-        } else {
-            hash(&path, stamp.size_bytes).map(|asset| {
+    let (records, assets): (Vec<_>, Vec<_>) = listing
+        .files
+        .iter()
+        .partition(|(local, _)| is_record(local));
+    for (local, stamp) in records {
+        let shown = format!("{}/{local}", listing.folder);
+        match read_text(&base.join(local), &shown, stamp.size_bytes) {
+            Ok(file) => tree.files.push(Arc::new(file)),
+            Err(reason) => {
+                tree.unread.insert(local.clone(), unreadable(&reason));
+            }
+        }
+    }
+    let signatures = signatures::named(&tree.files);
+    let assets: Vec<_> = assets
+        .into_par_iter()
+        .map(|(local, stamp)| {
+            let is_signature = signatures.contains(file_name(local));
+            (local, asset(&base, local, *stamp, is_signature))
+        })
+        .collect();
+    for (local, asset) in assets {
+        match asset {
+            Ok(asset) => {
                 tree.assets.insert(local.clone(), asset);
-            })
-        };
-        if let Err(reason) = result {
-            let refused = if is_record(local) {
-                &mut tree.unread
-            } else {
-                &mut tree.strays
-            };
-            refused.insert(local.clone(), format!("读不了（{reason}）"));
+            }
+            Err(reason) => {
+                tree.strays.insert(local.clone(), unreadable(&reason));
+            }
         }
     }
     settings(&mut tree);
     tree
+}
+
+fn unreadable(reason: &str) -> String {
+    format!("读不了（{reason}）")
 }
 
 /// A village has a `village.yaml`: one that cannot be read is an empty one, and said to be unread.
@@ -229,21 +245,41 @@ fn reason(error: &std::io::Error) -> String {
     }
 }
 
-fn hash(path: &Path, size_bytes: u64) -> Result<Asset, String> {
+/// A file that is no record: its digest, and what its content tells.
+fn asset(base: &Path, local: &str, stamp: Stamp, is_signature: bool) -> Result<Asset, String> {
+    let path = base.join(local);
+    if stamp.size_bytes > attachment::LIMIT_BYTES || !attachment::is_telling(local) {
+        let facts = if attachment::is_telling(local) {
+            Facts::unsearched(Unsearched::TooLong)
+        } else {
+            Facts::default()
+        };
+        return Ok(Asset {
+            size_bytes: stamp.size_bytes,
+            sha256: hash(&path)?,
+            facts: Arc::new(facts),
+        });
+    }
+    let bytes = std::fs::read(&path).map_err(|error| reason(&error))?;
+    Ok(Asset {
+        size_bytes: stamp.size_bytes,
+        sha256: hex(&Sha256::digest(&bytes)),
+        facts: Arc::new(attachment::facts(local, &bytes, is_signature)),
+    })
+}
+
+/// The digest of a file too large to be held.
+fn hash(path: &Path) -> Result<String, String> {
     let mut file = File::open(path).map_err(|error| reason(&error))?;
     let mut hasher = Sha256::new();
     let mut buffer = vec![0; 64 << 10];
     loop {
         let length = file.read(&mut buffer).map_err(|error| reason(&error))?;
         if length == 0 {
-            break;
+            return Ok(hex(&hasher.finalize()));
         }
         hasher.update(&buffer[..length]);
     }
-    Ok(Asset {
-        size_bytes,
-        sha256: hex(&hasher.finalize()),
-    })
 }
 
 /// Bytes in hexadecimal.
@@ -281,6 +317,10 @@ fn is_hidden(name: &str) -> bool {
             .iter()
             .any(|ending| lower.ends_with(ending))
         || matches!(lower.as_str(), "thumbs.db" | "desktop.ini")
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 fn join(root: &Path, folder: &str) -> PathBuf {

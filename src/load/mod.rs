@@ -1,7 +1,6 @@
 //! From files to a village: everything that can be wrong with the files themselves is found here.
 
 pub(crate) mod address;
-mod decode;
 pub(crate) mod disk;
 mod duties;
 mod extras;
@@ -15,6 +14,7 @@ pub(crate) mod names;
 mod record;
 pub(crate) mod rules;
 pub(crate) mod settings;
+mod signatures;
 pub(crate) mod storage;
 mod table;
 mod value;

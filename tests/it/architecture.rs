@@ -10,6 +10,7 @@ use std::path::Path;
 /// Each room with what it may import, from the bottom up.
 const ROOMS: &[(&str, &[&str])] = &[
     ("source", &[]),
+    ("attachment", &["source"]),
     ("value", &[]),
     ("markdown", &[]),
     ("site", &[]),
@@ -26,6 +27,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "load",
         &[
+            "attachment",
             "model",
             "catalog",
             "value",
@@ -134,6 +136,9 @@ const LIBRARIES: &[(&str, &str)] = &[
     ("axum", "serve"),
     ("tokio", "serve"),
     ("clap", "cli"),
+    ("png", "attachment"),
+    ("zune_jpeg", "attachment"),
+    ("miniz_oxide", "attachment"),
 ];
 
 /// Lines a file may have.

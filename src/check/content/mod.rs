@@ -7,6 +7,7 @@ mod opinion;
 mod posting;
 mod relief_list;
 mod template_text;
+mod unsearched;
 
 pub(crate) use citation::CITATION;
 pub(crate) use header_differs::HEADER_DIFFERS;
@@ -15,3 +16,4 @@ pub(crate) use opinion::OPINION;
 pub(crate) use posting::POSTING;
 pub(crate) use relief_list::RELIEF_LIST;
 pub(crate) use template_text::TEMPLATE_TEXT;
+pub(crate) use unsearched::UNSEARCHED;

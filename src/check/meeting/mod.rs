@@ -15,6 +15,7 @@ mod practice_attendance;
 mod quorum;
 mod reply;
 mod revision;
+mod same_signature;
 mod step_order;
 
 pub(crate) use authorisation::AUTHORISATION;
@@ -31,4 +32,5 @@ pub(crate) use practice_attendance::PRACTICE_ATTENDANCE;
 pub(crate) use quorum::QUORUM;
 pub(crate) use reply::REPLY;
 pub(crate) use revision::REVISION;
+pub(crate) use same_signature::SAME_SIGNATURE;
 pub(crate) use step_order::STEP_ORDER;

@@ -1,13 +1,19 @@
 //! Checks that no personal data gets out: they look at files as written, names of files included.
 
+mod attached;
 mod full_name;
 mod numbers;
+mod picture_marks;
 mod search;
 mod small_cell;
 mod softer;
+#[cfg(test)]
+mod tests;
 
+pub(crate) use attached::{Attached, search_attachments};
 pub(crate) use full_name::FULL_NAME;
 pub(crate) use numbers::{BANK_CARD, ID_NUMBER, MOBILE};
+pub(crate) use picture_marks::PICTURE_MARKS;
 pub(crate) use search::{Personal, search};
 pub(crate) use small_cell::SMALL_CELL;
 pub(crate) use softer::SOFTER;

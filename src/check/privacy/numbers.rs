@@ -80,6 +80,16 @@ fn tell(scope: &Scope<'_>, kinds: &[Kind], report: &mut Report<'_>) {
                 remedy(hit.kind)
             });
     }
+    for hit in scope
+        .attached
+        .iter()
+        .filter(|hit| kinds.contains(&hit.kind))
+    {
+        report
+            .at(hit.span, hit.message(kinds[0]))
+            .help(hit.remedy())
+            .warn_if(!hit.is_named);
+    }
 }
 
 fn remedy(kind: Kind) -> &'static str {

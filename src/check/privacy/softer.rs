@@ -32,6 +32,11 @@ fn softer(scope: &Scope<'_>, report: &mut Report<'_>) {
             .at(hit.span, format!("这里有{}", hit.kind.name()))
             .help(remedy(hit.kind));
     }
+    for hit in scope.attached.iter().filter(|hit| super::is_soft(hit.kind)) {
+        report
+            .at(hit.span, hit.message(hit.kind))
+            .help(remedy(hit.kind));
+    }
 }
 
 fn remedy(kind: Kind) -> &'static str {

@@ -1,9 +1,14 @@
 //! Text in memory and places in it: a file as it was read, byte spans, and line and column for people.
 
+pub(crate) mod decode;
+pub(crate) mod facts;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
+
+use crate::source::facts::Facts;
 
 /// One text file of a village, decoded, with its path relative to the root and `/` between names.
 #[derive(Debug)]
@@ -173,6 +178,8 @@ pub(crate) struct Asset {
     pub(crate) size_bytes: u64,
     /// SHA-256 of the content, in hexadecimal.
     pub(crate) sha256: String,
+    /// What its content tells; shared, because a text may be long.
+    pub(crate) facts: Arc<Facts>,
 }
 
 /// Everything a village's folder holds, as handed to the pure core.

@@ -32,6 +32,21 @@ pub(crate) fn decode(bytes: &[u8]) -> (String, Encoding) {
     (text.into_owned(), encoding)
 }
 
+/// Text stored as UTF-16 with the low byte first, without a mark.
+pub(crate) fn utf16(bytes: &[u8]) -> String {
+    UTF_16LE.decode_without_bom_handling(bytes).0.into_owned()
+}
+
+/// Text stored as UTF-16 with the high byte first, without a mark.
+pub(crate) fn utf16_big(bytes: &[u8]) -> String {
+    UTF_16BE.decode_without_bom_handling(bytes).0.into_owned()
+}
+
+/// Text known to be in a Chinese code page.
+pub(crate) fn chinese(bytes: &[u8]) -> String {
+    GB18030.decode_without_bom_handling(bytes).0.into_owned()
+}
+
 /// UTF-8 with some bytes lost or pasted in from elsewhere: read as GB18030, every character of it would be another.
 fn broken_utf8(bytes: &[u8]) -> Option<String> {
     let text = String::from_utf8_lossy(bytes);
