@@ -12,6 +12,7 @@ mod timeliness;
 
 use chrono::NaiveDate;
 
+use crate::calendar::opinions::Opinion;
 use crate::calendar::{self, Calendar};
 use crate::catalog::Catalog;
 use crate::check::report::Report;
@@ -41,6 +42,8 @@ pub(crate) struct Scope<'a> {
     pub(crate) today: NaiveDate,
     /// What was due and what came of it.
     pub(crate) calendar: &'a Calendar,
+    /// Opinions of residents, each with its clock.
+    pub(crate) opinions: &'a [Opinion<'a>],
     /// Personal data in the files, found once for all checks of it.
     pub(crate) personal: &'a [privacy::Personal],
 }
@@ -62,6 +65,8 @@ pub(crate) static CHECKS: &[&Check] = &[
     &content::LIFECYCLE,
     &content::POSTING,
     &content::OPINION,
+    &content::OFFICES,
+    &content::BOARD_PLACE,
     &finance::ROW,
     &finance::RUNNING,
     &finance::CLOSING,
@@ -121,6 +126,7 @@ pub(crate) static CHECKS: &[&Check] = &[
     &timeliness::LATE,
     &timeliness::LIST_EXPIRED,
     &timeliness::MISSING,
+    &timeliness::UNANSWERED,
     &correction::CORRECTION_ORDER,
     &correction::UNEXPLAINED,
     &correction::WITHDRAWN,
@@ -141,12 +147,14 @@ pub(crate) fn village(
 ) -> Vec<Problem> {
     let personal = privacy::search(village, tree);
     let calendar = calendar::calendar(village, catalog, today);
+    let opinions = calendar::opinions::opinions(village, catalog, today);
     let scope = Scope {
         village,
         catalog,
         tree,
         today,
         calendar: &calendar,
+        opinions: &opinions,
         personal: &personal,
     };
     let mut problems = Vec::new();

@@ -62,6 +62,11 @@ fn missing(scope: &Scope<'_>, report: &mut Report<'_>) {
         let note = shelf.drafts(item).fold(note, |note, draft| {
             note.label(draft, "这是草稿，还没有公布")
         });
+        let said = scope.village.profile.exemptions.iter();
+        let said = said.filter(|one| one.item.value == item);
+        let note = said.fold(note, |note, one| {
+            note.label(one.item.span, "这一项处处都要公开，不能写不适用")
+        });
         let who = oldest.responsible(scope.village.profile.kind);
         let otherwise = if last.is_some() {
             "当期没有发生的，公布“本期无此项”"
