@@ -24,4 +24,4 @@ mod write;
 mod yaml;
 
 pub use crate::commands::run;
-pub use crate::inspect::{Checked, Look, build_folder, check_folder, codes};
+pub use crate::inspect::{Checked, Look, build_folder, check_folder, codes, due_folder};

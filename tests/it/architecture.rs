@@ -102,7 +102,14 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     (
         "inspect",
-        &["board", "pipeline", "load", "diagnostic", "site"],
+        &[
+            "board",
+            "pipeline",
+            "calendar",
+            "load",
+            "diagnostic",
+            "site",
+        ],
     ),
     (
         "bench",

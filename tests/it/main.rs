@@ -1,6 +1,8 @@
 //! What is not a case: which room knows which, the same bytes twice, one slip at a time.
 
 mod architecture;
+mod example;
 mod mutations;
 mod sheet;
 mod stable;
+mod subsets;
