@@ -1,5 +1,6 @@
 //! What does not agree: every check over a village, in the order of the handbook.
 
+mod across;
 mod content;
 mod correction;
 mod finance;
@@ -8,6 +9,7 @@ mod identity;
 mod meeting;
 mod privacy;
 pub(crate) mod report;
+mod slack;
 mod timeliness;
 
 use chrono::NaiveDate;
@@ -48,7 +50,21 @@ pub(crate) struct Scope<'a> {
     pub(crate) personal: &'a [privacy::Personal],
 }
 
-impl Scope<'_> {
+impl<'a> Scope<'a> {
+    /// The number of a parameter in this village on a day.
+    fn number(&self, param: &str, on: NaiveDate) -> Option<u32> {
+        let profile = &self.village.profile.rules;
+        self.catalog.param(param, profile, on)?.number
+    }
+
+    /// The words of a parameter in this village on a day: a list with `、` between.
+    fn words(&self, param: &str, on: NaiveDate) -> impl Iterator<Item = &'a str> {
+        let profile = &self.village.profile.rules;
+        let param = self.catalog.param(param, profile, on);
+        let text = param.and_then(|param| param.text.as_deref());
+        text.into_iter().flat_map(|text| text.split('、'))
+    }
+
     /// Whether the item is the minutes of a body: the checks on meetings due tell of it.
     pub(crate) fn bodies_report(&self, item: &str) -> bool {
         let mut bodies = self.catalog.procedure.bodies.values();
@@ -93,6 +109,10 @@ pub(crate) static CHECKS: &[&Check] = &[
     &finance::FEW_REVIEWERS,
     &finance::VOUCHER_REUSED,
     &finance::TOO_MANY_ROWS,
+    &across::OVERPAID,
+    &across::SETTLEMENT_DRIFT,
+    &across::CONTRACT_EXPIRED,
+    &across::CONTRACTOR_DIFFERS,
     &meeting::MISSING_STEP,
     &meeting::STEP_ORDER,
     &meeting::HEADCOUNT,
@@ -123,6 +143,8 @@ pub(crate) static CHECKS: &[&Check] = &[
     &governance::PARTY_APPROVAL,
     &governance::MEETINGS_DUE,
     &governance::MEMBER_ASSEMBLY,
+    &governance::RELATIVES,
+    &governance::COLLECTIVE,
     &timeliness::LATE,
     &timeliness::LIST_EXPIRED,
     &timeliness::MISSING,

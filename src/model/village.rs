@@ -5,7 +5,11 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use crate::model::address::normal;
+use crate::model::links::{Book, Links, contract_number, lists_contracts};
 use crate::model::record::Record;
+use crate::model::table::{Row, Table};
+use crate::model::trail::{Trail, Trails};
 use crate::source::{Asset, Span, Spanned};
 
 /// A village with everything it discloses.
@@ -17,6 +21,10 @@ pub(crate) struct Village {
     pub(crate) profile: Arc<Profile>,
     /// Records, drafts left out of pages but checked, in the order of their addresses.
     pub(crate) records: Vec<Record>,
+    /// What those records say about one another.
+    pub(crate) links: Links,
+    /// What runs through them from decision to asset.
+    pub(crate) trails: Trails,
     /// Files named as records that could not be read at all: items they may belong to.
     pub(crate) unread: Vec<Unread>,
     /// Files records may attach, by path relative to the folder.
@@ -111,5 +119,64 @@ impl Village {
             .records
             .binary_search_by(|record| record.address.as_str().cmp(address));
         at.ok().map(|index| &self.records[index])
+    }
+
+    /// What a reference names: the record at an address, else the last record that lists a contract of that number.
+    pub(crate) fn named(&self, reference: &str) -> Option<&Record> {
+        let listing = self.links.listing(reference.trim());
+        self.record(&normal(reference))
+            .or_else(|| listing.last().map(|index| &self.records[*index]))
+    }
+
+    /// The contract of a number, as the last record that lists it has it.
+    pub(crate) fn contract(&self, number: &str) -> Option<(&Table, &Row)> {
+        let number = number.trim();
+        let listing = self.links.listing(number).last()?;
+        let tables = self.records[*listing].fields.tables();
+        let mut tables = tables.filter(|(_, table)| lists_contracts(table));
+        tables.find_map(|(_, table)| {
+            let mut rows = table.entries();
+            let row = rows.find(|row| contract_number(table, row).as_deref() == Some(number));
+            Some((table, row?))
+        })
+    }
+
+    /// What the record at an address belongs to.
+    pub(crate) fn trails(&self, address: &str) -> impl Iterator<Item = &Trail> {
+        let at = self
+            .records
+            .binary_search_by(|record| record.address.as_str().cmp(address));
+        at.ok()
+            .into_iter()
+            .flat_map(|index| self.trails.of_record(index))
+    }
+
+    /// Records, drafts apart, that name the record at an address.
+    pub(crate) fn citing(&self, address: &str) -> impl Iterator<Item = &Record> {
+        let citing = self.links.citing(address).iter();
+        citing.map(|index| &self.records[*index])
+    }
+
+    /// Records of an item and its accounts that still stand and end within these days, oldest first.
+    pub(crate) fn series(
+        &self,
+        item: &str,
+        book: Book,
+        days: (NaiveDate, NaiveDate),
+    ) -> impl DoubleEndedIterator<Item = &Record> {
+        let series = self.links.series(item, book, days);
+        series.map(|index| &self.records[index])
+    }
+
+    /// Records of the same item and accounts that still stand and end before a record begins, newest first.
+    pub(crate) fn before(&self, record: &Record) -> impl Iterator<Item = &Record> {
+        let first = record.period().and_then(|period| period.first_day());
+        let days = first
+            .and_then(|day| day.pred_opt())
+            .map(|day| (NaiveDate::MIN, day));
+        // Notices have no item in common: one says nothing about the next.
+        let days = days.filter(|_| record.item.is_some());
+        let series = days.map(|days| self.series(record.item_id(), record.book(), days).rev());
+        series.into_iter().flatten()
     }
 }

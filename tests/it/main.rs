@@ -1,8 +1,10 @@
 //! What is not a case: which room knows which, the same bytes twice, one slip at a time.
 
 mod architecture;
+mod bytes;
 mod example;
 mod mutations;
+mod repair;
 mod sheet;
 mod stable;
 mod subsets;

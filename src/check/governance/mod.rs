@@ -2,12 +2,14 @@
 
 mod appraisal;
 mod charter;
+mod collective;
 mod committee_size;
 mod departure_audit;
 mod election_votes;
 mod elections;
 mod handover;
 mod homestead;
+mod kin;
 mod land_money;
 mod meetings;
 mod meetings_due;
@@ -16,6 +18,7 @@ mod offices;
 mod party_approval;
 mod party_life;
 mod proxies;
+mod relatives;
 mod representatives;
 mod reviewer;
 mod supervision;
@@ -23,6 +26,7 @@ mod voter_list;
 
 pub(crate) use appraisal::APPRAISAL;
 pub(crate) use charter::CHARTER;
+pub(crate) use collective::COLLECTIVE;
 pub(crate) use committee_size::COMMITTEE_SIZE;
 pub(crate) use departure_audit::DEPARTURE_AUDIT;
 pub(crate) use election_votes::ELECTION_VOTES;
@@ -34,6 +38,7 @@ pub(crate) use member_assembly::MEMBER_ASSEMBLY;
 pub(crate) use party_approval::PARTY_APPROVAL;
 pub(crate) use party_life::PARTY_LIFE;
 pub(crate) use proxies::PROXIES;
+pub(crate) use relatives::RELATIVES;
 pub(crate) use representatives::REPRESENTATIVES;
 pub(crate) use reviewer::REVIEWER;
 pub(crate) use supervision::SUPERVISION;
