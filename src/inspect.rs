@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 
 use crate::board::workspace::{self, Today, Workspace};
 use crate::board::{mend, rules};
+use crate::calendar::{self, Calendar};
 use crate::diagnostic::{Level, json, text};
 use crate::load::disk;
 use crate::pipeline::{self, Build, Input};
@@ -101,6 +102,20 @@ pub fn build_folder(root: &Path, look: Look) -> anyhow::Result<BTreeMap<String, 
         }
     }
     Ok(pages)
+}
+
+/// The registers of all villages, as `sanwu due --format json` prints them.
+///
+/// # Errors
+/// When there is no workspace, or it cannot be read.
+pub fn due_folder(root: &Path, look: Look) -> anyhow::Result<serde_json::Value> {
+    let workspace = open(root, look)?;
+    let inputs = inputs(&workspace, look)?;
+    let calendars: Vec<Calendar> = inputs.iter().map(pipeline::due).collect();
+    Ok(calendar::json::document(
+        &calendars,
+        &look.today.to_string(),
+    ))
 }
 
 /// Every code that can be found, in ascending order.

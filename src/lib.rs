@@ -27,4 +27,6 @@ mod write;
 mod yaml;
 
 pub use crate::commands::run;
-pub use crate::inspect::{Checked, Look, build_folder, check_folder, codes, mend_folder};
+pub use crate::inspect::{
+    Checked, Look, build_folder, check_folder, codes, due_folder, mend_folder,
+};

@@ -36,10 +36,15 @@ fn event(entry: &Entry, calendar: &Calendar) -> Vec<String> {
     let summary = format!("{}：{}{late}", calendar.name, entry.title());
     let about = format!("{}，{}", entry.rule, entry.responsible(calendar.kind));
     let end = entry.due.succ_opt().unwrap_or(entry.due);
-    // The name of the event stays the same over the years, so that a calendar renews it and does not repeat it.
+    // The name of the event stays the same over the years, so that a calendar renews it and does not repeat it. Two
+    // towns may both have a village `dong`; the code of the place tells them apart.
+    let place = if calendar.code.is_empty() {
+        &calendar.id
+    } else {
+        &calendar.code
+    };
     let uid = format!(
-        "{}-{}-{}{}@sanwu",
-        calendar.id,
+        "{place}-{}-{}{}@sanwu",
         entry.item.id,
         entry.period.key(),
         entry

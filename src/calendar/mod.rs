@@ -8,6 +8,7 @@ mod draw;
 pub(crate) mod duty;
 pub(crate) mod ics;
 pub(crate) mod json;
+pub(crate) mod opinions;
 mod proof;
 #[cfg(test)]
 mod tests;
@@ -33,6 +34,8 @@ use crate::value::period::Period;
 pub(crate) struct Calendar {
     /// Address of the village.
     pub(crate) id: String,
+    /// 区划代码; may be empty.
+    pub(crate) code: String,
     /// Its name.
     pub(crate) name: String,
     /// 村 or 社区.
@@ -183,6 +186,7 @@ pub(crate) fn calendar(village: &Village, catalog: &Catalog, today: NaiveDate) -
     let begun = since.filter(|begun| *begun > day::first_of_year(today.year()));
     Calendar {
         id: village.id.clone(),
+        code: village.profile.code.clone(),
         name: village.profile.name.clone(),
         kind: village.profile.kind,
         today,

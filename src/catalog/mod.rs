@@ -19,6 +19,7 @@ pub(crate) mod holidays;
 mod index;
 pub(crate) mod item;
 pub(crate) mod law;
+pub(crate) mod office;
 pub(crate) mod overlay;
 pub(crate) mod param;
 mod part;
@@ -38,6 +39,7 @@ use crate::catalog::holidays::Holidays;
 use crate::catalog::index::Index;
 use crate::catalog::item::Item;
 use crate::catalog::law::{Cited, Source};
+use crate::catalog::office::OfficeLevel;
 use crate::catalog::param::{LOCAL, NATIONAL, Param, ParamValue, Profile};
 use crate::catalog::procedure::Procedure;
 use crate::catalog::table::TableDef;
@@ -63,6 +65,8 @@ pub(crate) struct Catalog {
     pub(crate) procedure: Procedure,
     pub(crate) params: BTreeMap<String, Param>,
     pub(crate) profiles: BTreeMap<String, Profile>,
+    /// Levels of the offices to which residents can turn.
+    pub(crate) offices: Vec<OfficeLevel>,
     /// Days off and working days, by year.
     pub(crate) holidays: Holidays,
     pub(crate) privacy_classes: Vec<PrivacyClass>,

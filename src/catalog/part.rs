@@ -13,6 +13,7 @@ use crate::catalog::guard::{MaskingRule, PrivacyClass};
 use crate::catalog::holidays::{HolidayYear, Holidays};
 use crate::catalog::index::Index;
 use crate::catalog::law::Source;
+use crate::catalog::office::OfficeLevel;
 use crate::catalog::param::{NATIONAL, Param, Profile};
 use crate::catalog::procedure::Procedure;
 use crate::catalog::procedure::body::{Body, Denominator, Role};
@@ -35,6 +36,7 @@ pub(super) struct Part {
     pub(super) params: Vec<Param>,
     pub(super) profiles: Vec<Profile>,
     pub(super) holidays: Vec<HolidayYear>,
+    pub(super) offices: Vec<OfficeLevel>,
     pub(super) privacy_classes: Vec<PrivacyClass>,
     pub(super) masking_rules: Vec<MaskingRule>,
     pub(super) roles: Vec<Role>,
@@ -95,6 +97,7 @@ pub(super) fn assemble(files: &[(&str, &str)]) -> Result<Catalog, String> {
         procedure,
         params: sorted(by_id(params, |param| &param.id)?),
         profiles: sorted(by_id(whole.profiles, |profile| &profile.id)?),
+        offices: whole.offices,
         holidays: Holidays::of(whole.holidays),
         privacy_classes: whole.privacy_classes,
         masking_rules: whole.masking_rules,
@@ -118,6 +121,7 @@ impl Part {
         self.params.extend(other.params);
         self.profiles.extend(other.profiles);
         self.holidays.extend(other.holidays);
+        self.offices.extend(other.offices);
         self.privacy_classes.extend(other.privacy_classes);
         self.masking_rules.extend(other.masking_rules);
         self.roles.extend(other.roles);

@@ -15,6 +15,7 @@ mod timeliness;
 
 use chrono::NaiveDate;
 
+use crate::calendar::opinions::Opinion;
 use crate::calendar::{self, Calendar};
 use crate::catalog::Catalog;
 use crate::check::named::Named;
@@ -45,6 +46,8 @@ pub(crate) struct Scope<'a> {
     pub(crate) today: NaiveDate,
     /// What was due and what came of it.
     pub(crate) calendar: &'a Calendar,
+    /// Opinions of residents, each with its clock.
+    pub(crate) opinions: &'a [Opinion<'a>],
     /// Personal data in the files, found once for all checks of it.
     pub(crate) personal: &'a [privacy::Personal],
     /// Personal data in what attachments hold.
@@ -88,6 +91,8 @@ pub(crate) static CHECKS: &[&Check] = &[
     &content::HEADER_DIFFERS,
     &content::CITATION,
     &content::UNSEARCHED,
+    &content::OFFICES,
+    &content::BOARD_PLACE,
     &finance::ROW,
     &finance::RUNNING,
     &finance::CLOSING,
@@ -167,6 +172,7 @@ pub(crate) static CHECKS: &[&Check] = &[
     &timeliness::LATE,
     &timeliness::LIST_EXPIRED,
     &timeliness::MISSING,
+    &timeliness::UNANSWERED,
     &correction::CORRECTION_ORDER,
     &correction::UNEXPLAINED,
     &correction::WITHDRAWN,
@@ -191,12 +197,14 @@ pub(crate) fn village(
     let named = Named::of(village);
     let attached = privacy::search_attachments(village, &named);
     let calendar = calendar::calendar(village, catalog, today);
+    let opinions = calendar::opinions::opinions(village, catalog, today);
     let scope = Scope {
         village,
         catalog,
         tree,
         today,
         calendar: &calendar,
+        opinions: &opinions,
         personal: &personal,
         attached: &attached,
         named: &named,

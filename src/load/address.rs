@@ -7,6 +7,7 @@ const RESERVED: &[&str] = &[
     "data",
     "due",
     "feed.xml",
+    "feedback",
     "index",
     "manifest.json",
     "page",

@@ -14,7 +14,7 @@ use crate::render::page::board::Summary;
 use crate::render::page::card::{card, published};
 use crate::render::page::shown::{Layout, Shown};
 use crate::render::page::{
-    attachments, corrections, due, frame, gaps, home, list, org, print, search,
+    attachments, corrections, due, feedback, frame, gaps, home, list, org, print, search,
 };
 use crate::render::view::feed::{FeedEntry, FeedView, SitemapEntry, SitemapView};
 use crate::render::view::page;
@@ -185,7 +185,7 @@ impl Pages<'_> {
         ))
     }
 
-    /// Home, lists, organisation, corrections, feed, map, 404.
+    /// Home, lists, register, opinions, organisation, corrections, feed, map, 404.
     fn others(&self, records: &[&Record]) -> anyhow::Result<Vec<(String, String)>> {
         let mut pages = Vec::new();
         let mut head = frame::page("首页", "home", self.village, "");
@@ -206,6 +206,7 @@ impl Pages<'_> {
             Value::from_serializable(&due::view(self.calendar, self.village)),
         );
         pages.push((paths::page(due::ADDRESS), self.show("due.html", &page)?));
+        pages.push(self.feedback()?);
         if let Some(org) = newest(records, "party.org_structure")
             .and_then(|record| org::view(record, self.village))
         {
@@ -238,6 +239,15 @@ impl Pages<'_> {
         ));
         self.feeds(records, &mut pages)?;
         Ok(pages)
+    }
+
+    fn feedback(&self) -> anyhow::Result<(String, String)> {
+        let address = feedback::ADDRESS;
+        let head = frame::page(feedback::TITLE, address, self.village, "../");
+        let mut page = self.start(address, &head);
+        let view = feedback::view(self.village, self.context);
+        page.insert_value(address, Value::from_serializable(&view));
+        Ok((paths::page(address), self.show("feedback.html", &page)?))
     }
 
     fn lists(&self, records: &[&Record], pages: &mut Vec<(String, String)>) -> anyhow::Result<()> {

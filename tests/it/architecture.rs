@@ -109,7 +109,15 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     (
         "inspect",
-        &["board", "pipeline", "repair", "load", "diagnostic", "site"],
+        &[
+            "board",
+            "pipeline",
+            "calendar",
+            "repair",
+            "load",
+            "diagnostic",
+            "site",
+        ],
     ),
     (
         "bench",

@@ -2,8 +2,10 @@
 
 mod architecture;
 mod bytes;
+mod example;
 mod mutations;
 mod repair;
 mod search;
 mod sheet;
 mod stable;
+mod subsets;

@@ -1,17 +1,21 @@
 //! Checks on the record as a disclosure: left-over text, its life, its posting.
 
+mod board_place;
 mod citation;
 mod header_differs;
 mod lifecycle;
+mod offices;
 mod opinion;
 mod posting;
 mod relief_list;
 mod template_text;
 mod unsearched;
 
+pub(crate) use board_place::BOARD_PLACE;
 pub(crate) use citation::CITATION;
 pub(crate) use header_differs::HEADER_DIFFERS;
 pub(crate) use lifecycle::LIFECYCLE;
+pub(crate) use offices::OFFICES;
 pub(crate) use opinion::OPINION;
 pub(crate) use posting::POSTING;
 pub(crate) use relief_list::RELIEF_LIST;

@@ -1,10 +1,14 @@
-//! M012: implementation waits for the objection window.
+//! M012: implementation waits for the objection window, and for the answers to what was objected.
+
+use chrono::NaiveDate;
 
 use crate::check::report::Report;
 use crate::check::{Check, Scope};
 use crate::diagnostic::{Level, Rule};
+use crate::model::address::normal;
 use crate::model::matter::{Matter, Step};
-use crate::source::Span;
+use crate::model::record::Record;
+use crate::source::{Span, Spanned};
 
 /// 公示期没过或异议没有答复就开始实施 (M012).
 pub(crate) static EARLY_START: Check = Check {
@@ -13,7 +17,7 @@ pub(crate) static EARLY_START: Check = Check {
         title: "公示期没过或异议没有答复就开始实施",
         level: Level::Warning,
         basis: &["SD-CWGK-16"],
-        explain: "决议公开以后，给村民留出提意见的日子（默认五天）再实施；有异议的，答复以后再实施。",
+        explain: "决议公开以后，给村民留出提意见的日子（默认五天）再实施；收到的意见没有答复，也先不实施。意见写在`意见收集与答复`里，用`决策事项`写明是对哪件事提的；或者写在决议公开的`异议处理`里。",
         example: "- {步骤: 决议公开, 张贴起: 2026-06-03}\n- {步骤: 实施, 时间: 2026-06-05}",
         repair: "- {步骤: 决议公开, 张贴起: 2026-06-03}\n- {步骤: 实施, 时间: 2026-06-09}",
     },
@@ -31,7 +35,7 @@ fn early_start(scope: &Scope<'_>, report: &mut Report<'_>) {
         ) else {
             continue;
         };
-        unanswered(matter, started.span, report);
+        told_as_waiting(matter, started.span, report);
         let window = scope
             .catalog
             .param(
@@ -41,6 +45,7 @@ fn early_start(scope: &Scope<'_>, report: &mut Report<'_>) {
             )
             .and_then(|value| value.number)
             .unwrap_or(5);
+        unanswered(scope, record, &started, report);
         let days = (started.value - posted.value).num_days();
         if days > i64::from(window) {
             continue;
@@ -52,6 +57,39 @@ fn early_start(scope: &Scope<'_>, report: &mut Report<'_>) {
             )
             .label(posted.span, "决议公开")
             .help("提意见的期限过后再实施；紧急的写明原因");
+    }
+}
+
+/// Objections to a decision that nobody had answered when it was carried out.
+fn unanswered(
+    scope: &Scope<'_>,
+    record: &Record,
+    started: &Spanned<NaiveDate>,
+    report: &mut Report<'_>,
+) {
+    let open = scope.opinions.iter().filter(|opinion| {
+        let is_of = normal(&opinion.matter) == record.address;
+        let is_answered = match opinion.replied {
+            Some(replied) => replied <= started.value,
+            None => opinion.is_answered(),
+        };
+        is_of && opinion.received <= started.value && !is_answered
+    });
+    for opinion in open {
+        let answered = opinion.replied.map_or_else(
+            || "还没有答复".to_owned(),
+            |replied| format!("{replied} 才答复"),
+        );
+        report
+            .at(
+                started.span,
+                format!(
+                    "{} 开始实施，{} 收到的意见`{}`，{answered}",
+                    started.value, opinion.received, opinion.number
+                ),
+            )
+            .label(opinion.span, "这条意见")
+            .help("先答复意见再实施；紧急的写明原因");
     }
 }
 
@@ -68,7 +106,7 @@ const WAITING: &[&str] = &[
     "核实中",
 ];
 
-fn unanswered(matter: &Matter, started: Span, report: &mut Report<'_>) {
+fn told_as_waiting(matter: &Matter, started: Span, report: &mut Report<'_>) {
     let posted = matter.step("disclose_resolution");
     let Some(result) = posted.and_then(|step| step.fields.text("objection_result")) else {
         return;

@@ -3,7 +3,9 @@
 mod late;
 mod list_expired;
 mod missing;
+mod unanswered;
 
 pub(crate) use late::LATE;
 pub(crate) use list_expired::LIST_EXPIRED;
 pub(crate) use missing::MISSING;
+pub(crate) use unanswered::UNANSWERED;

@@ -6,7 +6,7 @@ use crate::model::record::Record;
 use crate::model::village::{Kind, Village};
 use crate::render::names::{self, CATEGORIES};
 use crate::render::page::card::published;
-use crate::render::page::{due, gaps, search};
+use crate::render::page::{due, feedback, gaps, search};
 use crate::render::say::{day, fact, link};
 use crate::render::view::page::{ColumnMeta, Contact, NavItem, Page, Site};
 use crate::render::{Context, Theme};
@@ -86,6 +86,11 @@ fn nav(village: &Village, records: &[&Record]) -> Vec<NavItem> {
         ));
     }
     nav.push(item(due::ADDRESS, "公开台账", "due/index.html"));
+    nav.push(item(
+        feedback::ADDRESS,
+        feedback::TITLE,
+        "feedback/index.html",
+    ));
     if records
         .iter()
         .any(|record| record.item_id() == "party.org_structure")

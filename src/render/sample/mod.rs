@@ -13,6 +13,7 @@ use crate::render::style::style_sheet;
 use crate::render::view::board::BoardView;
 use crate::render::view::due::DueView;
 use crate::render::view::feed::{CorrectionsView, FeedView, SitemapView};
+use crate::render::view::feedback::FeedbackView;
 use crate::render::view::home::Home;
 use crate::render::view::list::List;
 use crate::render::view::org::OrgView;
@@ -156,6 +157,7 @@ fn others() -> Vec<Planned> {
     let due: DueView = read(include_str!("../samples/due.yaml"));
     let org: OrgView = read(include_str!("../samples/org.yaml"));
     let corrections: CorrectionsView = read(include_str!("../samples/corrections.yaml"));
+    let feedback: FeedbackView = read(include_str!("../samples/feedback.yaml"));
     let feed: FeedView = read(include_str!("../samples/feed.yaml"));
     let sitemap: SitemapView = read(include_str!("../samples/sitemap.yaml"));
     let search: SearchView = read(include_str!("../samples/search.yaml"));
@@ -167,8 +169,14 @@ fn others() -> Vec<Planned> {
         "corrections",
         &corrections,
     );
+    let feedback = with(
+        village("../", "意见与答复", "feedback"),
+        "feedback",
+        &feedback,
+    );
     vec![
         ("shiqiao/due/index.html", "due.html", due),
+        ("shiqiao/feedback/index.html", "feedback.html", feedback),
         ("shiqiao/organisation/index.html", "organisation.html", org),
         (
             "shiqiao/corrections/index.html",
