@@ -48,6 +48,7 @@ pub(crate) static CHECKS: &[&Check] = &[
     &content::LIFECYCLE,
     &content::POSTING,
     &content::OPINION,
+    &content::OTHER_PLACE,
     &finance::ROW,
     &finance::RUNNING,
     &finance::CLOSING,

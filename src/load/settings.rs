@@ -87,6 +87,7 @@ pub(crate) fn village(
             .collect(),
         secretary_is_director: keys.yes("一肩挑"),
         conversion_unfinished: keys.yes("改制未完成"),
+        places: board.places.clone(),
         about: keys.text("简介", problems).unwrap_or_default(),
     };
     keys.finish(VILLAGE_KEYS, problems);
@@ -117,10 +118,11 @@ pub(crate) fn board(file: &SourceFile, id: FileId, problems: &mut Vec<Problem>) 
             .unwrap_or_else(|| "default".to_owned()),
         demo_date,
         oversight: keys.lines("监督电话", problems).unwrap_or_default(),
+        places: keys.names("地名", problems),
         about: keys.text("简介", problems).unwrap_or_default(),
     };
-    // Read by what publishes and by later checks; accepted here so that a board can be written whole.
-    for later in ["发布目标", "地名", "区划代码"] {
+    // Read by what publishes; accepted here so that a board can be written whole.
+    for later in ["发布目标", "区划代码"] {
         let _unread = keys.keys.take(&[later]);
     }
     keys.finish(BOARD_KEYS, problems);
@@ -250,6 +252,23 @@ impl Settings {
                 .map(|entry| (entry.key.value.clone(), line(&entry.value)))
                 .collect(),
         )
+    }
+
+    /// `[甲村, 乙村]`, or the names with `、` between them.
+    fn names(&mut self, name: &str, problems: &mut Vec<Problem>) -> Vec<String> {
+        let Some((_, node)) = self.keys.take(&[name]) else {
+            return Vec::new();
+        };
+        let mut names = Vec::new();
+        for element in node.elements() {
+            let Some(text) = element.text() else {
+                problems.push(shape(element, name, "一个地名"));
+                continue;
+            };
+            let parts = text.split(['、', '，', ',']).map(str::trim);
+            names.extend(parts.filter(|part| !part.is_empty()).map(str::to_owned));
+        }
+        names
     }
 
     fn yes(&mut self, name: &str) -> bool {

@@ -76,6 +76,8 @@ pub(crate) struct Profile {
     pub(crate) secretary_is_director: bool,
     /// 改制未完成: a converted community that still follows village rules.
     pub(crate) conversion_unfinished: bool,
+    /// 地名 of the board: this village's name may be among them.
+    pub(crate) places: Vec<String>,
     /// 简介.
     pub(crate) about: String,
 }
