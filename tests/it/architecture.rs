@@ -60,6 +60,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "check",
             "render",
             "repair",
+            "yaml",
             "calendar",
             "model",
             "catalog",

@@ -6,3 +6,4 @@ mod mutations;
 mod repair;
 mod sheet;
 mod stable;
+mod waiver;
