@@ -3,14 +3,15 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
 use crate::board::homes::{self, Home};
 use crate::board::notes::{about, shown};
 use crate::board::theme;
+use crate::calendar;
 use crate::catalog::Catalog;
 use crate::diagnostic::{Findings, Level};
-use crate::load::rules::OVERLAY;
+use crate::load::rules::{HOLIDAYS, OVERLAY};
 use crate::load::{disk, settings, storage};
 use crate::model::board::Board;
 use crate::render::Theme;
@@ -19,6 +20,9 @@ use crate::source::{Encoding, FileId, SourceFile};
 
 /// The folder of all input.
 pub(crate) const CONTENT: &str = "content";
+
+/// A deadline so near is worth asking for the holidays of its year.
+const NEAR_DAYS: i64 = 10;
 
 /// Everything that the villages of a board share, and where they are.
 #[derive(Debug)]
@@ -80,11 +84,13 @@ pub(crate) fn open(root: &Path, today: Today) -> anyhow::Result<Workspace> {
             "content 里还没有村或社区；建文件夹并放入 village.yaml，例如 content/dong/village.yaml"
         );
     }
+    let today = today.given.or(board.demo_date).unwrap_or(today.clock);
+    holidays(&board, &catalog, today, &mut findings);
     findings.sort();
     Ok(Workspace {
         root: root.to_owned(),
         theme: theme::load(root, &board.theme)?,
-        today: today.given.or(board.demo_date).unwrap_or(today.clock),
+        today,
         board: Arc::new(board),
         catalog: Arc::new(catalog),
         villages,
@@ -92,6 +98,27 @@ pub(crate) fn open(root: &Path, today: Today) -> anyhow::Result<Workspace> {
         findings,
         settings,
     })
+}
+
+/// Asks for the notice of a year, once for all villages, when a deadline in it is near. It is shown where it belongs.
+fn holidays(board: &Board, catalog: &Catalog, today: NaiveDate, findings: &mut Findings) {
+    let next = calendar::next_after_month(catalog, &board.rules, today);
+    let is_near = |due: &NaiveDate| (*due - today).num_days() <= NEAR_DAYS;
+    let Some(due) = next.filter(is_near) else {
+        return;
+    };
+    let year = due.year();
+    if catalog.holidays.is_known_until(year) {
+        return;
+    }
+    let path = format!("{CONTENT}/catalog/holidays.yaml");
+    let file = Arc::new(SourceFile::new(path, String::new(), Encoding::Utf8));
+    let finding = about(
+        &HOLIDAYS,
+        format!("缺少{year}年的节假日安排，{due} 的期限可能算错"),
+    );
+    let help = format!("照国务院办公厅{year}年的放假通知，在 content/catalog/ 里写`节假日`");
+    findings.push(shown(finding.help(help), &file));
 }
 
 fn board_file(content: &Path) -> anyhow::Result<Arc<SourceFile>> {

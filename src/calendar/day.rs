@@ -1,13 +1,16 @@
-//! When an item is due: its frequency here, its periods in a year, and the last day in time.
+//! When an item is due: its frequency here, its periods in a year, and the last day in time. The only place that
+//! counts deadlines.
 
 use std::sync::Arc;
 
-use chrono::{Datelike as _, Days, NaiveDate, Weekday};
+use chrono::{Datelike as _, Days, NaiveDate};
 
 use crate::calendar::Proof;
-use crate::calendar::draw::Place;
+use crate::catalog::Catalog;
+use crate::catalog::holidays::Holidays;
 use crate::catalog::item::{DayUnit, DeadlineRule, Frequency, Item};
 use crate::model::record::Record;
+use crate::source::{Span, Spanned};
 use crate::value::period::Period;
 
 /// Where the law asks for the quarter only and leaves the month to the place.
@@ -16,33 +19,68 @@ const FREQUENCY: &str = "finance_frequency";
 /// How far behind its period something may be due: half a year after the end of the year before.
 const BACK: u64 = 550;
 
+/// Each opinion has a clock of its own; the register of them follows no event.
+const OWN_CLOCK: &str = "reply_days";
+
+/// Fields that hold the day of an event where the deadline names none.
+const EVENT_FIELDS: &[&str] = &["held_on", "adopted_on"];
+
 /// The deadline of an item in one place.
 #[derive(Debug)]
-pub(super) struct Deadline {
+pub(super) struct Deadline<'a> {
+    holidays: &'a Holidays,
     pub(super) item: Arc<Item>,
     pub(super) frequency: Frequency,
     pub(super) rule: DeadlineRule,
     pub(super) days: u32,
     pub(super) unit: DayUnit,
+    /// Sources (ids) of the number of days.
+    basis: Vec<String>,
 }
 
-impl Deadline {
-    /// As the catalogue has it for the place, today. A frequency above what the law asks for (`frequency_floor`)
-    /// holds where the place's `finance_frequency` says so, or where it says nothing.
-    pub(super) fn of(item: &Arc<Item>, place: &Place<'_>) -> Self {
-        let rules = &place.village.profile.rules;
-        let param = |name: &str| place.catalog.param(name, rules, place.today);
-        let own = item.frequency_community.filter(|_| place.is_community());
+/// Whose rules count, and when.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Law<'a> {
+    pub(super) catalog: &'a Catalog,
+    /// 规则包.
+    pub(super) rules: &'a str,
+    /// Whether the rules for communities hold.
+    pub(super) is_community: bool,
+    /// The day whose law counts.
+    pub(super) on: NaiveDate,
+}
+
+/// The last day in time of one record (T001).
+#[derive(Debug)]
+pub(crate) struct LastDay {
+    /// The day.
+    pub(crate) due: NaiveDate,
+    /// Where the day stands that it is counted from.
+    pub(crate) from: Span,
+    /// Whether that is the day of an event, and not a period.
+    pub(crate) is_event: bool,
+    /// Sources (ids) of the number of days.
+    pub(crate) basis: Vec<String>,
+}
+
+impl<'a> Deadline<'a> {
+    /// As the catalogue has it. A frequency above what the law asks for (`frequency_floor`) holds where the place's
+    /// `finance_frequency` says so, or where it says nothing.
+    pub(super) fn of(item: &Arc<Item>, law: Law<'a>) -> Self {
+        let param = |name: &str| law.catalog.param(name, law.rules, law.on);
+        let own = item.frequency_community.filter(|_| law.is_community);
         let usual = own.unwrap_or(item.frequency);
         let only_quarterly =
             param(FREQUENCY).is_some_and(|value| value.text.as_deref() == Some("quarterly"));
         let value = item.deadline.param.as_deref().and_then(param);
-        let (days, unit) = match (item.deadline.days, value) {
-            (Some(days), _) => (days, item.deadline.unit),
-            (None, Some(value)) => (value.number.unwrap_or(0), value.unit),
-            (None, None) => (0, item.deadline.unit),
+        let (days, unit, basis) = match (item.deadline.days, value) {
+            (Some(days), _) => (days, item.deadline.unit, &item.basis),
+            (None, Some(value)) => (value.number.unwrap_or(0), value.unit, &value.basis),
+            (None, None) => (0, item.deadline.unit, &item.basis),
         };
         Self {
+            holidays: &law.catalog.holidays,
+            basis: basis.clone(),
             item: Arc::clone(item),
             frequency: item
                 .frequency_floor
@@ -111,13 +149,11 @@ impl Deadline {
         }
     }
 
-    /// The last day in time of a record whose event is known.
-    pub(super) fn due_of(&self, record: &Record) -> Option<NaiveDate> {
-        let event = self.event(record)?;
+    /// The last day in time of what follows an event.
+    pub(super) fn due_after(&self, event: NaiveDate) -> Option<NaiveDate> {
         match self.rule {
-            DeadlineRule::AfterEvent => Some(self.after(event)),
+            DeadlineRule::AfterEvent | DeadlineRule::OnEvent => Some(self.after(event)),
             DeadlineRule::BeforeEvent => Some(self.before(event)),
-            DeadlineRule::OnEvent => Some(event),
             DeadlineRule::AfterPeriodEnd
             | DeadlineRule::AfterPeriodStart
             | DeadlineRule::BeforePeriodStart
@@ -125,14 +161,59 @@ impl Deadline {
         }
     }
 
-    /// The day of the event: the field that the deadline names, else the day the record is about.
-    pub(super) fn event(&self, record: &Record) -> Option<NaiveDate> {
-        let named = self.item.deadline.event_field.as_deref();
-        let day = named.and_then(|field| record.fields.date(field));
-        day.map(|day| day.value).or(match record.period() {
-            Some(Period::Day(day)) => Some(day),
-            _ => None,
+    /// The last day in time of a record by itself; none where it does not say what it is counted from, and where no
+    /// number of days is set.
+    pub(super) fn last_day(&self, record: &Record) -> Option<LastDay> {
+        let deadline = &self.item.deadline;
+        let is_set = deadline.days.is_some() || deadline.param.is_some();
+        if !is_set || deadline.param.as_deref() == Some(OWN_CLOCK) {
+            return None;
+        }
+        let of_period = |day: Option<NaiveDate>| {
+            let period = record.fields.get("period_or_event_date")?;
+            Some((self.after(day?), period.span, false))
+        };
+        let (due, from, is_event) = match self.rule {
+            DeadlineRule::AfterPeriodEnd => of_period(record.period()?.last_day())?,
+            DeadlineRule::AfterPeriodStart => {
+                let first = record.period()?.first_day();
+                of_period(first.map(|first| first - Days::new(1)))?
+            }
+            DeadlineRule::AfterEvent | DeadlineRule::OnEvent => {
+                let event = self.event(record)?;
+                (self.after(event.value), event.span, true)
+            }
+            DeadlineRule::BeforePeriodStart
+            | DeadlineRule::BeforeEvent
+            | DeadlineRule::Standing => return None,
+        };
+        Some(LastDay {
+            due,
+            from,
+            is_event,
+            basis: self.basis.clone(),
         })
+    }
+
+    /// The day of the event: the field that the deadline names, else the day the record is about, else when a meeting
+    /// was held.
+    pub(super) fn event(&self, record: &Record) -> Option<Spanned<NaiveDate>> {
+        let named = self.item.deadline.event_field.as_deref();
+        let period = || {
+            let period = record.fields.get("period_or_event_date")?;
+            match record.period() {
+                Some(Period::Day(day)) => Some(Spanned::new(day, period.span)),
+                _ => None,
+            }
+        };
+        let held = || {
+            let mut fields = EVENT_FIELDS.iter();
+            fields.find_map(|field| record.fields.date(field))
+        };
+        named
+            .and_then(|field| record.fields.date(field))
+            .or_else(period)
+            .or_else(held)
     }
 
     /// The day that puts an entry into a month: the due day; of what follows an event the end of its period, or the
@@ -155,11 +236,14 @@ impl Deadline {
     }
 
     fn after(&self, day: NaiveDate) -> NaiveDate {
-        shift(day, self.days, self.unit, |day| day.succ_opt())
+        days_after(day, self.days, self.unit, self.holidays)
     }
 
+    /// Counted backwards the last day stays where it is: moving it on would shorten the notice.
     fn before(&self, day: NaiveDate) -> NaiveDate {
-        shift(day, self.days, self.unit, |day| day.pred_opt())
+        shift(day, self.days, self.unit, self.holidays, |day| {
+            day.pred_opt()
+        })
     }
 }
 
@@ -169,12 +253,22 @@ pub(super) fn is_owed(period: &Period, begun: Option<NaiveDate>) -> bool {
     period.first_day().is_none_or(|first| first >= begun)
 }
 
-/// Counts days from a day, which itself does not count (民法典第201条). Working days are Monday to Friday; a last day
-/// on a Saturday or Sunday is not moved: both need the holidays of the year.
+/// So many days after a day; a last day that is a day off moves on (民法典第203条).
+pub(super) fn days_after(
+    day: NaiveDate,
+    count: u32,
+    unit: DayUnit,
+    holidays: &Holidays,
+) -> NaiveDate {
+    holidays.rolled(shift(day, count, unit, holidays, |day| day.succ_opt()))
+}
+
+/// Counts days from a day, which itself does not count (民法典第201条).
 fn shift(
     day: NaiveDate,
     count: u32,
     unit: DayUnit,
+    holidays: &Holidays,
     step: impl Fn(NaiveDate) -> Option<NaiveDate>,
 ) -> NaiveDate {
     let mut day = day;
@@ -182,8 +276,7 @@ fn shift(
     while left > 0 {
         let Some(next) = step(day) else { break };
         day = next;
-        let is_off =
-            unit == DayUnit::Working && matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+        let is_off = unit == DayUnit::Working && holidays.is_off(day);
         left -= u32::from(!is_off);
     }
     day
@@ -221,12 +314,14 @@ fn last_of_year(year: i32) -> NaiveDate {
 
 #[cfg(test)]
 mod tests {
-    use super::shift;
+    use super::days_after;
+    use crate::catalog::Catalog;
     use crate::catalog::item::DayUnit;
 
     #[track_caller]
     fn check(from: &str, count: u32, unit: DayUnit, expected: &str) {
-        let day = shift(from.parse().unwrap(), count, unit, |day| day.succ_opt());
+        let holidays = Catalog::embedded().holidays;
+        let day = days_after(from.parse().unwrap(), count, unit, &holidays);
         assert_eq!(day.to_string(), expected);
     }
 
@@ -234,10 +329,13 @@ mod tests {
     fn counts_days_from_the_day_after() {
         check("2026-09-30", 15, DayUnit::Calendar, "2026-10-15");
         check("2026-09-30", 0, DayUnit::Calendar, "2026-09-30");
-        // 15 August is a Saturday and stays the last day.
-        check("2026-07-31", 15, DayUnit::Calendar, "2026-08-15");
+        // 15 August is a Saturday, 15 February the first of nine days off.
+        check("2026-07-31", 15, DayUnit::Calendar, "2026-08-17");
+        check("2026-01-31", 15, DayUnit::Calendar, "2026-02-24");
         // A Friday: five working days later is a Friday.
         check("2026-11-20", 5, DayUnit::Working, "2026-11-27");
         check("2026-11-21", 1, DayUnit::Working, "2026-11-23");
+        // Over the days off of October, with the Saturday that is worked.
+        check("2026-09-30", 3, DayUnit::Working, "2026-10-10");
     }
 }

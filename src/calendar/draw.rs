@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{Datelike as _, NaiveDate};
 
-use crate::calendar::day::{self, Deadline};
+use crate::calendar::day::{self, Deadline, Law};
 use crate::calendar::duty::Duty;
 use crate::calendar::proof::Shelf;
 use crate::calendar::{Entry, State, words};
@@ -24,13 +24,22 @@ pub(super) struct Place<'a> {
 impl Place<'_> {
     /// Whether the rules for communities hold here; a community whose conversion is unfinished follows the village's.
     pub(super) fn is_community(&self) -> bool {
-        let profile = &self.village.profile;
-        profile.kind == Kind::Community && !profile.conversion_unfinished
+        is_community(self.village)
+    }
+
+    /// The law that counts here today.
+    pub(super) fn law(&self) -> Law<'_> {
+        Law {
+            catalog: self.catalog,
+            rules: &self.village.profile.rules,
+            is_community: self.is_community(),
+            on: self.today,
+        }
     }
 
     /// The entries of an item that is due, one for each period and account book.
     pub(super) fn owed(&self, item: &Arc<Item>, duty: Duty) -> Vec<Entry> {
-        let deadline = Deadline::of(item, self);
+        let deadline = Deadline::of(item, self.law());
         let mut entries = Vec::new();
         for book in self.shelf.books(&item.id) {
             let begun = match duty {
@@ -38,7 +47,7 @@ impl Place<'_> {
                 Duty::Habit => self.shelf.first_of(&item.id, book.as_deref()),
             };
             for period in deadline.periods(self.today.year()) {
-                entries.push(self.entry(&deadline, book.clone(), period, begun));
+                entries.push(self.entry((&deadline, duty), book.clone(), period, begun));
             }
         }
         entries
@@ -46,7 +55,7 @@ impl Place<'_> {
 
     fn entry(
         &self,
-        deadline: &Deadline,
+        (deadline, duty): (&Deadline<'_>, Duty),
         book: Option<String>,
         period: Period,
         begun: Option<NaiveDate>,
@@ -68,7 +77,7 @@ impl Place<'_> {
             frequency: deadline.frequency,
             day: deadline.column(&period, nominal, proof.as_ref(), self.today.year()),
             due,
-            is_owed: true,
+            duty: Some(duty),
             state,
             proof,
             rule: words::rule(deadline),
@@ -80,7 +89,7 @@ impl Place<'_> {
 
     /// What was published this year of an item that nobody owes.
     pub(super) fn published(&self, item: &Arc<Item>) -> Vec<Entry> {
-        let deadline = Deadline::of(item, self);
+        let deadline = Deadline::of(item, self.law());
         let year = self.today.year();
         let shown = self.shelf.published_in(item, year);
         shown
@@ -92,7 +101,7 @@ impl Place<'_> {
                 period,
                 due: proof.published,
                 day: proof.published.max(day::first_of_year(year)),
-                is_owed: false,
+                duty: None,
                 state: State::Done,
                 proof: Some(proof),
                 rule: words::rule(&deadline),
@@ -100,6 +109,12 @@ impl Place<'_> {
             })
             .collect()
     }
+}
+
+/// Whether the rules for communities hold in a village.
+pub(super) fn is_community(village: &Village) -> bool {
+    let profile = &village.profile;
+    profile.kind == Kind::Community && !profile.conversion_unfinished
 }
 
 fn state_of(published: NaiveDate, due: NaiveDate) -> State {

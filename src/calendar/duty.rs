@@ -10,6 +10,7 @@ use crate::calendar::Reason;
 use crate::calendar::draw::Place;
 use crate::catalog::item::{Audience, Frequency, Item, Privacy};
 use crate::catalog::law::Confidence;
+use crate::model::village::Exemption;
 
 /// What was published within so many days goes on being due: a year, and some weeks for a yearly item that is late.
 pub(super) const HABIT_DAYS: u64 = 400;
@@ -21,7 +22,7 @@ const COMMUNITY_ACCOUNT: &str = "finance.office_funds";
 
 /// Why an item is due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Duty {
+pub(crate) enum Duty {
     /// The county's list names it.
     Listed,
     /// The least that is due anywhere.
@@ -53,13 +54,22 @@ impl Place<'_> {
         if item.voluntary {
             return Found::Not(Reason::Voluntary);
         }
+        // The account of the money is due whatever the village says of itself.
+        let is_exempt = !self.is_minimum(item) && self.exemption(&item.id).is_some();
         match &self.catalog.county_list {
+            _ if is_exempt => Found::Not(Reason::Exempt),
             Some(list) if list.contains(&item.id) => Found::Owed(Duty::Listed),
             Some(_) => Found::Not(Reason::NotListed),
             None if self.is_minimum(item) => Found::Owed(Duty::Minimum),
             None if self.is_habit(item) => Found::Owed(Duty::Habit),
             None => Found::Not(Reason::NeverPublished),
         }
+    }
+
+    /// What the village says of an item that does not apply to it.
+    pub(super) fn exemption(&self, item: &str) -> Option<&Exemption> {
+        let mut exemptions = self.village.profile.exemptions.iter();
+        exemptions.find(|exemption| exemption.item.value == item && !exemption.reason.is_empty())
     }
 
     /// An unread file of the item is a habit too, and what hangs for good stays one.

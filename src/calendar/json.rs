@@ -22,6 +22,7 @@ fn village(calendar: &Calendar) -> Value {
             "name": outside.item.name,
             "reason": outside.reason.id(),
             "text": outside.reason.text(),
+            "remark": outside.remark,
         })
     });
     json!({
@@ -50,8 +51,8 @@ fn entry(entry: &Entry, calendar: &Calendar) -> Value {
         "book": entry.book,
         "period": entry.period.key(),
         "title": entry.title(),
-        "owed": entry.is_owed,
-        "due": entry.is_owed.then(|| entry.due.to_string()),
+        "owed": entry.is_owed(),
+        "due": entry.is_owed().then(|| entry.due.to_string()),
         "state": entry.state_id(),
         "days": entry.days(),
         "published": proof.map(|proof| proof.published.to_string()),

@@ -5,7 +5,7 @@
 
 mod day;
 mod draw;
-mod duty;
+pub(crate) mod duty;
 pub(crate) mod ics;
 pub(crate) mod json;
 mod proof;
@@ -16,13 +16,15 @@ mod words;
 
 use std::sync::Arc;
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::{Datelike as _, Months, NaiveDate};
 
+use crate::calendar::day::{Deadline, LastDay, Law};
 use crate::calendar::draw::Place;
-use crate::calendar::duty::Found;
+use crate::calendar::duty::{Duty, Found};
 use crate::calendar::proof::Shelf;
 use crate::catalog::Catalog;
 use crate::catalog::item::{Frequency, Item};
+use crate::model::record::Record;
 use crate::model::village::{Kind, Village};
 use crate::value::period::Period;
 
@@ -43,8 +45,12 @@ pub(crate) struct Calendar {
     pub(crate) outside: Vec<Outside>,
     /// The rules of the place in words, with their sources.
     pub(crate) basis: Vec<String>,
+    /// The first day of the first month of which anything is owed.
+    pub(crate) since: Option<NaiveDate>,
     /// The first month of which anything is owed, where the village began this year or has not begun.
     pub(crate) begun: Option<NaiveDate>,
+    /// 启用日期, where the village or the town states it.
+    pub(crate) started: Option<NaiveDate>,
 }
 
 /// One item for one period.
@@ -62,8 +68,8 @@ pub(crate) struct Entry {
     pub(crate) due: NaiveDate,
     /// The day that puts it into a month of the year.
     pub(crate) day: NaiveDate,
-    /// Somebody owes it: it can be missing and is counted.
-    pub(crate) is_owed: bool,
+    /// Why somebody owes it: it can be missing and is counted. None where it was published as it happened.
+    pub(crate) duty: Option<Duty>,
     /// What came of it.
     pub(crate) state: State,
     /// The record that answers it.
@@ -107,11 +113,15 @@ pub(crate) struct Outside {
     pub(crate) item: Arc<Item>,
     /// Why.
     pub(crate) reason: Reason,
+    /// What the village itself says (不适用): the reason and who approved it.
+    pub(crate) remark: String,
 }
 
 /// Why an item is not due; shown to everybody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Reason {
+    /// The village says, with a reason, that it does not apply (不适用).
+    Exempt,
     /// The county gave no list, and nothing of it was published within [`duty::HABIT_DAYS`].
     NeverPublished,
     /// Not on the county's list.
@@ -145,7 +155,7 @@ pub(crate) fn calendar(village: &Village, catalog: &Catalog, today: NaiveDate) -
         village,
         catalog,
         today,
-        shelf: Shelf::of(village, today),
+        shelf: Shelf::of(village, catalog, today),
     };
     let mut entries = Vec::new();
     let mut outside = Vec::new();
@@ -162,16 +172,15 @@ pub(crate) fn calendar(village: &Village, catalog: &Catalog, today: NaiveDate) -
                     outside.push(Outside {
                         item: Arc::clone(item),
                         reason,
+                        remark: place.remark(item, reason),
                     });
                 }
                 entries.extend(seen);
             }
         }
     }
-    let begun = place
-        .shelf
-        .begun()
-        .filter(|begun| *begun > day::first_of_year(today.year()));
+    let since = place.shelf.begun();
+    let begun = since.filter(|begun| *begun > day::first_of_year(today.year()));
     Calendar {
         id: village.id.clone(),
         name: village.profile.name.clone(),
@@ -180,14 +189,57 @@ pub(crate) fn calendar(village: &Village, catalog: &Catalog, today: NaiveDate) -
         entries,
         outside,
         basis: words::basis(&place),
+        since,
         begun,
+        started: village.profile.started,
     }
+}
+
+/// The last day in time of one record by itself, by the law of the day it was published; none for an item without a
+/// deadline, and where the record does not say what it is counted from.
+pub(crate) fn last_day(record: &Record, village: &Village, catalog: &Catalog) -> Option<LastDay> {
+    let law = Law {
+        catalog,
+        rules: &village.profile.rules,
+        is_community: draw::is_community(village),
+        on: record.date()?,
+    };
+    Deadline::of(record.item.as_ref()?, law).last_day(record)
+}
+
+/// The last day of a deadline whose number of days is a parameter; none where the place has no number.
+pub(crate) fn due_by(
+    catalog: &Catalog,
+    rules: &str,
+    param: &str,
+    from: NaiveDate,
+) -> Option<NaiveDate> {
+    let param = catalog.param(param, rules, from)?;
+    let holidays = &catalog.holidays;
+    Some(day::days_after(from, param.number?, param.unit, holidays))
+}
+
+/// The next day on which what is due after a month's end is due.
+pub(crate) fn next_after_month(
+    catalog: &Catalog,
+    rules: &str,
+    today: NaiveDate,
+) -> Option<NaiveDate> {
+    let first = today.with_day(1)?;
+    let ends = [
+        first.pred_opt()?,
+        first.checked_add_months(Months::new(1))?.pred_opt()?,
+    ];
+    let mut due = ends
+        .into_iter()
+        .filter_map(|end| due_by(catalog, rules, "periodic_due_days", end));
+    due.find(|due| *due >= today)
 }
 
 impl Calendar {
     /// Entries that somebody owes.
     pub(crate) fn owed(&self) -> impl Iterator<Item = &Entry> {
-        self.entries.iter().filter(|entry| entry.is_owed)
+        self.entries.iter().filter(|entry| entry.is_owed())
     }
 
     /// What is missing, the longest overdue first.
@@ -244,6 +296,11 @@ impl Counts {
 }
 
 impl Entry {
+    /// Whether somebody owes it.
+    pub(crate) fn is_owed(&self) -> bool {
+        self.duty.is_some()
+    }
+
     /// 应公开未公开.
     pub(crate) fn is_missing(&self) -> bool {
         matches!(self.state, State::Missing(_))

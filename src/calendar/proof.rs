@@ -6,15 +6,19 @@ use chrono::{Datelike as _, Days, NaiveDate};
 
 use crate::calendar::Proof;
 use crate::calendar::day::Deadline;
+use crate::catalog::Catalog;
 use crate::catalog::item::{DeadlineRule, Frequency, Item};
 use crate::model::record::Record;
-use crate::model::village::Village;
+use crate::model::village::{Profile, Village};
 use crate::value::period::Period;
 
 /// The records of a village by item, each with the day of its first publication.
 #[derive(Debug)]
 pub(super) struct Shelf<'a> {
     by_item: BTreeMap<&'a str, Vec<Paper<'a>>>,
+    /// Meetings held as steps of decisions, by the item under which they would be published by themselves.
+    meetings: BTreeMap<&'a str, Vec<Paper<'a>>>,
+    profile: &'a Profile,
     unread: Vec<(&'a str, &'a str)>,
 }
 
@@ -22,6 +26,8 @@ pub(super) struct Shelf<'a> {
 struct Paper<'a> {
     record: &'a Record,
     published: NaiveDate,
+    /// The day of the meeting, where the record is a decision and the meeting one of its steps.
+    met: Option<NaiveDate>,
 }
 
 /// A record that answers, and the last day on which it would have been in time.
@@ -33,7 +39,7 @@ pub(super) struct Answer {
 
 impl<'a> Shelf<'a> {
     /// Drafts, what was withdrawn and what is dated after today answer nothing.
-    pub(super) fn of(village: &'a Village, today: NaiveDate) -> Self {
+    pub(super) fn of(village: &'a Village, catalog: &'a Catalog, today: NaiveDate) -> Self {
         let mut by_item: BTreeMap<&str, Vec<Paper<'_>>> = BTreeMap::new();
         for record in village
             .published()
@@ -42,17 +48,21 @@ impl<'a> Shelf<'a> {
             let Some(published) = first_published(record).filter(|day| *day <= today) else {
                 continue;
             };
-            by_item
-                .entry(record.item_id())
-                .or_default()
-                .push(Paper { record, published });
+            by_item.entry(record.item_id()).or_default().push(Paper {
+                record,
+                published,
+                met: None,
+            });
         }
-        for papers in by_item.values_mut() {
+        let mut meetings = meetings(&by_item, catalog, today);
+        for papers in by_item.values_mut().chain(meetings.values_mut()) {
             papers.sort_by_key(|paper| (paper.published, &paper.record.address));
         }
         let unread = village.unread.iter();
         Self {
             by_item,
+            meetings,
+            profile: &village.profile,
             unread: unread
                 .filter_map(|unread| Some((unread.item.as_deref()?, unread.path.as_str())))
                 .collect(),
@@ -62,14 +72,16 @@ impl<'a> Shelf<'a> {
     /// The record that answers a period best: the least late, then the first.
     pub(super) fn answer(
         &self,
-        deadline: &Deadline,
+        deadline: &Deadline<'_>,
         book: Option<&str>,
         period: &Period,
         nominal: NaiveDate,
     ) -> Option<Answer> {
         let papers = || {
-            let papers = self.of_item(&deadline.item.id).iter();
-            papers.filter(|paper| paper.is_of(book))
+            let item = deadline.item.id.as_str();
+            let own = self.of_item(item).iter();
+            let met = self.meetings.get(item).into_iter().flatten();
+            own.chain(met).filter(|paper| paper.is_of(book))
         };
         if deadline.frequency == Frequency::Standing {
             // It is renewed when something changes, which nobody outside can date: what hangs is in time.
@@ -82,7 +94,9 @@ impl<'a> Shelf<'a> {
         let alone = papers()
             .filter(|paper| paper.answers(deadline, period))
             .map(|paper| {
-                let due = deadline.due_of(paper.record).unwrap_or(nominal);
+                let event = paper.event(deadline);
+                let due = event.and_then(|event| deadline.due_after(event));
+                let due = due.unwrap_or(nominal);
                 (paper.published, due, paper)
             });
         let best = alone.min_by_key(|(published, due, _)| {
@@ -119,19 +133,28 @@ impl<'a> Shelf<'a> {
             .collect()
     }
 
-    /// The account books for which an item is published; one unnamed where they are not told apart.
+    /// The account books for which an item is published: those that the village names, and those it published; one
+    /// unnamed where they are not told apart.
     pub(super) fn books(&self, item: &str) -> Vec<Option<String>> {
         let papers = self.of_item(item).iter();
-        let books: BTreeSet<String> = papers.filter_map(Paper::book).collect();
+        let kept = self.profile.books.iter();
+        let kept = kept.filter(|(_, items)| items.iter().any(|one| one == item));
+        let books: BTreeSet<String> = papers
+            .filter_map(Paper::book)
+            .chain(kept.map(|(book, _)| book.clone()))
+            .collect();
         if books.len() < 2 {
             return vec![None];
         }
         books.into_iter().map(Some).collect()
     }
 
-    /// The first day of the month from which the village owes anything: that of its first publication, or of an
-    /// earlier month, quarter or half-year published later.
+    /// The first day of the month from which the village owes anything: that of 启用日期, which no record moves; else
+    /// that of its first publication, or of an earlier month, quarter or half-year published later.
     pub(super) fn begun(&self) -> Option<NaiveDate> {
+        if let Some(started) = self.profile.started {
+            return started.with_day(1);
+        }
         let papers = self.by_item.values().flatten();
         papers.map(|paper| paper.beginning(6)).min()
     }
@@ -142,6 +165,7 @@ impl<'a> Shelf<'a> {
         papers
             .map(|paper| paper.beginning(12))
             .min()
+            .max(self.profile.started.and_then(|day| day.with_day(1)))
             .or_else(|| self.begun())
     }
 
@@ -159,6 +183,34 @@ impl<'a> Shelf<'a> {
     fn of_item(&self, item: &str) -> &[Paper<'a>] {
         self.by_item.get(item).map_or(&[], Vec::as_slice)
     }
+}
+
+/// Each meeting of a body that stands as a step in a published decision.
+fn meetings<'a>(
+    by_item: &BTreeMap<&'a str, Vec<Paper<'a>>>,
+    catalog: &'a Catalog,
+    today: NaiveDate,
+) -> BTreeMap<&'a str, Vec<Paper<'a>>> {
+    let mut meetings: BTreeMap<&str, Vec<Paper<'_>>> = BTreeMap::new();
+    for paper in by_item.values().flatten() {
+        for step in paper.record.matter.iter().flat_map(|matter| &matter.steps) {
+            let body = step.body.as_ref();
+            let body = body.and_then(|body| catalog.procedure.bodies.get(&body.value));
+            let item = body.and_then(|body| body.item.as_deref());
+            let (Some(item), Some(met)) = (item, step.date()) else {
+                continue;
+            };
+            if met <= today {
+                // A decision grows step by step: the day of each publication is not known, so none is late.
+                meetings.entry(item).or_default().push(Paper {
+                    record: paper.record,
+                    published: met,
+                    met: Some(met),
+                });
+            }
+        }
+    }
+    meetings
 }
 
 /// The publication with which shorter records cover a period, when they do: three months a quarter.
@@ -200,13 +252,13 @@ fn first_published(record: &Record) -> Option<NaiveDate> {
 
 impl Paper<'_> {
     /// Whether the record alone is the disclosure of a period.
-    fn answers(&self, deadline: &Deadline, period: &Period) -> bool {
-        let own = self.record.period();
+    fn answers(&self, deadline: &Deadline<'_>, period: &Period) -> bool {
+        let own = self.record.period().filter(|_| self.met.is_none());
         if deadline.is_by_event() {
             let is_yearly = deadline.frequency == Frequency::Yearly;
             let hangs = deadline.rule == DeadlineRule::Standing && own == Some(Period::Standing);
-            let day = deadline
-                .event(self.record)
+            let day = self
+                .event(deadline)
                 .or_else(|| is_yearly.then_some(self.published));
             return hangs
                 || day.is_some_and(|day| period.contains(day))
@@ -224,6 +276,12 @@ impl Paper<'_> {
                             .is_some_and(|first| first <= self.published))
             }
         }
+    }
+
+    /// The day of the event that the deadline is counted from.
+    fn event(&self, deadline: &Deadline<'_>) -> Option<NaiveDate> {
+        let event = deadline.event(self.record);
+        self.met.or_else(|| event.map(|event| event.value))
     }
 
     fn proof(&self) -> Proof {

@@ -3,7 +3,9 @@
 use crate::calendar::day::Deadline;
 use crate::calendar::draw::Place;
 use crate::calendar::{Entry, Reason, State};
-use crate::catalog::item::{DayUnit, DeadlineRule, Frequency, Issuer};
+use chrono::Datelike as _;
+
+use crate::catalog::item::{DayUnit, DeadlineRule, Frequency, Issuer, Item};
 use crate::model::village::Kind;
 use crate::value::period::Period;
 
@@ -15,7 +17,7 @@ const VILLAGE_LAW: &str = "VCOL-35";
 const COMMUNITY_LAW: &str = "RCOL-34";
 
 /// When an item is due: `每月，次月15日前`.
-pub(super) fn rule(deadline: &Deadline) -> String {
+pub(super) fn rule(deadline: &Deadline<'_>) -> String {
     let count = deadline.days;
     let unit = match deadline.unit {
         DayUnit::Calendar => "日",
@@ -90,19 +92,51 @@ pub(super) fn basis(place: &Place<'_>) -> Vec<String> {
         };
         basis.push(format!("{}{days}{remarks}", param.name));
     }
-    basis.push(
-        if place.catalog.county_list.is_some() {
-            "哪些事项应公开，以县级公开目录为准"
-        } else {
-            "县级公开目录没有列明应公开的事项，按全国的最低要求和本村（社区）近400天公开过的事项计"
-        }
-        .to_owned(),
-    );
-    basis.push(
-        "没有当年的节假日表：工作日按星期一至星期五计，期限最后一天是星期六、星期日的不顺延"
-            .to_owned(),
-    );
+    basis.push(listed(place));
+    basis.push(holidays(place));
     basis
+}
+
+/// Whose list it is.
+fn listed(place: &Place<'_>) -> String {
+    if place.catalog.county_list.is_none() {
+        return "县级公开目录没有列明应公开的事项，按全国的最低要求和本村（社区）近400天公开过的事项计"
+            .to_owned();
+    }
+    let rules = &place.village.profile.rules;
+    let cited = place
+        .catalog
+        .cite(&place.catalog.county_basis, rules, place.today);
+    let cited: Vec<String> = cited.into_iter().map(|cited| cited.text).collect();
+    if cited.is_empty() {
+        "哪些事项应公开，以县级公开目录为准".to_owned()
+    } else {
+        format!("哪些事项应公开，以县级公开目录为准：{}", cited.join("；"))
+    }
+}
+
+/// How days off are known.
+fn holidays(place: &Place<'_>) -> String {
+    let year = place.today.year();
+    let rolls = "期限最后一天是休息日的，顺延到下一个工作日";
+    match place.catalog.holidays.notice(year) {
+        Some(notice) => format!("节假日按《{}》计，{rolls}（民法典第203条）", notice.source),
+        None => format!(
+            "没有{year}年的节假日安排：休息日只计星期六、星期日和元旦、五一、国庆的法定假日，{rolls}（民法典第203条）"
+        ),
+    }
+}
+
+impl Place<'_> {
+    /// What the village says of an item that does not apply to it.
+    pub(super) fn remark(&self, item: &Item, reason: Reason) -> String {
+        match self.exemption(&item.id) {
+            Some(exemption) if reason == Reason::Exempt => {
+                format!("{}（批准人：{}）", exemption.reason, exemption.approver)
+            }
+            Some(_) | None => String::new(),
+        }
+    }
 }
 
 impl Entry {
@@ -129,7 +163,7 @@ impl Entry {
         let is_nil = self.proof.as_ref().is_some_and(|proof| proof.is_nil);
         let nil = if is_nil { "，本期无此项" } else { "" };
         match self.state {
-            State::Done if self.is_owed => format!("按期{nil}"),
+            State::Done if self.is_owed() => format!("按期{nil}"),
             State::Done => "已公开".to_owned(),
             State::Late(days) => format!("迟{days}天{nil}"),
             State::Missing(_) => "应公开未公开".to_owned(),
@@ -186,6 +220,7 @@ impl Reason {
     /// Why there is no cell for the item: read by everybody.
     pub(crate) fn text(self) -> &'static str {
         match self {
+            Self::Exempt => "不适用",
             Self::NeverPublished => "近400天没有公开过，县级公开目录没有列明",
             Self::NotListed => "县级公开目录没有列入",
             Self::AsItHappens => "有事才公开，今年没有公开",
@@ -198,6 +233,7 @@ impl Reason {
     /// In the words of formats for machines.
     pub(super) fn id(self) -> &'static str {
         match self {
+            Self::Exempt => "exempt",
             Self::NeverPublished => "never_published",
             Self::NotListed => "not_listed",
             Self::AsItHappens => "as_it_happens",

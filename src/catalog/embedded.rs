@@ -44,6 +44,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("sources.yaml", include_str!("data/sources.yaml")),
     ("params.yaml", include_str!("data/params.yaml")),
     ("profiles.yaml", include_str!("data/profiles.yaml")),
+    ("holidays.yaml", include_str!("data/holidays.yaml")),
     ("privacy.yaml", include_str!("data/privacy.yaml")),
     (
         "procedure/roles.yaml",

@@ -42,6 +42,8 @@ pub(crate) struct ItemEntry {
     pub(crate) posting: Option<Posting>,
     #[serde(default, alias = "自愿")]
     pub(crate) voluntary: Option<bool>,
+    #[serde(default, alias = "决议之后")]
+    pub(crate) after_resolution: Option<bool>,
     #[serde(default, alias = "表头")]
     pub(crate) header: Option<Vec<String>>,
     #[serde(default, alias = "必填")]
@@ -112,6 +114,7 @@ impl ItemEntry {
             posting_unit: DayUnit::Calendar,
             posting_confidence: Confidence::S,
             voluntary: false,
+            after_resolution: false,
             header: None,
             required: Vec::new(),
             optional: Vec::new(),
@@ -154,6 +157,7 @@ impl ItemEntry {
                 .and_then(|posting| posting.confidence)
                 .unwrap_or(item.posting_confidence),
             voluntary: self.voluntary.unwrap_or(item.voluntary),
+            after_resolution: self.after_resolution.unwrap_or(item.after_resolution),
             header: self.header.or(item.header),
             required: with(self.required.unwrap_or(item.required), self.add_required),
             optional: self.optional.unwrap_or(item.optional),

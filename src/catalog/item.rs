@@ -29,6 +29,8 @@ pub(crate) struct Item {
     pub(crate) posting_confidence: Confidence,
     /// Nothing is missed when it is never published: a local custom.
     pub(crate) voluntary: bool,
+    /// It carries out what a matter decided: the matter it cites was decided before.
+    pub(crate) after_resolution: bool,
     /// Header fields that every record must have, where they differ from [`crate::catalog::Catalog::header`].
     pub(crate) header: Option<Vec<String>>,
     /// Field ids.

@@ -15,6 +15,7 @@ pub(crate) mod entry;
 pub(crate) mod field;
 pub(crate) mod formula;
 pub(crate) mod guard;
+pub(crate) mod holidays;
 mod index;
 pub(crate) mod item;
 pub(crate) mod law;
@@ -33,6 +34,7 @@ mod verify;
 
 use crate::catalog::field::FieldDef;
 use crate::catalog::guard::{MaskingRule, PrivacyClass};
+use crate::catalog::holidays::Holidays;
 use crate::catalog::index::Index;
 use crate::catalog::item::Item;
 use crate::catalog::law::{Cited, Source};
@@ -61,10 +63,14 @@ pub(crate) struct Catalog {
     pub(crate) procedure: Procedure,
     pub(crate) params: BTreeMap<String, Param>,
     pub(crate) profiles: BTreeMap<String, Profile>,
+    /// Days off and working days, by year.
+    pub(crate) holidays: Holidays,
     pub(crate) privacy_classes: Vec<PrivacyClass>,
     pub(crate) masking_rules: Vec<MaskingRule>,
-    /// The items (ids) a county's own list demands; `None` where it gave none, and then every item is due.
+    /// The items (ids) a county's own list demands; `None` where it gave none, and then habit makes the duty.
     pub(crate) county_list: Option<Vec<String>>,
+    /// The sources (ids) of that list.
+    pub(crate) county_basis: Vec<String>,
     /// SHA-256 over all files read, in hex.
     pub(crate) fingerprint: String,
     index: Index,

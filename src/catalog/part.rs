@@ -10,6 +10,7 @@ use crate::catalog::Catalog;
 use crate::catalog::entry::ItemEntry;
 use crate::catalog::field::FieldDef;
 use crate::catalog::guard::{MaskingRule, PrivacyClass};
+use crate::catalog::holidays::{HolidayYear, Holidays};
 use crate::catalog::index::Index;
 use crate::catalog::law::Source;
 use crate::catalog::param::{NATIONAL, Param, Profile};
@@ -33,6 +34,7 @@ pub(super) struct Part {
     pub(super) sources: Vec<Source>,
     pub(super) params: Vec<Param>,
     pub(super) profiles: Vec<Profile>,
+    pub(super) holidays: Vec<HolidayYear>,
     pub(super) privacy_classes: Vec<PrivacyClass>,
     pub(super) masking_rules: Vec<MaskingRule>,
     pub(super) roles: Vec<Role>,
@@ -93,9 +95,11 @@ pub(super) fn assemble(files: &[(&str, &str)]) -> Result<Catalog, String> {
         procedure,
         params: sorted(by_id(params, |param| &param.id)?),
         profiles: sorted(by_id(whole.profiles, |profile| &profile.id)?),
+        holidays: Holidays::of(whole.holidays),
         privacy_classes: whole.privacy_classes,
         masking_rules: whole.masking_rules,
         county_list: None,
+        county_basis: Vec::new(),
         fingerprint: String::new(),
         index: Index::default(),
     })
@@ -113,6 +117,7 @@ impl Part {
         self.sources.extend(other.sources);
         self.params.extend(other.params);
         self.profiles.extend(other.profiles);
+        self.holidays.extend(other.holidays);
         self.privacy_classes.extend(other.privacy_classes);
         self.masking_rules.extend(other.masking_rules);
         self.roles.extend(other.roles);

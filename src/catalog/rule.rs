@@ -111,12 +111,29 @@ pub(crate) enum Rule {
         #[serde(default)]
         aliases: BTreeMap<String, Vec<String>>,
     },
-    /// `value` equals `other` in the record of `item` for the same period and book.
+    /// `value` (where it is unknown, `or`) equals `other` in the record of `item` for the same period and accounts.
     SameAs {
         value: Value,
+        #[serde(default)]
+        or: Option<Value>,
         item: String,
         other: Value,
+        /// How records of `item` for parts of the period stand together for the whole; without it they do not.
+        #[serde(default)]
+        parts: Option<Parts>,
     },
+}
+
+/// What the records of the parts of a period say of the whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Parts {
+    /// What came in and went out: the sum over all parts.
+    Sum,
+    /// An opening: what the first part says.
+    First,
+    /// A closing: what the last part says.
+    Last,
 }
 
 /// One side of a comparison across records, written like a side of a formula.
@@ -184,7 +201,10 @@ impl Rule {
                 .chain(values)
                 .map(String::as_str)
                 .collect(),
-            Self::SameAs { value, .. } => value.expr.names(),
+            Self::SameAs { value, or, .. } => {
+                let sides = std::iter::once(value).chain(or);
+                sides.flat_map(|side| side.expr.names()).collect()
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What does not agree: every check over a village, in the order of the handbook.
 
+mod across;
 mod content;
 mod correction;
 mod finance;
@@ -8,10 +9,12 @@ mod identity;
 mod meeting;
 mod privacy;
 pub(crate) mod report;
+mod slack;
 mod timeliness;
 
 use chrono::NaiveDate;
 
+use crate::calendar::{self, Calendar};
 use crate::catalog::Catalog;
 use crate::check::report::Report;
 use crate::diagnostic::{Problem, Rule};
@@ -38,8 +41,35 @@ pub(crate) struct Scope<'a> {
     pub(crate) tree: &'a SourceTree,
     /// The day of the run.
     pub(crate) today: NaiveDate,
+    /// What was due and what came of it.
+    pub(crate) calendar: &'a Calendar,
     /// Personal data in the files, found once for all checks of it.
     pub(crate) personal: &'a [privacy::Personal],
+}
+
+impl<'a> Scope<'a> {
+    /// The number of a parameter in this village on a day.
+    fn number(&self, param: &str, on: NaiveDate) -> Option<u32> {
+        let profile = &self.village.profile.rules;
+        self.catalog.param(param, profile, on)?.number
+    }
+
+    /// The words of a parameter in this village on a day: a list with `、` between.
+    fn words(&self, param: &str, on: NaiveDate) -> impl Iterator<Item = &'a str> {
+        let profile = &self.village.profile.rules;
+        let param = self.catalog.param(param, profile, on);
+        let text = param.and_then(|param| param.text.as_deref());
+        text.into_iter().flat_map(|text| text.split('、'))
+    }
+
+    /// Whether the item is the minutes of a body: the checks on meetings due tell of it.
+    pub(crate) fn bodies_report(&self, item: &str) -> bool {
+        let mut bodies = self.catalog.procedure.bodies.values();
+        bodies.any(|body| {
+            body.min_per_year.or(body.frequency.map(|_| 1)).is_some()
+                && body.item.as_deref() == Some(item)
+        })
+    }
 }
 
 /// Every check, in the order of the handbook.
@@ -75,6 +105,10 @@ pub(crate) static CHECKS: &[&Check] = &[
     &finance::FEW_REVIEWERS,
     &finance::VOUCHER_REUSED,
     &finance::TOO_MANY_ROWS,
+    &across::OVERPAID,
+    &across::SETTLEMENT_DRIFT,
+    &across::CONTRACT_EXPIRED,
+    &across::CONTRACTOR_DIFFERS,
     &meeting::MISSING_STEP,
     &meeting::STEP_ORDER,
     &meeting::HEADCOUNT,
@@ -103,8 +137,13 @@ pub(crate) static CHECKS: &[&Check] = &[
     &governance::LAND_MONEY,
     &governance::PARTY_LIFE,
     &governance::PARTY_APPROVAL,
+    &governance::MEETINGS_DUE,
+    &governance::MEMBER_ASSEMBLY,
+    &governance::RELATIVES,
+    &governance::COLLECTIVE,
     &timeliness::LATE,
     &timeliness::LIST_EXPIRED,
+    &timeliness::MISSING,
     &correction::CORRECTION_ORDER,
     &correction::UNEXPLAINED,
     &correction::WITHDRAWN,
@@ -124,11 +163,13 @@ pub(crate) fn village(
     today: NaiveDate,
 ) -> Vec<Problem> {
     let personal = privacy::search(village, tree);
+    let calendar = calendar::calendar(village, catalog, today);
     let scope = Scope {
         village,
         catalog,
         tree,
         today,
+        calendar: &calendar,
         personal: &personal,
     };
     let mut problems = Vec::new();

@@ -3,6 +3,7 @@
 pub(crate) mod address;
 mod decode;
 pub(crate) mod disk;
+mod duties;
 mod extras;
 mod free_head;
 mod free_table;
@@ -30,7 +31,9 @@ use crate::load::rules::{
 };
 use crate::markdown::{self, ProblemKind};
 use crate::model::board::Board;
+use crate::model::links::Links;
 use crate::model::record::Record;
+use crate::model::trail::Trails;
 use crate::model::village::{Kind, Profile, Unread, Village};
 use crate::source::{FileId, SourceTree, Span};
 use crate::yaml::rules::SYNTAX;
@@ -77,13 +80,16 @@ pub(crate) fn village(tree: &SourceTree, id: &str, board: &Board, catalog: &Cata
         suits(record, profile.kind, &mut problems);
         body(record, tree, &mut problems);
     }
-    references(&records, &unread, &mut problems);
+    let links = Links::of(&records);
+    references(&records, &links, &unread, &mut problems);
     let is_whole = unread.is_empty() && !problems.iter().any(|one| one.rule.code == SYNTAX.code);
     strays(tree, top, is_whole.then_some(&records), &mut problems);
     Loaded {
         village: Village {
             id: id.to_owned(),
             profile: Arc::new(profile),
+            trails: Trails::of(&records, &links),
+            links,
             records,
             unread,
             assets: tree.assets.clone(),
@@ -134,7 +140,7 @@ fn profile(
         .find(|file| disk::is_settings(tree.local_path(*file)));
     let file = found.expect("a village is a folder with a village.yaml");
     let mut slips = Vec::new();
-    let mut profile = settings::village(tree.file(file), file, board, &mut slips);
+    let mut profile = settings::village(tree.file(file), file, (board, catalog), &mut slips);
     if !tree.unread.contains_key(tree.local_path(file)) {
         problems.append(&mut slips);
     }
@@ -242,7 +248,7 @@ fn body(record: &Record, tree: &SourceTree, problems: &mut Vec<Problem>) {
     }
 }
 
-fn references(records: &[Record], unread: &[Unread], problems: &mut Vec<Problem>) {
+fn references(records: &[Record], links: &Links, unread: &[Unread], problems: &mut Vec<Problem>) {
     let known: BTreeSet<&str> = records
         .iter()
         .map(|record| record.address.as_str())
@@ -254,7 +260,8 @@ fn references(records: &[Record], unread: &[Unread], problems: &mut Vec<Problem>
     for record in records {
         for reference in &record.references {
             let target = reference.target.value.as_str();
-            if known.contains(target) || broken.contains(target) {
+            let is_contract = !links.listing(target).is_empty();
+            if is_contract || known.contains(target) || broken.contains(target) {
                 continue;
             }
             let help = match names::nearest(target, known.iter().copied()) {

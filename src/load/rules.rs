@@ -261,7 +261,7 @@ pub(crate) static WAIVER: Rule = Rule {
     title: "豁免写得不对",
     level: Level::Error,
     basis: &[],
-    explain: "`豁免` 只能用于警告，要写明规则、理由和批准人；错误不能豁免。",
+    explain: "`豁免` 只能用于警告，要写明规则、理由和批准人；错误不能豁免。`village.yaml` 里的`不适用`一样：哪个事项、为什么、谁批准的，都在公开台账上给大家看。",
     example: "豁免: [{规则: F003}]",
     repair: "豁免: [{规则: F009, 理由: 凭证号跨月连续, 批准人: 张三}]",
 };
@@ -310,6 +310,17 @@ pub(crate) static TABLE_WIDTH: Rule = Rule {
     repair: "表头: [项目, 金额]\n行:\n  - [电费, 860]",
 };
 
+/// C043.
+pub(crate) static HOLIDAYS: Rule = Rule {
+    code: "C043",
+    title: "缺少节假日安排",
+    level: Level::Advice,
+    basis: &["CC-203"],
+    explain: "期限最后一天是休息日的，顺延到下一个工作日，所以要知道每年怎么放假、哪几个周末上班。国务院办公厅每年11月发下一年的通知，照着在`content/catalog/`里加一份。没有的，只按星期六、星期日和元旦、五一、国庆的法定假日计，春节、清明、端午、中秋前后的期限可能差几天。快到期限时才提醒。",
+    example: "（今天 2031-01-10，没有2031年的节假日安排）",
+    repair: "节假日:\n  - 年: 2031\n    来源: 国务院办公厅关于2031年部分节假日安排的通知\n    放假: [{名称: 元旦, 起: 2031-01-01}]\n    上班: [2031-02-02]",
+};
+
 /// Every rule of this room.
 pub(crate) static RULES: &[&Rule] = &[
     &REQUIRED,
@@ -340,4 +351,5 @@ pub(crate) static RULES: &[&Rule] = &[
     &RESERVED,
     &FORMULA,
     &TABLE_WIDTH,
+    &HOLIDAYS,
 ];

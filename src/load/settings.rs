@@ -1,6 +1,10 @@
 //! `village.yaml` and `board.yaml`.
 
+use chrono::NaiveDate;
+
+use crate::catalog::Catalog;
 use crate::diagnostic::Problem;
+use crate::load::duties;
 use crate::load::names::nearest;
 use crate::load::rules::{DATE, NUMBER, PHONE, REQUIRED, SETTINGS, UNKNOWN_KEY};
 use crate::load::value::shape;
@@ -31,6 +35,9 @@ const VILLAGE_KEYS: &[&str] = &[
     "查阅时间",
     "一肩挑",
     "改制未完成",
+    "启用日期",
+    "账簿",
+    "不适用",
     "简介",
     "人口户数",
 ];
@@ -42,6 +49,7 @@ const BOARD_KEYS: &[&str] = &[
     "规则包",
     "主题",
     "演示日期",
+    "启用日期",
     "地名",
     "监督电话",
     "发布目标",
@@ -52,7 +60,7 @@ const BOARD_KEYS: &[&str] = &[
 pub(crate) fn village(
     file: &SourceFile,
     id: FileId,
-    board: &Board,
+    (board, catalog): (&Board, &Catalog),
     problems: &mut Vec<Problem>,
 ) -> Profile {
     let mut keys = Settings::read(file, id, problems);
@@ -88,6 +96,9 @@ pub(crate) fn village(
         secretary_is_director: keys.yes("一肩挑"),
         conversion_unfinished: keys.yes("改制未完成"),
         places: board.places.clone(),
+        started: keys.date("启用日期", problems).or(board.started),
+        books: duties::books(&mut keys.keys, catalog, problems),
+        exemptions: duties::exemptions(&mut keys.keys, catalog, problems),
         about: keys.text("简介", problems).unwrap_or_default(),
     };
     keys.finish(VILLAGE_KEYS, problems);
@@ -97,16 +108,7 @@ pub(crate) fn village(
 /// Reads `board.yaml`.
 pub(crate) fn board(file: &SourceFile, id: FileId, problems: &mut Vec<Problem>) -> Board {
     let mut keys = Settings::read(file, id, problems);
-    let demo_date = keys.spanned("演示日期").and_then(|text| {
-        read_date(&text, None)
-            .map_err(|mistake| {
-                problems.push(
-                    Problem::new(&DATE, text.span, format!("`演示日期`：{}", mistake.message))
-                        .help(mistake.help),
-                );
-            })
-            .ok()
-    });
+    let demo_date = keys.date("演示日期", problems);
     let board = Board {
         name: keys.required("名称", problems),
         parent: keys.text("上级", problems).unwrap_or_default(),
@@ -117,6 +119,7 @@ pub(crate) fn board(file: &SourceFile, id: FileId, problems: &mut Vec<Problem>) 
             .text("主题", problems)
             .unwrap_or_else(|| "default".to_owned()),
         demo_date,
+        started: keys.date("启用日期", problems),
         oversight: keys.lines("监督电话", problems).unwrap_or_default(),
         places: keys.names("地名", problems),
         about: keys.text("简介", problems).unwrap_or_default(),
@@ -194,6 +197,18 @@ impl Settings {
                 Kind::Village
             }
         }
+    }
+
+    fn date(&mut self, name: &str, problems: &mut Vec<Problem>) -> Option<NaiveDate> {
+        let text = self.spanned(name)?;
+        read_date(&text, None)
+            .map_err(|mistake| {
+                problems.push(
+                    Problem::new(&DATE, text.span, format!("`{name}`：{}", mistake.message))
+                        .help(mistake.help),
+                );
+            })
+            .ok()
     }
 
     fn count(&mut self, name: &str, problems: &mut Vec<Problem>) -> Option<i64> {

@@ -19,6 +19,8 @@ pub(crate) struct Board {
     pub(crate) oversight: Vec<(String, String)>,
     /// 地名: the places around, so that one left over in a copied record is seen.
     pub(crate) places: Vec<String>,
+    /// 启用日期, for villages that name none.
+    pub(crate) started: Option<NaiveDate>,
     /// 说明.
     pub(crate) about: String,
 }

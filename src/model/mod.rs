@@ -3,8 +3,10 @@
 pub(crate) mod address;
 pub(crate) mod board;
 pub(crate) mod free_table;
+pub(crate) mod links;
 pub(crate) mod matter;
 pub(crate) mod record;
 pub(crate) mod table;
+pub(crate) mod trail;
 pub(crate) mod value;
 pub(crate) mod village;

@@ -8,6 +8,7 @@ use indexmap::IndexMap;
 use crate::catalog::field::FieldDef;
 use crate::catalog::item::{Category, Item};
 use crate::model::free_table::FreeTable;
+use crate::model::links::Book;
 use crate::model::matter::Matter;
 use crate::model::table::Table;
 use crate::model::value::Value;
@@ -144,6 +145,21 @@ impl Record {
     pub(crate) fn date(&self) -> Option<NaiveDate> {
         let published = self.fields.date("published_on").map(|date| date.value);
         published.or_else(|| self.period().and_then(|period| period.last_day()))
+    }
+
+    /// Which accounts it belongs to.
+    pub(crate) fn book(&self) -> Book {
+        let text = |id: &str| {
+            self.fields
+                .text(id)
+                .map(|text| text.value)
+                .unwrap_or_default()
+        };
+        Book {
+            name: text("account_book"),
+            account: text("bank_account"),
+            fund: text("fund"),
+        }
     }
 
     /// The item's id, or `notice`.

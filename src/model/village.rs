@@ -3,8 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
+use crate::model::address::normal;
+use crate::model::links::{Book, Links, contract_number, lists_contracts};
 use crate::model::record::Record;
-use crate::source::{Asset, Span};
+use crate::model::table::{Row, Table};
+use crate::model::trail::{Trail, Trails};
+use crate::source::{Asset, Span, Spanned};
 
 /// A village with everything it discloses.
 #[derive(Debug)]
@@ -15,6 +21,10 @@ pub(crate) struct Village {
     pub(crate) profile: Arc<Profile>,
     /// Records, drafts left out of pages but checked, in the order of their addresses.
     pub(crate) records: Vec<Record>,
+    /// What those records say about one another.
+    pub(crate) links: Links,
+    /// What runs through them from decision to asset.
+    pub(crate) trails: Trails,
     /// Files named as records that could not be read at all: items they may belong to.
     pub(crate) unread: Vec<Unread>,
     /// Files records may attach, by path relative to the folder.
@@ -78,8 +88,25 @@ pub(crate) struct Profile {
     pub(crate) conversion_unfinished: bool,
     /// 地名 of the board: this village's name may be among them.
     pub(crate) places: Vec<String>,
+    /// 启用日期: the day from which the board is kept, which no record can move.
+    pub(crate) started: Option<NaiveDate>,
+    /// 账簿: the account books, each with the items (ids) that are published of it.
+    pub(crate) books: Vec<(String, Vec<String>)>,
+    /// 不适用: items that the village does not publish, with reasons that everybody can read.
+    pub(crate) exemptions: Vec<Exemption>,
     /// 简介.
     pub(crate) about: String,
+}
+
+/// An item of the catalogue that does not apply to a village (不适用).
+#[derive(Debug, Clone)]
+pub(crate) struct Exemption {
+    /// The item's id.
+    pub(crate) item: Spanned<String>,
+    /// Why; empty where the entry was not complete, and then it exempts from nothing.
+    pub(crate) reason: String,
+    /// Who approved.
+    pub(crate) approver: String,
 }
 
 impl Village {
@@ -94,5 +121,64 @@ impl Village {
             .records
             .binary_search_by(|record| record.address.as_str().cmp(address));
         at.ok().map(|index| &self.records[index])
+    }
+
+    /// What a reference names: the record at an address, else the last record that lists a contract of that number.
+    pub(crate) fn named(&self, reference: &str) -> Option<&Record> {
+        let listing = self.links.listing(reference.trim());
+        self.record(&normal(reference))
+            .or_else(|| listing.last().map(|index| &self.records[*index]))
+    }
+
+    /// The contract of a number, as the last record that lists it has it.
+    pub(crate) fn contract(&self, number: &str) -> Option<(&Table, &Row)> {
+        let number = number.trim();
+        let listing = self.links.listing(number).last()?;
+        let tables = self.records[*listing].fields.tables();
+        let mut tables = tables.filter(|(_, table)| lists_contracts(table));
+        tables.find_map(|(_, table)| {
+            let mut rows = table.entries();
+            let row = rows.find(|row| contract_number(table, row).as_deref() == Some(number));
+            Some((table, row?))
+        })
+    }
+
+    /// What the record at an address belongs to.
+    pub(crate) fn trails(&self, address: &str) -> impl Iterator<Item = &Trail> {
+        let at = self
+            .records
+            .binary_search_by(|record| record.address.as_str().cmp(address));
+        at.ok()
+            .into_iter()
+            .flat_map(|index| self.trails.of_record(index))
+    }
+
+    /// Records, drafts apart, that name the record at an address.
+    pub(crate) fn citing(&self, address: &str) -> impl Iterator<Item = &Record> {
+        let citing = self.links.citing(address).iter();
+        citing.map(|index| &self.records[*index])
+    }
+
+    /// Records of an item and its accounts that still stand and end within these days, oldest first.
+    pub(crate) fn series(
+        &self,
+        item: &str,
+        book: Book,
+        days: (NaiveDate, NaiveDate),
+    ) -> impl DoubleEndedIterator<Item = &Record> {
+        let series = self.links.series(item, book, days);
+        series.map(|index| &self.records[index])
+    }
+
+    /// Records of the same item and accounts that still stand and end before a record begins, newest first.
+    pub(crate) fn before(&self, record: &Record) -> impl Iterator<Item = &Record> {
+        let first = record.period().and_then(|period| period.first_day());
+        let days = first
+            .and_then(|day| day.pred_opt())
+            .map(|day| (NaiveDate::MIN, day));
+        // Notices have no item in common: one says nothing about the next.
+        let days = days.filter(|_| record.item.is_some());
+        let series = days.map(|days| self.series(record.item_id(), record.book(), days).rev());
+        series.into_iter().flatten()
     }
 }

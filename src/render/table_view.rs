@@ -13,12 +13,18 @@ use crate::value::money::Money;
 /// Columns beyond this number do not fit a telephone even stacked.
 const STACKED_COLUMNS: usize = 9;
 
+/// What a cell names: the record's title, or the number of a contract as it stands, and where it leads.
+pub(crate) struct Named {
+    pub(crate) text: String,
+    pub(crate) address: String,
+}
+
 /// A table of the catalogue: the columns in use, entries, and the sums the catalogue asks for.
 pub(crate) fn of_catalog(
     table: &Table,
     record: &Record,
     id: &str,
-    known: &dyn Fn(&str) -> Option<String>,
+    known: &dyn Fn(&str) -> Option<Named>,
 ) -> TableView {
     let used: Vec<usize> = table.used_columns().map(|(index, _)| index).collect();
     let is_money = |index: usize| table.def.columns[index].kind == FieldType::Money;
@@ -101,15 +107,20 @@ fn cell(
     record: &Record,
     row: &Row,
     (index, head): (usize, Option<usize>),
-    known: &dyn Fn(&str) -> Option<String>,
+    known: &dyn Fn(&str) -> Option<Named>,
 ) -> CellView {
     let column = &table.def.columns[index];
     let value = &row.cell(index).value;
     let is_subject = column.kind == FieldType::SubjectPerson;
+    let names_record = matches!(column.id.as_str(), "matter_id" | "contract_no");
     let (text, href) = match value {
         Value::Reference(target) => match known(target) {
-            Some(title) => (title, Some(target.clone())),
+            Some(named) => (named.text, Some(named.address)),
             None => (target.clone(), None),
+        },
+        Value::Text(text) if names_record => match known(text) {
+            Some(named) if named.address != record.address => (named.text, Some(named.address)),
+            _ => (text.clone(), None),
         },
         Value::Date(date) => (date.to_string(), None),
         value => (shown(value, record, is_subject), None),

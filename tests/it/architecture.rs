@@ -37,6 +37,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "check",
         &[
+            "calendar",
             "model",
             "catalog",
             "privacy",

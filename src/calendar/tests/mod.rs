@@ -10,7 +10,9 @@ use chrono::NaiveDate;
 
 use crate::calendar::{Calendar, Entry, calendar};
 use crate::catalog::Catalog;
+use crate::model::links::Links;
 use crate::model::record::{Field, Fields, Record};
+use crate::model::trail::Trails;
 use crate::model::value::Value;
 use crate::model::village::{Kind, Profile, Village};
 use crate::source::{FileId, Span, Spanned};
@@ -107,8 +109,13 @@ fn village(kind: Kind, rules: &str, records: Vec<Record>) -> Village {
             secretary_is_director: false,
             conversion_unfinished: false,
             places: Vec::new(),
+            started: None,
+            books: Vec::new(),
+            exemptions: Vec::new(),
             about: String::new(),
         }),
+        links: Links::of(&records),
+        trails: Trails::default(),
         records,
         unread: Vec::new(),
         assets: BTreeMap::new(),

@@ -51,7 +51,7 @@ fn a_month_is_on_time_late_missing_or_waiting() {
     assert_eq!(
         gaps,
         [
-            ("2026年7月集体收支逐笔明细".to_owned(), 62),
+            ("2026年7月集体收支逐笔明细".to_owned(), 60),
             ("2026年9月集体收支逐笔明细".to_owned(), 1)
         ]
     );
@@ -204,7 +204,7 @@ fn what_happens_is_never_missing() {
         .entries
         .iter()
         .filter(|entry| entry.item.id != DETAIL)
-        .map(|entry| (entry.item.id.as_str(), entry.is_owed))
+        .map(|entry| (entry.item.id.as_str(), entry.is_owed()))
         .collect();
     assert_eq!(
         seen,

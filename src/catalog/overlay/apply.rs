@@ -54,6 +54,25 @@ pub(super) fn apply(
     for entry in overlay.items {
         take_item(&mut catalog, entry, &mut touched, &mut report);
     }
+    for year in overlay.holidays {
+        match year.fault() {
+            Some((word, fault)) => report.add(
+                &year.year.to_string(),
+                &word,
+                format!("{}年的节假日里，`{word}`{fault}", year.year),
+                "对照国务院办公厅的通知改正后才会采用",
+            ),
+            None => catalog.holidays.take(year),
+        }
+    }
+    for id in overlay.required_basis {
+        if catalog.sources.contains_key(&id) {
+            catalog.county_basis.push(id);
+        } else {
+            let help = "先在`依据`里写明，或改成已有的依据编号";
+            report.add("", &id, format!("没有`{id}`这个依据"), help);
+        }
+    }
     let mut catalog = catalog.indexed();
     if let Some(names) = overlay.required {
         take_list(&mut catalog, &names, &mut report);

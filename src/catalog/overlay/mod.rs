@@ -16,6 +16,7 @@ mod words;
 use crate::catalog::Catalog;
 use crate::catalog::entry::ItemEntry;
 use crate::catalog::field::FieldDef;
+use crate::catalog::holidays::HolidayYear;
 use crate::catalog::law::Source;
 use crate::catalog::overlay::apply::{Touched, apply};
 use crate::catalog::param::{ParamValue, Profile};
@@ -54,6 +55,12 @@ struct Overlay {
     /// The county's list: the items it demands.
     #[serde(alias = "应公开")]
     required: Option<Vec<String>>,
+    /// The sources (ids) of that list.
+    #[serde(alias = "应公开依据")]
+    required_basis: Vec<String>,
+    /// Notices of years to come.
+    #[serde(alias = "节假日")]
+    holidays: Vec<HolidayYear>,
 }
 
 /// New values of a parameter.

@@ -56,6 +56,9 @@ pub(crate) struct Body {
     /// Papers that lie open before the meeting.
     #[serde(default)]
     pub(crate) papers: Option<Papers>,
+    /// The item (id) under which its meetings are published by themselves; a step of a decision publishes one as well.
+    #[serde(default)]
+    pub(crate) item: Option<String>,
     /// Further conditions in some places.
     #[serde(default)]
     pub(crate) extra: Vec<ExtraQuorum>,

@@ -56,8 +56,10 @@ const OWN_AFFAIRS: &[&str] = &[
 ];
 
 /// Characters before 村 or 社区 that make a word of it, no name: 本村, 全村, 行政村.
-const NO_NAME: &str =
-    "本我全各该每邻两几外他新原此某同属政农联城乡旧老多单近心围处驻建入进出到一二三四五六七八九十";
+const NO_NAME: &str = "本我全各该每邻两几外他新原此某同属政农联城乡旧老多单近心围处驻建入进出到开举选立设由为在对向一二三四五六七八九十";
+
+/// The texts of a decision's steps.
+const STEP: &str = "会议记录";
 
 /// Lines at the end of a body that may hold who signs it.
 const LAST_LINES: usize = 4;
@@ -147,12 +149,16 @@ impl<'a> Own<'a> {
             text.match_indices(*other)
                 .find(|(at, name)| is_subject(place, text, *at, name))
         });
-        listed.or_else(|| self.unlisted(text))
+        listed.or_else(|| self.unlisted(place))
     }
 
-    /// `甲乙村村民委员会`: a village that is not in the list, named with a body of its own.
-    fn unlisted<'t>(&self, text: &'t str) -> Option<(usize, &'t str)> {
-        let bodies = BODIES.iter().flat_map(|body| text.match_indices(*body));
+    /// `甲乙村村民委员会`: a village that is not in the list, named with a body of its own where a name stands first.
+    fn unlisted<'t>(&self, place: &'t Place) -> Option<(usize, &'t str)> {
+        let text = place.text.value.as_str();
+        // In a sentence 召开村党支部会议 has the same form, but nobody doubles 村 there.
+        let are_fit = |body: &&&str| place.is_name || body.starts_with(['村', '居']);
+        let bodies = BODIES.iter().filter(are_fit);
+        let bodies = bodies.flat_map(|body| text.match_indices(*body));
         bodies.into_iter().find_map(|(at, _)| {
             let before = text.get(..at)?;
             let kind = ["社区", "村"]
@@ -170,7 +176,8 @@ impl<'a> Own<'a> {
             let length = name.chars().count() - kind.chars().count();
             // A longer run is a sentence or an address, in which the name cannot be told from what stands before it.
             let is_name = (2..=4).contains(&length) && !NO_NAME.contains(last);
-            (is_name && !name.ends_with(self.name)).then_some((start, name))
+            let is_first = place.what != STEP && start == 0;
+            (is_name && is_first && !name.ends_with(self.name)).then_some((start, name))
         })
     }
 }
@@ -218,7 +225,7 @@ fn texts(fields: &Fields, places: &mut Vec<Place>) {
     for field in fields.0.values() {
         if let Value::Text(text) = &field.value.value {
             places.push(Place {
-                what: "会议记录",
+                what: STEP,
                 text: Spanned::new(text.clone(), field.value.span),
                 is_name: false,
             });

@@ -57,7 +57,7 @@ fn leftovers(text: &str) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        if !line.trim_start().starts_with('#') {
+        if line.contains(may_be_left) && !line.trim_start().starts_with('#') {
             let in_line = in_line(line);
             if let (Some(first), Some(last)) = (in_line.first(), in_line.last()) {
                 found.push((at + first.0, last.0 + last.1 - first.0));
@@ -66,6 +66,14 @@ fn leftovers(text: &str) -> Vec<(usize, usize)> {
         at += line.len();
     }
     found
+}
+
+/// One of these stands in everything sought; most lines have none.
+fn may_be_left(c: char) -> bool {
+    matches!(
+        c,
+        '填' | '某' | 'X' | 'Ｘ' | '_' | '＿' | '×' | '✕' | '╳' | '□'
+    )
 }
 
 fn in_line(line: &str) -> Vec<(usize, usize)> {

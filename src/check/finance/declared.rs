@@ -55,7 +55,7 @@ fn declared(scope: &Scope<'_>, report: &mut Report<'_>) {
 }
 
 /// Whether every name of an expression is a column and nothing numbers a row.
-fn by_row(expr: &Expr, table: &FreeTable) -> bool {
+pub(super) fn by_row(expr: &Expr, table: &FreeTable) -> bool {
     match expr {
         Expr::Number(_) => true,
         Expr::Name(name) => table.sides.iter().any(|side| column(side, name).is_some()),

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::catalog::formula::Formula;
+use crate::check::finance::declared::by_row;
 use crate::check::finance::free_names::is_row;
 use crate::check::report::Report;
 use crate::model::free_table::{FreeCell, FreeColumn, FreeRow, FreeRowKind, FreeTable, Role, Side};
@@ -81,6 +82,13 @@ pub(super) fn is_rounded(unit: Option<&Unit>, has_decimals: bool) -> bool {
     }
 }
 
+/// The rows of a stretch, balances included.
+const BALANCES_TOO: &[FreeRowKind] = &[
+    FreeRowKind::Plain,
+    FreeRowKind::Opening,
+    FreeRowKind::Closing,
+];
+
 /// 合计 and 小计 against the rows they add up; a total may stand before its rows.
 pub(super) fn totals(table: &FreeTable, side: &Side, report: &mut Report<'_>) {
     for (column, head) in side.columns.iter().enumerate() {
@@ -91,14 +99,22 @@ pub(super) fn totals(table: &FreeTable, side: &Side, report: &mut Report<'_>) {
             if !matches!(row.kind, FreeRowKind::Total | FreeRowKind::Subtotal) {
                 continue;
             }
+            // A head and a row may bear one name: what is declared of columns says nothing about the row.
             let is_declared = |formula: &&Spanned<Formula>| {
-                is_row(table, &formula.left, row) || is_row(table, &formula.right, row)
+                let of_columns = by_row(&formula.left, table) && by_row(&formula.right, table);
+                !of_columns
+                    && (is_row(table, &formula.left, row) || is_row(table, &formula.right, row))
             };
             if table.formulas.iter().any(|formula| is_declared(&formula)) {
                 // The clerk says how this total is made; that is checked by itself.
                 continue;
             }
-            let parts = parts_of(&side.rows, index);
+            let parts = parts_of(&side.rows, index, &[FreeRowKind::Plain]);
+            // 上月结存 and 本月结存 count toward the total of a side where the two sides shall meet.
+            let met = parts_of(&side.rows, index, BALANCES_TOO);
+            if met.len() > parts.len() && is_sum(table, side, (column, row), &met) {
+                continue;
+            }
             total(table, side, (column, row), &parts, report);
         }
     }
@@ -118,22 +134,10 @@ fn total(
     let Some(written) = printed(cell, unit) else {
         return;
     };
-    let numbers: Vec<Printed> = parts
-        .iter()
-        .filter_map(|row| printed(row.cells.get(column)?, unit))
-        .collect();
-    if numbers.is_empty() {
+    let Some((expected, slack)) = sum(parts, column, unit, written.scale) else {
         return;
-    }
-    let sum = numbers
-        .iter()
-        .try_fold(Decimal::ZERO, |sum, one| sum.checked_add(one.value));
-    let Some(expected) = sum else { return };
-    let scale = numbers
-        .iter()
-        .map(|one| one.scale)
-        .fold(written.scale, u32::max);
-    if (expected - written.value).abs() <= slack(unit, scale, numbers.len()) {
+    };
+    if (expected - written.value).abs() <= slack {
         return;
     }
     let name = side.columns[column].path.join("·");
@@ -158,6 +162,42 @@ fn total(
         .help(help);
 }
 
+/// What rows add up to in a column, and by how much rounding may put that off.
+fn sum(
+    rows: &[&FreeRow],
+    column: usize,
+    unit: Option<&Unit>,
+    scale: u32,
+) -> Option<(Decimal, Decimal)> {
+    let numbers: Vec<Printed> = rows
+        .iter()
+        .filter_map(|row| printed(row.cells.get(column)?, unit))
+        .collect();
+    if numbers.is_empty() {
+        return None;
+    }
+    let sum = numbers
+        .iter()
+        .try_fold(Decimal::ZERO, |sum, one| sum.checked_add(one.value))?;
+    let scale = numbers.iter().map(|one| one.scale).fold(scale, u32::max);
+    Some((sum, slack(unit, scale, numbers.len())))
+}
+
+/// Whether these rows add up to a total as written.
+fn is_sum(
+    table: &FreeTable,
+    side: &Side,
+    (column, row): (usize, &FreeRow),
+    parts: &[&FreeRow],
+) -> bool {
+    let unit = unit_of(table, side, column);
+    let written = row.cells.get(column).and_then(|cell| printed(cell, unit));
+    written.is_some_and(|written| {
+        sum(parts, column, unit, written.scale)
+            .is_some_and(|(sum, slack)| (sum - written.value).abs() <= slack)
+    })
+}
+
 /// The one row that is exactly what a total lacks.
 fn left_out(lacking: Decimal, column: usize, parts: &[&FreeRow]) -> Option<String> {
     let is_it = |row: &&&FreeRow| {
@@ -170,14 +210,14 @@ fn left_out(lacking: Decimal, column: usize, parts: &[&FreeRow]) -> Option<Strin
 }
 
 /// The entries a total adds up: those since the total before it, or, when it leads, those until the next.
-fn parts_of(rows: &[FreeRow], index: usize) -> Vec<&FreeRow> {
+fn parts_of<'a>(rows: &'a [FreeRow], index: usize, counted: &[FreeRowKind]) -> Vec<&'a FreeRow> {
     let row = &rows[index];
     let is_grand = row.label().starts_with("总计");
     let ends = |kind: FreeRowKind| match row.kind {
         FreeRowKind::Subtotal => !matches!(kind, FreeRowKind::Plain | FreeRowKind::PartOf),
         _ => matches!(kind, FreeRowKind::Total | FreeRowKind::Section) && !is_grand,
     };
-    let plain = |row: &&FreeRow| row.kind == FreeRowKind::Plain;
+    let plain = |row: &&FreeRow| counted.contains(&row.kind);
     let before: Vec<&FreeRow> = rows[..index]
         .iter()
         .rev()

@@ -7,6 +7,7 @@ use chrono::Datelike as _;
 use crate::check::report::Report;
 use crate::check::{Check, Scope};
 use crate::diagnostic::{Level, Rule};
+use crate::model::links::Book;
 use crate::model::record::Record;
 use crate::model::table::Table;
 use crate::source::Span;
@@ -25,8 +26,8 @@ pub(crate) static VOUCHER_REUSED: Check = Check {
     run: voucher_reused,
 };
 
-/// Item, book, fund, year, month, number.
-type Key = (String, String, String, i32, u32, String);
+/// Item, accounts, year, month, number.
+type Key = (String, Book, i32, u32, String);
 
 fn voucher_reused(scope: &Scope<'_>, report: &mut Report<'_>) {
     let mut seen: BTreeMap<Key, (&Record, Span)> = BTreeMap::new();
@@ -39,7 +40,7 @@ fn voucher_reused(scope: &Scope<'_>, report: &mut Report<'_>) {
             for (key, span) in vouchers(record, table) {
                 match seen.get(&key) {
                     Some((other, first)) if !std::ptr::eq(*other, record) => {
-                        repeated.push((key.5, span, other, *first));
+                        repeated.push((key.4, span, other, *first));
                     }
                     Some(_) => {}
                     None => {
@@ -77,18 +78,13 @@ fn vouchers<'a>(record: &'a Record, table: &'a Table) -> Vec<(Key, Span)> {
     let (Some(number), Some(date)) = (table.column("voucher_no"), table.column("date")) else {
         return Vec::new();
     };
-    let text = |id: &str| {
-        let text = record.fields.text(id);
-        text.map_or_else(String::new, |text| text.value)
-    };
-    let (book, fund) = (text("account_book"), text("fund"));
+    let book = record.book();
     let rows = table.entries().filter_map(|row| {
         let cell = row.cell(number);
         let day = row.cell(date).value.date()?;
         let key = (
             record.item_id().to_owned(),
             book.clone(),
-            fund.clone(),
             day.year(),
             day.month(),
             cell.value.to_string(),

@@ -20,9 +20,6 @@ pub(crate) static COMMITTEE_SIZE: Check = Check {
     run: committee_size,
 };
 
-/// A seat that waits for its by-election is listed under this name.
-const VACANT: &str = "缺额";
-
 fn committee_size(scope: &Scope<'_>, report: &mut Report<'_>) {
     for roster in offices::rosters(scope, offices::COMMITTEE) {
         size(scope, &roster, report);
@@ -35,17 +32,14 @@ fn size(scope: &Scope<'_>, roster: &Roster<'_>, report: &mut Report<'_>) {
         Kind::Village => ("村民委员会", 3, 7),
         Kind::Community => ("居民委员会", 5, 9),
     };
-    let seats = roster.seats().count();
+    let seats = offices::seats_held(roster.seats());
     // Rows whose post is not understood may be members: too few is said only when they could not make up for it.
-    let is_short = roster.members.len() < least;
+    let listed = offices::seats_held(roster.members.iter());
+    let is_short = listed < least;
     if seats <= most && !is_short {
         return;
     }
-    let count = if is_short {
-        roster.members.len()
-    } else {
-        seats
-    };
+    let count = if is_short { listed } else { seats };
     let help = if is_short {
         "补上漏列的成员；缺额还没有补选的，加一行`姓名: 缺额`"
     } else {
@@ -53,7 +47,7 @@ fn size(scope: &Scope<'_>, roster: &Roster<'_>, report: &mut Report<'_>) {
     };
     report
         .at(
-            place(roster),
+            roster.place(),
             format!("{body}成员 {count} 人，法定 {least} 至 {most} 人"),
         )
         .help(help);
@@ -67,22 +61,14 @@ fn women(scope: &Scope<'_>, roster: &Roster<'_>, report: &mut Report<'_>) {
     if seats.peek().is_none() {
         return;
     }
-    let known: Vec<_> = seats.map(|member| (member.name, member.gender)).collect();
-    let may_be_woman = known
-        .iter()
-        .any(|(name, gender)| *name == VACANT || *gender != Some("男"));
-    if may_be_woman {
+    if seats.any(|member| member.is_vacant() || member.gender != Some("男")) {
         return;
     }
+    let count = offices::seats_held(roster.seats());
     report
         .at(
-            place(roster),
-            format!("成员 {} 人里妇女 0 人，至少要有 1 人", known.len()),
+            roster.place(),
+            format!("成员 {count} 人里妇女 0 人，至少要有 1 人"),
         )
         .help("核对`性别`；还没有妇女成员的，补选一名，补选前加一行`姓名: 缺额`");
-}
-
-fn place(roster: &Roster<'_>) -> crate::source::Span {
-    let field = roster.record.fields.0.get("members");
-    field.map_or(roster.record.item_span, |field| field.key)
 }

@@ -9,12 +9,17 @@ use crate::model::village::Kind;
 use crate::source::Spanned;
 use crate::value::period::Period;
 
-/// Published records of an item with the day of their election, oldest first.
+/// Published records of an item with the day of their election, oldest first. A list taken down after the votes were
+/// cast has served; one taken back before that was replaced.
 pub(super) fn records<'a>(scope: &Scope<'a>, item: &str) -> Vec<(&'a Record, Spanned<NaiveDate>)> {
     let records = scope.village.published();
     let mut found: Vec<_> = records
-        .filter(|record| record.item_id() == item && record.withdrawal.is_none())
+        .filter(|record| record.item_id() == item)
         .filter_map(|record| Some((record, day(record)?)))
+        .filter(|(record, day)| {
+            let withdrawal = record.withdrawal.as_ref();
+            withdrawal.is_none_or(|gone| gone.date.is_some_and(|on| on > day.value))
+        })
         .collect();
     found.sort_by_key(|(_, day)| day.value);
     found

@@ -1,6 +1,6 @@
 //! Who held an office on a day, as the lists of members say that a village published.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -15,6 +15,12 @@ pub(super) const COMMITTEE: &str = "affairs.committee";
 
 /// 监督委员会成员.
 pub(super) const SUPERVISION: &str = "affairs.supervision_committee";
+
+/// 理事会, 监事会 of the collective.
+pub(super) const COLLECTIVE: &str = "affairs.collective_officers";
+
+/// Seats that wait for their by-election are listed under such names.
+const VACANT: &[&str] = &["缺额", "空缺", "暂缺", "待补选", "待选"];
 
 /// One published list of members.
 #[derive(Debug, Clone)]
@@ -38,6 +44,8 @@ pub(super) struct Member<'a> {
     pub(super) post: &'a str,
     /// 性别, where given.
     pub(super) gender: Option<&'a str>,
+    /// 近亲属 as declared, with its place.
+    pub(super) kin: Option<(&'a str, Span)>,
 }
 
 /// Every published list of an item, oldest first; withdrawn ones say nothing.
@@ -56,7 +64,7 @@ fn roster(record: &Record) -> Option<Roster<'_>> {
         return None;
     };
     let (name, post) = (table.column("name")?, table.column("post")?);
-    let gender = table.column("gender");
+    let (gender, kin) = (table.column("gender"), table.column("kin"));
     let members = table.entries().filter_map(|row| {
         let cell = row.cell(name);
         let Value::Person(person) = &cell.value else {
@@ -67,6 +75,10 @@ fn roster(record: &Record) -> Option<Roster<'_>> {
             span: cell.span,
             post: text(&row.cell(post).value).unwrap_or_default(),
             gender: gender.and_then(|column| text(&row.cell(column).value)),
+            kin: kin.and_then(|column| {
+                let cell = row.cell(column);
+                Some((text(&cell.value)?, cell.span))
+            }),
         })
     });
     Some(Roster {
@@ -88,20 +100,55 @@ impl<'a> Roster<'a> {
         self.members.iter().filter(|member| member.has_seat())
     }
 
-    /// The row of a name.
+    /// The row of a name; a vacant seat is nobody's.
     pub(super) fn find(&self, name: &str) -> Option<&Member<'a>> {
-        self.members.iter().find(|member| member.name == name)
+        let mut members = self.members.iter();
+        members.find(|member| member.name == name && !member.is_vacant())
+    }
+
+    /// Where the list as a whole is named.
+    pub(super) fn place(&self) -> Span {
+        let field = self.record.fields.0.get("members");
+        field.map_or(self.record.item_span, |field| field.key)
     }
 }
 
+/// How many seats rows hold: a person listed under two posts holds one, each vacancy one.
+pub(super) fn seats_held<'m, 'a: 'm>(rows: impl Iterator<Item = &'m Member<'a>>) -> usize {
+    let mut persons = BTreeSet::new();
+    rows.filter(|member| member.is_vacant() || persons.insert(member.name))
+        .count()
+}
+
 impl Member<'_> {
+    /// Whether the seat waits for somebody.
+    pub(super) fn is_vacant(&self) -> bool {
+        VACANT.contains(&self.name)
+    }
+
+    /// The posts one by one: `党支部书记、村委会主任（兼）` are three.
+    pub(super) fn posts(&self) -> impl Iterator<Item = &'_ str> {
+        const BETWEEN: &[char] = &[
+            '、', '，', ',', '；', '兼', '（', '(', '）', ')', '及', '和', '/', '／', ' ', '　',
+        ];
+        let parts = self.post.split(BETWEEN).map(str::trim);
+        parts.filter(|part| !part.is_empty())
+    }
+
     /// Whether the post is one of the committee's own.
     pub(super) fn has_seat(&self) -> bool {
-        const BODIES: &[&str] = &["村民委员会", "居民委员会", "村委会", "居委会", "监督委员会"];
-        let parts = self
-            .post
-            .split(['、', '，', ',', '兼', '（', '(', '及', '/', ' ']);
-        parts.map(str::trim).any(|part| {
+        // Longer words first: 村委会主任, 村委主任, 村主任 are one post, 村党支部委员 is another.
+        const BODIES: &[&str] = &[
+            "村民委员会",
+            "居民委员会",
+            "村委会",
+            "居委会",
+            "村委",
+            "居委",
+            "村",
+            "社区",
+        ];
+        self.posts().any(|part| {
             let own = BODIES
                 .iter()
                 .find_map(|body| part.strip_prefix(body))
@@ -190,6 +237,11 @@ pub(super) fn persons<'a>(record: &'a Record, field: &str) -> Vec<Spanned<&'a st
     people
         .map(|person| Spanned::new(person.name(), value.span))
         .collect()
+}
+
+/// Whether the law on the economic collective was in force.
+pub(super) fn is_collective_bound(scope: &Scope<'_>, on: NaiveDate) -> bool {
+    scope.catalog.source("RCEOL-26", on).is_some()
 }
 
 /// Whether the law of today already bound the place that day: the residents' committee law was rewritten on 2026-01-01

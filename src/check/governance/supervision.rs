@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+use crate::check::governance::kin;
 use crate::check::governance::offices::{self, Keepers, Roster, is_bound};
 use crate::check::report::Report;
 use crate::check::{Check, Scope};
@@ -18,7 +19,7 @@ pub(crate) static SUPERVISION: Check = Check {
         title: "监督委员会的组成不合规定",
         level: Level::Error,
         basis: &["VCOL-37", "RCOL-36", "JDW-2017"],
-        explain: "监督委员会监督村(居)委会和账目，所以村(居)委会成员、会计、出纳不能当监督委员会成员。监督委员会由3至5人组成，山东要求是单数。",
+        explain: "监督委员会监督村(居)委会和账目，所以村(居)委会成员、会计、出纳不能当监督委员会成员，村(居)委会成员的近亲属也不能（看名单的`近亲属`一列）。监督委员会由3至5人组成，山东要求是单数。",
         example: "村委会成员: 王一、李二、赵四\n监督委员会成员: 李二、钱五、孙六",
         repair: "村委会成员: 王一、李二、赵四\n监督委员会成员: 周七、钱五、孙六",
     },
@@ -35,18 +36,62 @@ fn supervision(scope: &Scope<'_>, report: &mut Report<'_>) {
     for (index, roster) in rosters.iter().enumerate() {
         let until = rosters.get(index + 1).map(|next| next.from);
         size(scope, roster, report);
+        let soft = !is_bound(scope, roster.from);
         let others = others(roster, until, &committees, &keepers);
         let mut told = BTreeSet::new();
-        for (name, post, place, basis) in others {
-            let Some(member) = roster.find(name).filter(|_| told.insert(name)) else {
+        for (name, post, place, basis) in &others {
+            let Some(member) = roster.find(name).filter(|_| told.insert(*name)) else {
                 continue;
             };
             report
                 .at(member.span, format!("`{name}`是监督委员会成员，又是{post}"))
-                .label(place, post)
+                .label(*place, *post)
                 .help("换掉其中一个职务后更新名单；名单已经变了的，公布新名单")
                 .basis(basis)
-                .warn_if(!is_bound(scope, roster.from));
+                .warn_if(soft);
+        }
+        relatives(roster, &committees, &others, soft, report);
+    }
+}
+
+/// 监督委员会成员是村(居)委会成员的近亲属, as either side declares.
+fn relatives(
+    roster: &Roster<'_>,
+    committees: &[Roster<'_>],
+    others: &[Other<'_>],
+    soft: bool,
+    report: &mut Report<'_>,
+) {
+    let mut pairs = BTreeSet::new();
+    let mut tell = |member: &str, other: &str, post: &str, place: Span, report: &mut Report<'_>| {
+        if !pairs.insert((member.to_owned(), other.to_owned())) {
+            return;
+        }
+        report
+            .at(
+                place,
+                format!("监督委员会成员`{member}`和{post}`{other}`申报是近亲属"),
+            )
+            .help("换掉其中一人后更新名单；`近亲属`写错了的改正")
+            .basis(&["VCOL-37", "RCOL-36"])
+            .warn_if(soft);
+    };
+    for (member, other, place) in kin::across(&roster.members, others.iter().map(|other| other.0)) {
+        let post = others.iter().find(|known| known.0 == other);
+        tell(
+            member,
+            other,
+            post.map_or("", |known| known.1),
+            place,
+            report,
+        );
+    }
+    let committee = offices::in_force(committees, roster.from);
+    for member in committee.into_iter().flat_map(Roster::seats) {
+        let names = roster.members.iter().filter(|one| !one.is_vacant());
+        let declared = kin::across(std::slice::from_ref(member), names.map(|one| one.name));
+        for (other, supervisor, place) in declared {
+            tell(supervisor, other, "村(居)委会成员", place, report);
         }
     }
 }
@@ -86,10 +131,9 @@ fn others<'a>(
 }
 
 fn size(scope: &Scope<'_>, roster: &Roster<'_>, report: &mut Report<'_>) {
-    let count = roster.members.len();
+    let count = offices::seats_held(roster.members.iter());
     let is_odd_here = scope.catalog.flag(ODD, &scope.village.profile.rules);
-    let field = roster.record.fields.0.get("members");
-    let place = field.map_or(roster.record.item_span, |field| field.key);
+    let place = roster.place();
     // The guideline on 3 to 5 is about villages.
     let is_community = scope.village.profile.kind == Kind::Community;
     if !(3..=5).contains(&count) {

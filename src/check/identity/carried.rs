@@ -2,20 +2,28 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{Datelike as _, NaiveDate};
 use rust_decimal::Decimal;
 
-use crate::catalog::rule::Value as Side;
+use crate::catalog::item::Frequency;
 use crate::check::identity::Case;
-use crate::check::identity::evaluate::{Names, value};
 use crate::check::identity::whole::shown;
 use crate::check::report::Report;
 use crate::model::record::Record;
 use crate::model::table::{Row, Table};
 use crate::source::Span;
+use crate::value::period::Period;
 
-/// This record's opening equals the closing of the record before it, of the same item, book and fund.
+/// This record's opening equals the closing last published, of the same item, book, account and fund.
 pub(super) fn fields(case: &Case<'_>, opening: &str, closing: &str, report: &mut Report<'_>) {
-    let Some(before) = previous(case, Before::Period) else {
+    // What is disclosed as it happens has no periods to miss, but accounts of its own for each project.
+    let by_event = is_by_event(case.record);
+    let before = if by_event {
+        earlier(case).find(|before| same_project(case.record, before))
+    } else {
+        earlier(case).next()
+    };
+    let Some(before) = before else {
         return;
     };
     let (Some(opens), Some(closed)) = (case.record.fields.get(opening), before.fields.get(closing))
@@ -28,17 +36,73 @@ pub(super) fn fields(case: &Case<'_>, opening: &str, closing: &str, report: &mut
     if written == expected {
         return;
     }
+    let numbers = (shown(expected, true), shown(written, true));
+    match gap(case.record, before).filter(|_| !by_event) {
+        None => {
+            let (expected, written) = numbers;
+            let note = report
+                .at(
+                    opens.span,
+                    format!("期初与上期期末对不上，上期期末是 {expected}，这里写的是 {written}"),
+                )
+                .label(closed.span, "上期期末")
+                .help("核对两期的余额；上期确实公布错了的，更正上期");
+            case.grade(note);
+        }
+        Some(gap) => apart(case, (opens.span, closed.span), &gap, numbers, report),
+    }
+}
+
+fn is_by_event(record: &Record) -> bool {
+    let frequency = record.item.as_ref().map(|item| item.frequency);
+    matches!(frequency, Some(Frequency::Event | Frequency::Standing))
+}
+
+fn same_project(one: &Record, other: &Record) -> bool {
+    let name = |record: &Record| record.fields.text("project_name").map(|text| text.value);
+    name(one).is_some() && name(one) == name(other)
+}
+
+/// The days between two records that no record covers.
+fn gap(record: &Record, before: &Record) -> Option<Period> {
+    let from = before.period()?.last_day()?.succ_opt()?;
+    let to = record.period()?.first_day()?.pred_opt()?;
+    Period::span(from, to)
+}
+
+/// The opening does not follow from what was last published, and a period between was not published at all.
+fn apart(
+    case: &Case<'_>,
+    (opens, closed): (Span, Span),
+    gap: &Period,
+    (expected, written): (String, String),
+    report: &mut Report<'_>,
+) {
+    let id = case.record.item_id();
+    let mut unread = case.scope.village.unread.iter();
+    if unread.any(|file| file.item.as_deref().is_none_or(|item| item == id)) {
+        // What is missing may only be unreadable, and that has been reported.
+        return;
+    }
     let note = report
         .at(
-            opens.span,
-            format!(
-                "期初与上期期末对不上，上期期末是 {}，这里写的是 {}",
-                shown(expected, true),
-                shown(written, true)
-            ),
+            opens,
+            format!("期初接不上：上次公布的期末是 {expected}，这里写的是 {written}，中间缺{gap}"),
         )
-        .label(closed.span, "上期期末")
-        .help("核对两期的余额；上期确实公布错了的，更正上期");
+        .label(closed, "上次公布的期末")
+        .help(format!("补上{gap}的公开，没有收支的也写一条；再核对期初"))
+        .warn_if(true);
+    let mut between = case.scope.village.records.iter();
+    let kept = between.find(|record| {
+        record.item_id() == id
+            && record.book() == case.record.book()
+            && record.period().is_some_and(|period| gap.covers(&period))
+    });
+    let note = match kept {
+        Some(record) if record.withdrawal.is_some() => note.label(record.item_span, "这一期已撤回"),
+        Some(record) => note.label(record.item_span, "这一期还是草稿"),
+        None => note,
+    };
     case.grade(note);
 }
 
@@ -80,7 +144,7 @@ pub(super) fn accumulates(
     report: &mut Report<'_>,
 ) {
     let first_of_year = case.record.period().and_then(|period| period.first_day());
-    if first_of_year.is_none_or(|day| chrono::Datelike::month(&day) == 1) {
+    if first_of_year.is_none_or(|day| day.month() == 1) {
         return;
     }
     pairs(
@@ -158,64 +222,6 @@ fn key_of(table: &Table, row: &Row, key: &[String]) -> String {
     cells.collect::<Vec<_>>().join("\u{1}")
 }
 
-/// A value of this record equals a value of the record of another item for the same period and book.
-pub(super) fn same_as(
-    case: &Case<'_>,
-    mine: &Side,
-    item: &str,
-    other: &Side,
-    report: &mut Report<'_>,
-) {
-    let Some(period) = case.record.period() else {
-        return;
-    };
-    let found = case.scope.village.published().find(|record| {
-        record.item_id() == item
-            && same_book(record, case.record)
-            && record.period().as_ref() == Some(&period)
-    });
-    let Some(found) = found else { return };
-    let names = |record, table| Names {
-        record,
-        table,
-        row: None,
-    };
-    let table = found.fields.tables().next().map(|(_, table)| table);
-    let (Some(written), Some(expected)) = (
-        value(&mine.expr, names(case.record, case.table)),
-        value(&other.expr, names(found, table)),
-    ) else {
-        return;
-    };
-    if written.value == expected.value {
-        return;
-    }
-    let note = report
-        .at(
-            written.span.unwrap_or_else(|| first_named(case, mine)),
-            format!(
-                "{}与`{}`对不上：这里是 {}，那里是 {}",
-                case.identity.says,
-                found.title.value,
-                shown(written.value, true),
-                shown(expected.value, true)
-            ),
-        )
-        .label(
-            expected.span.unwrap_or(found.item_span),
-            found.title.value.clone(),
-        )
-        .help("核对两处；哪一处公布错了就更正哪一处");
-    case.grade(note);
-}
-
-/// Where the first field of a computed value stands.
-fn first_named(case: &Case<'_>, side: &Side) -> Span {
-    let names = side.expr.names();
-    let field = names.iter().find_map(|name| case.record.fields.named(name));
-    field.map_or(case.record.item_span, |field| field.value.span)
-}
-
 /// Which earlier record an opening is carried from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Before {
@@ -225,34 +231,35 @@ pub(super) enum Before {
     Year,
 }
 
-/// The earlier record of the same item, book and fund.
+/// The earlier record of the same item and accounts.
 fn previous<'a>(case: &Case<'a>, before: Before) -> Option<&'a Record> {
-    // Notices have no item in common: one says nothing about the next.
-    case.record.item.as_ref()?;
-    let period = case.record.period()?;
-    let mut same = case.scope.village.published().filter(|record| {
-        record.item_id() == case.record.item_id()
-            && same_book(record, case.record)
-            && record.withdrawal.is_none()
-    });
     match before {
         Before::Period => {
-            let before = period.previous()?;
-            same.find(|record| record.period().as_ref() == Some(&before))
+            let first = case.record.period()?.first_day()?;
+            earlier(case).find(|record| ends_before(record, first))
         }
         Before::Year => {
-            let last_year = period.year()? - 1;
-            let of_year = same.filter(|record| {
-                record.period().and_then(|period| period.year()) == Some(last_year)
-            });
-            of_year.max_by_key(|record| record.period().and_then(|period| period.last_day()))
+            let last_year = case.record.period()?.year()? - 1;
+            earlier(case)
+                .find(|record| record.period().and_then(|period| period.year()) == Some(last_year))
         }
     }
 }
 
-fn same_book(one: &Record, other: &Record) -> bool {
-    ["account_book", "fund"].iter().all(|id| {
-        let text = |record: &Record| record.fields.text(id).map(|text| text.value);
-        text(one) == text(other)
-    })
+/// Whether a record ends on the day before.
+fn ends_before(record: &Record, first: NaiveDate) -> bool {
+    let last = record.period().and_then(|period| period.last_day());
+    last.and_then(|last| last.succ_opt()) == Some(first)
+}
+
+/// Records of the same item and accounts before this one, newest first; of two that end on one day, the one as long as
+/// this comes first.
+fn earlier<'a>(case: &Case<'a>) -> impl Iterator<Item = &'a Record> {
+    let village = case.scope.village;
+    let alike = case.record.period().and_then(|period| period.previous());
+    let exact = village.before(case.record).take(2).find(move |record| {
+        let period = record.period();
+        period.is_some() && period == alike
+    });
+    exact.into_iter().chain(village.before(case.record))
 }

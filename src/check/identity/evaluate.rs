@@ -107,7 +107,12 @@ fn sum_where(name: &str, by: &str, is: &str, names: Names<'_>) -> Option<Decimal
     let (table, amount) = column(name, names)?;
     let by = by.rsplit('.').next().unwrap_or(by);
     let label = table.column(by)?;
-    if table.has_unread(amount) {
+    // An amount without a label may belong to either side.
+    let is_open = |row: &Row| {
+        !row.cell(label).value.is_given()
+            && row.number(amount).is_some_and(|number| !number.is_zero())
+    };
+    if table.has_unread(amount) || table.entries().any(is_open) {
         return None;
     }
     table

@@ -5,6 +5,7 @@
 mod carried;
 mod cells;
 mod evaluate;
+mod other;
 pub(super) use evaluate::bare;
 mod rows;
 mod whole;
@@ -126,6 +127,15 @@ fn apply(case: &Case<'_>, report: &mut Report<'_>) {
         } => {
             carried::accumulates(case, key, (total, current), report);
         }
-        Rule::SameAs { value, item, other } => carried::same_as(case, value, item, other, report),
+        Rule::SameAs {
+            value,
+            or,
+            item,
+            other,
+            parts,
+        } => {
+            let mine = std::iter::once(value).chain(or);
+            other::same_as(case, mine, (item, other, *parts), report);
+        }
     }
 }

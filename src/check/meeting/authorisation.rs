@@ -1,8 +1,14 @@
 //! M007: a vote of representatives rests on an authorisation in force that day.
 
+use chrono::NaiveDate;
+
+use crate::catalog::procedure::matter::Matter as MatterDef;
 use crate::check::report::Report;
 use crate::check::{Check, Scope};
 use crate::diagnostic::{Level, Rule};
+use crate::model::record::Record;
+use crate::model::table::Row;
+use crate::model::value::Value;
 
 /// 代表会议没有得到授权 (M007).
 pub(crate) static AUTHORISATION: Check = Check {
@@ -42,7 +48,7 @@ fn authorisation(scope: &Scope<'_>, report: &mut Report<'_>) {
         if !matches!(body.value.as_str(), "villagers_reps" | "residents_reps") {
             continue;
         }
-        let granted = scope.village.published().any(|other| {
+        let mut lists = scope.village.published().filter(|other| {
             other.item_id() == "decision.authorisation"
                 && other.withdrawal.is_none()
                 && other
@@ -50,14 +56,48 @@ fn authorisation(scope: &Scope<'_>, report: &mut Report<'_>) {
                     .date("held_on")
                     .is_some_and(|held| held.value <= date)
         });
-        if !granted {
-            report
-                .at(
-                    body.span,
-                    format!("`{}`由代表会议决定，未见 {date} 以前的授权清单", def.name),
-                )
-                .help("公开村（居）民会议的授权清单；没有授权的，提交村（居）民会议")
-                .basis(&def.basis);
+        let mut is_listed = false;
+        let is_granted = lists.any(|list| {
+            is_listed = true;
+            is_in_force(list, def, date)
+        });
+        if is_granted {
+            continue;
         }
+        let said = if is_listed {
+            format!(
+                "`{}`由代表会议决定，授权清单的期限到 {date} 已经过了",
+                def.name
+            )
+        } else {
+            format!("`{}`由代表会议决定，未见 {date} 以前的授权清单", def.name)
+        };
+        report
+            .at(body.span, said)
+            .help("公开村（居）民会议的授权清单；没有授权的，提交村（居）民会议")
+            .basis(&def.basis);
     }
+}
+
+/// Whether a list still grants a matter on that day. One that words its matters in its own way grants by any of its rows.
+fn is_in_force(list: &Record, def: &MatterDef, date: NaiveDate) -> bool {
+    let rows = list
+        .fields
+        .get("authorisation_list")
+        .map(|list| &list.value);
+    let Some(Value::Table(table)) = rows else {
+        return true;
+    };
+    let (Some(matter), Some(until)) = (table.column("matter"), table.column("to")) else {
+        return true;
+    };
+    let names = |row: &Row| {
+        let text = row.cell(matter).value.to_string();
+        text == def.name || def.aliases.contains(&text)
+    };
+    let is_named = table.entries().any(names);
+    table
+        .entries()
+        .filter(|row| !is_named || names(row))
+        .any(|row| row.cell(until).value.date().is_none_or(|last| last >= date))
 }

@@ -12,7 +12,7 @@ pub(crate) static NOTICE: Check = Check {
         title: "会议通知太晚",
         level: Level::Error,
         basis: &["VCOL-25", "RCOL-26", "RCEOL-27"],
-        explain: "村民会议、居民会议、成员大会要提前十天通知；有的地方规定代表会议提前三到十天。通知日那天不算。特殊情况临时召开的，把原因写在`通知方式`里。",
+        explain: "村民会议、居民会议、成员大会要提前十天通知；有的地方规定代表会议提前三到十天。通知日那天不算。特殊情况临时召开的，把原因写在`特殊情况`里。",
         example: "通知日期: 2026-05-25\n时间: 2026-06-02",
         repair: "通知日期: 2026-05-22\n时间: 2026-06-02",
     },
@@ -32,10 +32,7 @@ fn notice(scope: &Scope<'_>, report: &mut Report<'_>) {
             continue;
         };
         let days = (held.value - given.value).num_days();
-        let special = ballot
-            .fields
-            .text("notice_method")
-            .is_some_and(|text| text.contains("特殊"));
+        let special = ballot.fields.get("special_case").is_some();
         if days >= i64::from(needed) || special && ballot.body.notice.exception.is_some() {
             continue;
         }

@@ -11,6 +11,7 @@ use crate::render::say::fact;
 use crate::render::view::due::{DueCell, DueGroup, DueHead, DueRow, DueState, DueView};
 use crate::render::view::table::{CellView, ColumnView, RowKind, RowView, TableView};
 use crate::render::view::text::{Fact, Run, Sentence};
+use crate::value::date::date_cn;
 
 /// The address of the register.
 pub(crate) const ADDRESS: &str = "due";
@@ -42,12 +43,17 @@ pub(crate) fn view(calendar: &Calendar, village: &Village) -> DueView {
             "公开目录中另有 {never} 项近400天没有公开过，列在页末。"
         )));
     }
-    if let Some(begun) = calendar.begun {
-        lead.push(Run::plain(format!(
+    match (calendar.started, calendar.begun) {
+        (Some(started), _) if started.year() >= calendar.today.year() => {
+            let day = date_cn(started);
+            lead.push(Run::plain(format!("本公开栏{day}启用，更早的期间不计。")));
+        }
+        (None, Some(begun)) => lead.push(Run::plain(format!(
             "本公开栏最早的公开是{}年{}月，更早的不计。",
             begun.year(),
             begun.month()
-        )));
+        ))),
+        (Some(_) | None, _) => {}
     }
     DueView {
         lead,
@@ -143,7 +149,7 @@ fn cell(entries: &[&Entry]) -> DueCell {
         };
     };
     let (state, text) = match entry.state {
-        State::Done if entries.len() > 1 && !entry.is_owed => {
+        State::Done if entries.len() > 1 && !entry.is_owed() => {
             (DueState::Done, format!("公开{}件", entries.len()))
         }
         State::Done => (DueState::Done, entry.state_cn()),
@@ -252,7 +258,21 @@ fn outside(calendar: &Calendar) -> Vec<Fact> {
         .collect();
     reasons.sort_unstable();
     reasons.dedup();
-    let facts = reasons.into_iter().map(|reason| {
+    let exempt = calendar
+        .outside
+        .iter()
+        .filter(|outside| outside.reason == Reason::Exempt)
+        .map(|outside| Fact {
+            wide: true,
+            ..fact(
+                format!("{}：{}", outside.reason.text(), outside.item.name),
+                outside.remark.clone(),
+            )
+        });
+    let grouped = reasons
+        .into_iter()
+        .filter(|reason| *reason != Reason::Exempt);
+    let grouped = grouped.map(|reason| {
         let items = calendar
             .outside
             .iter()
@@ -266,7 +286,7 @@ fn outside(calendar: &Calendar) -> Vec<Fact> {
             )
         }
     });
-    facts.collect()
+    exempt.chain(grouped).collect()
 }
 
 fn table(id: &str, columns: Vec<ColumnView>, rows: Vec<Vec<CellView>>) -> Option<TableView> {

@@ -22,13 +22,7 @@ pub(super) struct Ladder {
 impl Ladder {
     /// Read from the matter and from the records that cite it.
     pub(super) fn of(record: &Record, village: &Village) -> Self {
-        let citing: Vec<&Record> = village
-            .published()
-            .filter(|other| {
-                let mut references = other.references.iter();
-                references.any(|reference| reference.target.value == record.address)
-            })
-            .collect();
+        let citing: Vec<&Record> = village.citing(&record.address).collect();
         let own = |record: &Record, id: &str| {
             let steps = record.matter.iter().flat_map(|matter| &matter.steps);
             let fields = std::iter::once(&record.fields).chain(steps.map(|step| &step.fields));

@@ -12,12 +12,12 @@ use crate::render::page::attachments::attachments;
 use crate::render::page::card::{card, marks};
 use crate::render::page::correction::corrections;
 use crate::render::say::{day, fact, link};
-use crate::render::table_view::{of_catalog, of_free, rooted};
+use crate::render::table_view::{Named, of_catalog, of_free, rooted};
 use crate::render::view::list::Card;
 use crate::render::view::record::{RecordPage, Signature, Waiver};
 use crate::render::view::table::TableView;
 use crate::render::view::text::{Fact, Run};
-use crate::render::{Context, paths};
+use crate::render::{Context, is_public, paths};
 use crate::value::check_code;
 
 /// Header fields shown elsewhere on the page than among the facts.
@@ -129,22 +129,31 @@ fn one_fact(field: &Field, record: &Record, root: &str, village: &Village) -> Fa
     }
     let mut fact = fact(field.def.name.clone(), text);
     if let Value::Reference(target) = &field.value.value
-        && let Some(other) = village.record(&crate::model::address::normal(target))
+        && let Some(other) = named(target, village)
     {
-        fact.value = vec![Run::plain(other.title.value.clone())];
+        fact.value = vec![Run::plain(other.text)];
         fact.href = Some(format!("{root}{}", paths::page(&other.address)));
     }
     fact
 }
 
+/// The public record that a reference names: by its title, or by the number of a contract it lists.
+fn named(target: &str, village: &Village) -> Option<Named> {
+    let other = village.named(target).filter(|other| is_public(other))?;
+    let by_address = other.address == crate::model::address::normal(target);
+    Some(Named {
+        text: if by_address {
+            other.title.value.clone()
+        } else {
+            target.to_owned()
+        },
+        address: other.address.clone(),
+    })
+}
+
 /// Tables of the catalogue, then the free ones.
 pub(crate) fn tables(record: &Record, root: &str, village: &Village) -> Vec<TableView> {
-    let known = |target: &str| {
-        let address = crate::model::address::normal(target);
-        village
-            .record(&address)
-            .map(|record| record.title.value.clone())
-    };
+    let known = |target: &str| named(target, village);
     let typed = record
         .fields
         .tables()
@@ -307,18 +316,11 @@ fn related(record: &Record, village: &Village, context: &Context<'_>) -> Vec<Car
         .iter()
         .map(|reference| reference.target.value.as_str())
         .collect();
-    let naming = village.published().filter(|other| {
-        other
-            .references
-            .iter()
-            .any(|reference| reference.target.value == record.address)
-    });
+    let naming = village.citing(&record.address);
     addresses.extend(naming.map(|other| other.address.as_str()));
     let mut cards: Vec<Card> = Vec::new();
     for address in addresses {
-        let other = village
-            .record(address)
-            .filter(|other| crate::render::is_public(other));
+        let other = village.named(address).filter(|other| is_public(other));
         if let Some(other) = other
             && other.address != record.address
             && !cards
