@@ -10,7 +10,7 @@ use crate::board::{self, Request};
 use crate::check;
 use crate::diagnostic::Level;
 use crate::load::{self, Loaded, disk};
-use crate::pipeline::Input;
+use crate::pipeline::{self, Input};
 use crate::render;
 use crate::site::Content;
 
@@ -99,6 +99,7 @@ impl Bench {
             catalog: &self.0.catalog,
             today: self.0.today,
             folder: &source.0.tree.folder,
+            rule_title: pipeline::rule_title,
         };
         let rendered = render::village(&village.0.village, &context, &self.0.theme)?;
         let contents = rendered.site.files.values();

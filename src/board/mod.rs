@@ -26,6 +26,7 @@ use crate::calendar::Calendar;
 use crate::diagnostic::{Findings, Level};
 use crate::load::disk;
 use crate::load::names::nearest;
+use crate::pipeline;
 use crate::render::{self, Context, Summary};
 use crate::site::MANIFEST;
 use crate::write::ledger::Ledger;
@@ -239,6 +240,7 @@ fn town(workspace: &Workspace, places: &Places, outcome: &mut Outcome) -> anyhow
         catalog: &workspace.catalog,
         today: workspace.today,
         folder: CONTENT,
+        rule_title: pipeline::rule_title,
     };
     let site = render::town(&context, &summaries, &failed, &workspace.theme)?;
     outcome.pages += site.files.keys().filter(|path| is_page(path)).count();

@@ -93,6 +93,7 @@ pub(crate) static CHECKS: &[&Check] = &[
     &content::UNSEARCHED,
     &content::OFFICES,
     &content::BOARD_PLACE,
+    &content::OTHER_PLACE,
     &finance::ROW,
     &finance::RUNNING,
     &finance::CLOSING,

@@ -266,6 +266,17 @@ pub(crate) static WAIVER: Rule = Rule {
     repair: "豁免: [{规则: F009, 理由: 凭证号跨月连续, 批准人: 张三}]",
 };
 
+/// C050.
+pub(crate) static UNUSED_WAIVER: Rule = Rule {
+    code: "C050",
+    title: "豁免没有用上",
+    level: Level::Advice,
+    basis: &[],
+    explain: "`豁免` 里写的规则在这条记录上没有出现，多半是记录已经改正了，或者编号写错了。豁免会公开给居民看，用不上的就删去。",
+    example: "豁免: [{规则: F009, 理由: 记-2 作废, 批准人: 张三}]（凭证号没有断号）",
+    repair: "（删去这一行）",
+};
+
 /// C038.
 pub(crate) static RESERVED: Rule = Rule {
     code: "C038",
@@ -336,6 +347,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &OVERLAY,
     &SETTINGS,
     &WAIVER,
+    &UNUSED_WAIVER,
     &RESERVED,
     &FORMULA,
     &TABLE_WIDTH,

@@ -95,6 +95,7 @@ pub(crate) fn village(
             .collect(),
         secretary_is_director: keys.yes("一肩挑"),
         conversion_unfinished: keys.yes("改制未完成"),
+        places: board.places.clone(),
         started: keys.date("启用日期", problems).or(board.started),
         books: duties::books(&mut keys.keys, catalog, problems),
         exemptions: duties::exemptions(&mut keys.keys, catalog, problems),
@@ -120,10 +121,11 @@ pub(crate) fn board(file: &SourceFile, id: FileId, problems: &mut Vec<Problem>) 
         demo_date,
         started: keys.date("启用日期", problems),
         oversight: keys.lines("监督电话", problems).unwrap_or_default(),
+        places: keys.names("地名", problems),
         about: keys.text("简介", problems).unwrap_or_default(),
     };
-    // Read by what publishes and by later checks; accepted here so that a board can be written whole.
-    for later in ["发布目标", "地名", "区划代码"] {
+    // Read by what publishes; accepted here so that a board can be written whole.
+    for later in ["发布目标", "区划代码"] {
         let _unread = keys.keys.take(&[later]);
     }
     keys.finish(BOARD_KEYS, problems);
@@ -265,6 +267,23 @@ impl Settings {
                 .map(|entry| (entry.key.value.clone(), line(&entry.value)))
                 .collect(),
         )
+    }
+
+    /// `[甲村, 乙村]`, or the names with `、` between them.
+    fn names(&mut self, name: &str, problems: &mut Vec<Problem>) -> Vec<String> {
+        let Some((_, node)) = self.keys.take(&[name]) else {
+            return Vec::new();
+        };
+        let mut names = Vec::new();
+        for element in node.elements() {
+            let Some(text) = element.text() else {
+                problems.push(shape(element, name, "一个地名"));
+                continue;
+            };
+            let parts = text.split(['、', '，', ',']).map(str::trim);
+            names.extend(parts.filter(|part| !part.is_empty()).map(str::to_owned));
+        }
+        names
     }
 
     fn yes(&mut self, name: &str) -> bool {

@@ -17,6 +17,8 @@ pub(crate) struct Board {
     pub(crate) demo_date: Option<NaiveDate>,
     /// Telephones of the town, shown on every village's pages.
     pub(crate) oversight: Vec<(String, String)>,
+    /// 地名: the places around, so that one left over in a copied record is seen.
+    pub(crate) places: Vec<String>,
     /// 启用日期, for villages that name none.
     pub(crate) started: Option<NaiveDate>,
     /// 说明.

@@ -86,6 +86,8 @@ pub(crate) struct Profile {
     pub(crate) secretary_is_director: bool,
     /// 改制未完成: a converted community that still follows village rules.
     pub(crate) conversion_unfinished: bool,
+    /// 地名 of the board: this village's name may be among them.
+    pub(crate) places: Vec<String>,
     /// 启用日期: the day from which the board is kept, which no record can move.
     pub(crate) started: Option<NaiveDate>,
     /// 账簿: the account books, each with the items (ids) that are published of it.

@@ -1,5 +1,7 @@
 //! The order of load, check and render for one village, and nothing else: a pure function of its input.
 
+mod waiver;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -16,6 +18,9 @@ use crate::render::{self, Rendered, Theme};
 use crate::repair;
 use crate::site::Site;
 use crate::source::{FileId, SourceTree, Span};
+use crate::yaml;
+
+pub(crate) use waiver::Rules;
 
 /// Everything a site is made from.
 #[derive(Debug)]
@@ -43,6 +48,13 @@ pub(crate) struct Build {
     pub(crate) summary: serde_json::Value,
     /// How many records the pages show.
     pub(crate) records: usize,
+}
+
+/// Every rule that can be found in a village or its town, by code.
+pub(crate) fn rules() -> Rules {
+    let read = yaml::rules::RULES.iter().chain(load::rules::RULES).copied();
+    let checked = check::CHECKS.iter().map(|check| &check.rule);
+    read.chain(checked).map(|rule| (rule.code, rule)).collect()
 }
 
 /// Reads a village and draws its due calendar.
@@ -80,12 +92,19 @@ pub(crate) fn build(input: &Input, theme: &Theme) -> anyhow::Result<Build> {
     })
 }
 
+/// What the code of a rule is called.
+pub(crate) fn rule_title(code: &str) -> Option<&'static str> {
+    let code = code.trim().to_ascii_uppercase();
+    rules().get(code.as_str()).map(|rule| rule.title)
+}
+
 fn context(input: &Input) -> render::Context<'_> {
     render::Context {
         board: &input.board,
         catalog: &input.catalog,
         today: input.today,
         folder: &input.tree.folder,
+        rule_title,
     }
 }
 
@@ -99,11 +118,12 @@ fn checked(input: &Input) -> (Village, Findings) {
         &input.tree,
         input.today,
     ));
+    let problems = waiver::apply(problems, &village, &rules());
     let findings = finish(problems, &village, input);
     (village, findings)
 }
 
-/// Gives each problem its record and the law in force on the record's date; waived warnings fall away.
+/// Gives each problem its record and the law in force on the record's date.
 fn finish(problems: Vec<Problem>, village: &Village, input: &Input) -> Findings {
     let records: BTreeMap<FileId, _> = village
         .records
@@ -120,17 +140,6 @@ fn finish(problems: Vec<Problem>, village: &Village, input: &Input) -> Findings 
     let mut findings = Findings::default();
     for problem in problems {
         let record = records.get(&problem.span.file);
-        let code = problem.rule.code;
-        let is_waived = problem.level != Level::Error
-            && record.is_some_and(|record| {
-                record
-                    .waivers
-                    .iter()
-                    .any(|waiver| waiver.rule.value == code)
-            });
-        if is_waived {
-            continue;
-        }
         let on = record
             .and_then(|record| record.date())
             .unwrap_or(input.today);

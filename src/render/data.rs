@@ -34,7 +34,7 @@ fn one(record: &Record) -> Json {
             }
         }
     }
-    json!({
+    let mut document = json!({
         "address": record.address,
         "page": paths::page(&record.address),
         "item": record.item_id(),
@@ -43,7 +43,18 @@ fn one(record: &Record) -> Json {
         "version": record.version(),
         "withdrawn": record.withdrawal.is_some(),
         "fields": fields,
-    })
+    });
+    if let (false, Some(object)) = (record.waivers.is_empty(), document.as_object_mut()) {
+        let waivers = record.waivers.iter().map(|waiver| {
+            json!({
+                "rule": waiver.rule.value,
+                "reason": waiver.reason,
+                "approved_by": waiver.approver,
+            })
+        });
+        object.insert("waivers".to_owned(), waivers.collect());
+    }
+    document
 }
 
 fn value(value: &Value, record: &Record, kind: FieldType) -> Option<Json> {

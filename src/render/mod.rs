@@ -42,6 +42,8 @@ pub(crate) struct Context<'a> {
     pub(crate) today: NaiveDate,
     /// The folder of the village relative to the root.
     pub(crate) folder: &'a str,
+    /// What the code of a rule is called, for waivers.
+    pub(crate) rule_title: fn(&str) -> Option<&'static str>,
 }
 
 /// The pages of a village and what the town needs of it.

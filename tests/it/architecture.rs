@@ -64,6 +64,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "check",
             "render",
             "repair",
+            "yaml",
             "calendar",
             "model",
             "catalog",

@@ -9,3 +9,4 @@ mod search;
 mod sheet;
 mod stable;
 mod subsets;
+mod waiver;

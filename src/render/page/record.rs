@@ -97,7 +97,10 @@ pub(crate) fn page(record: &Record, village: &Village, context: &Context<'_>) ->
             .waivers
             .iter()
             .map(|waiver| Waiver {
-                rule: waiver.rule.value.clone(),
+                rule: match (context.rule_title)(&waiver.rule) {
+                    Some(title) => format!("{title}（{}）", waiver.rule.value),
+                    None => waiver.rule.value.clone(),
+                },
                 reason: waiver.reason.clone(),
                 approved_by: waiver.approver.clone(),
             })
