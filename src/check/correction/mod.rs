@@ -1,9 +1,11 @@
 //! Checks on what was changed after publication: order of corrections, what they say, what still rests on a withdrawal.
 
+mod figure_lost;
 mod order;
 mod unexplained;
 mod withdrawn;
 
+pub(crate) use figure_lost::FIGURE_LOST;
 pub(crate) use order::CORRECTION_ORDER;
 pub(crate) use unexplained::UNEXPLAINED;
 pub(crate) use withdrawn::WITHDRAWN;

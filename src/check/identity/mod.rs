@@ -6,9 +6,10 @@ mod carried;
 mod cells;
 mod evaluate;
 mod other;
-pub(super) use evaluate::bare;
 mod rows;
 mod whole;
+pub(super) use evaluate::bare;
+pub(super) use whole::shown;
 
 use crate::catalog::rule::{Identity, Level, Rule};
 use crate::check::Scope;
