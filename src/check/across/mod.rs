@@ -2,13 +2,22 @@
 
 mod contract_expired;
 mod contractor_differs;
+mod household_total;
+mod lines;
+mod other_expense;
+mod over_budget;
 mod overpaid;
 mod settlement_drift;
+mod swing;
 
 pub(crate) use contract_expired::CONTRACT_EXPIRED;
 pub(crate) use contractor_differs::CONTRACTOR_DIFFERS;
+pub(crate) use household_total::HOUSEHOLD_TOTAL;
+pub(crate) use other_expense::OTHER_EXPENSE;
+pub(crate) use over_budget::OVER_BUDGET;
 pub(crate) use overpaid::OVERPAID;
 pub(crate) use settlement_drift::SETTLEMENT_DRIFT;
+pub(crate) use swing::SWING;
 
 use crate::model::matter::Step;
 use crate::model::record::{Fields, Record};

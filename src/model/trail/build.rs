@@ -103,6 +103,7 @@ impl Build<'_> {
                     .map(|name| Key::Project(name.value))
             });
         if let Some(key) = &own {
+            self.member(key, index);
             let works = std::iter::once(&record.fields);
             let steps = record.matter.iter().flat_map(|matter| &matter.steps);
             let works = works.chain(steps.map(|step| &step.fields));
