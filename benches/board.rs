@@ -8,9 +8,11 @@ mod floor;
 mod generator;
 mod processor;
 
+use std::hint::black_box;
 use std::path::Path;
 use std::time::Duration;
 
+use criterion::measurement::Measurement as _;
 use criterion::{BatchSize, Criterion, Throughput};
 use generator::Mix;
 use processor::ProcessorTime;
@@ -85,6 +87,36 @@ fn measure(criterion: &mut Criterion<ProcessorTime>, name: &str, root: &Path) {
     bench.build(output.path()).expect("a board");
     group.bench_function("unchanged", |b| b.iter(|| bench.build(output.path())));
     group.finish();
+    let check = least(|| {
+        pairs()
+            .map(|(source, village)| bench.check(source, village))
+            .sum::<usize>()
+    });
+    let build = least(|| bench.build(folder().path()));
+    tell_share(name, check, build);
+}
+
+/// The least processor time of five runs.
+fn least<T>(run: impl Fn() -> T) -> Duration {
+    let times = (0..5).map(|_| {
+        let start = ProcessorTime.start();
+        black_box(run());
+        ProcessorTime.end(start)
+    });
+    times.min().expect("there are five")
+}
+
+#[expect(
+    clippy::print_stdout,
+    reason = "criterion has no place for a ratio of two figures"
+)]
+fn tell_share(name: &str, check: Duration, build: Duration) {
+    let permille = check.as_micros() * 1000 / build.as_micros().max(1);
+    println!(
+        "{name}/share             check is {}.{} % of build",
+        permille / 10,
+        permille % 10
+    );
 }
 
 fn load(bench: &Bench, sources: &[Source]) -> Vec<Village> {

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use anyhow::bail;
 use chrono::NaiveDate;
 
-use crate::board::rules;
 use crate::board::workspace::{self, Today, Workspace};
+use crate::board::{mend, rules};
 use crate::diagnostic::{Level, json, text};
 use crate::load::disk;
 use crate::pipeline::{self, Build, Input};
@@ -56,6 +56,19 @@ pub fn check_folder(root: &Path, look: Look) -> anyhow::Result<Checked> {
         text: text::render(&findings, false),
         json: json::document(&findings, &look.today.to_string()),
     })
+}
+
+/// What `check --fix` would write: path to text of each file that it would change.
+///
+/// # Errors
+/// When there is no workspace, or it cannot be read.
+pub fn mend_folder(root: &Path, look: Look) -> anyhow::Result<BTreeMap<String, String>> {
+    let workspace = open(root, look)?;
+    let mended = mend::mend(&workspace, &[], &|_, _| {})?;
+    let texts = mended.into_iter();
+    Ok(texts
+        .map(|mended| (mended.before.path.clone(), mended.after))
+        .collect())
 }
 
 /// Builds every village: path below the output folder to content. An attachment is given by where it is copied from.

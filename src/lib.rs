@@ -16,6 +16,7 @@ mod model;
 mod pipeline;
 mod privacy;
 mod render;
+mod repair;
 mod serve;
 mod site;
 mod source;
@@ -24,4 +25,4 @@ mod write;
 mod yaml;
 
 pub use crate::commands::run;
-pub use crate::inspect::{Checked, Look, build_folder, check_folder, codes};
+pub use crate::inspect::{Checked, Look, build_folder, check_folder, codes, mend_folder};

@@ -68,6 +68,18 @@ impl SourceFile {
         }
     }
 
+    /// Whether the text is all that the bytes say, so that the file may be stored anew.
+    pub(crate) fn is_whole(&self) -> bool {
+        let is_odd = |c: char| {
+            c == char::REPLACEMENT_CHARACTER || c.is_control() && !matches!(c, '\t' | '\r' | '\n')
+        };
+        match self.encoding {
+            Encoding::Utf8 | Encoding::Utf8Bom => true,
+            Encoding::Gb18030 | Encoding::Utf16 => !self.text.contains(is_odd),
+            Encoding::Unknown => false,
+        }
+    }
+
     /// The line and column of a byte offset; past the end it is the end.
     pub(crate) fn position(&self, offset: usize) -> Position {
         let line = self.line_starts.partition_point(|start| *start <= offset);
@@ -172,8 +184,10 @@ pub(crate) struct SourceTree {
     pub(crate) files: Vec<Arc<SourceFile>>,
     /// Other files by their path relative to the village's folder.
     pub(crate) assets: BTreeMap<String, Asset>,
-    /// Files that cannot be read or do not belong, by path relative to the root, with the reason in Chinese.
+    /// Files that cannot be read or do not belong, by path relative to the village's folder, with the reason in Chinese.
     pub(crate) strays: BTreeMap<String, String>,
+    /// Records that are there and could not be opened, by path relative to the village's folder, with the reason in Chinese.
+    pub(crate) unread: BTreeMap<String, String>,
 }
 
 impl SourceTree {

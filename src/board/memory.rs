@@ -96,6 +96,7 @@ impl Memory {
                 basis: kept.basis.iter().map(cited).collect(),
                 village: kept.village.clone(),
                 record: kept.record.clone(),
+                fix: None,
             });
         }
         Some(findings)
@@ -221,6 +222,7 @@ mod tests {
             }],
             village: "dong".into(),
             record: String::new(),
+            fix: None,
         });
         findings
     }

@@ -3,6 +3,7 @@
 mod fingerprint;
 pub(crate) mod homes;
 mod memory;
+pub(crate) mod mend;
 mod notes;
 mod parallel;
 pub(crate) mod place;

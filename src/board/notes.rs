@@ -26,6 +26,7 @@ pub(super) fn shown(problem: Problem, file: &Arc<SourceFile>) -> Finding {
         start: span.start,
         end: span.end,
     };
+    let fix = problem.repair.and_then(|repair| repair.settle(file));
     Finding {
         rule: problem.rule,
         level: problem.level,
@@ -40,5 +41,6 @@ pub(super) fn shown(problem: Problem, file: &Arc<SourceFile>) -> Finding {
         basis: Vec::new(),
         village: String::new(),
         record: String::new(),
+        fix,
     }
 }

@@ -12,9 +12,10 @@ use crate::calendar;
 use crate::catalog::Catalog;
 use crate::diagnostic::{Findings, Level};
 use crate::load::rules::{HOLIDAYS, OVERLAY};
-use crate::load::{disk, settings};
+use crate::load::{disk, settings, storage};
 use crate::model::board::Board;
 use crate::render::Theme;
+use crate::repair;
 use crate::source::{Encoding, FileId, SourceFile};
 
 /// The folder of all input.
@@ -136,14 +137,25 @@ fn board_file(content: &Path) -> anyhow::Result<Arc<SourceFile>> {
     ))
 }
 
+/// What is wrong with `board.yaml` by itself.
+pub(super) fn check_board(file: &Arc<SourceFile>, is_single: bool) -> Findings {
+    let mut findings = Findings::default();
+    board(file, is_single, &mut findings);
+    findings
+}
+
 /// A single village needs no `board.yaml`; a town without one is asked for its name.
 fn board(file: &Arc<SourceFile>, is_single: bool, findings: &mut Findings) -> Board {
     let mut problems = Vec::new();
+    storage::check(file, FileId(0), &mut problems);
     let board = settings::board(file, FileId(0), &mut problems);
     if !(is_single && file.text.is_empty()) {
+        let mut own = Findings::default();
         for problem in problems {
-            findings.push(shown(problem, file));
+            own.push(shown(problem, file));
         }
+        repair::offer(&mut own);
+        findings.append(own);
     }
     board
 }

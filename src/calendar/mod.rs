@@ -45,6 +45,8 @@ pub(crate) struct Calendar {
     pub(crate) outside: Vec<Outside>,
     /// The rules of the place in words, with their sources.
     pub(crate) basis: Vec<String>,
+    /// The first day of the first month of which anything is owed.
+    pub(crate) since: Option<NaiveDate>,
     /// The first month of which anything is owed, where the village began this year or has not begun.
     pub(crate) begun: Option<NaiveDate>,
     /// 启用日期, where the village or the town states it.
@@ -177,10 +179,8 @@ pub(crate) fn calendar(village: &Village, catalog: &Catalog, today: NaiveDate) -
             }
         }
     }
-    let begun = place
-        .shelf
-        .begun()
-        .filter(|begun| *begun > day::first_of_year(today.year()));
+    let since = place.shelf.begun();
+    let begun = since.filter(|begun| *begun > day::first_of_year(today.year()));
     Calendar {
         id: village.id.clone(),
         name: village.profile.name.clone(),
@@ -189,6 +189,7 @@ pub(crate) fn calendar(village: &Village, catalog: &Catalog, today: NaiveDate) -
         entries,
         outside,
         basis: words::basis(&place),
+        since,
         begun,
         started: village.profile.started,
     }
@@ -206,14 +207,24 @@ pub(crate) fn last_day(record: &Record, village: &Village, catalog: &Catalog) ->
     Deadline::of(record.item.as_ref()?, law).last_day(record)
 }
 
+/// The last day of a deadline whose number of days is a parameter; none where the place has no number.
+pub(crate) fn due_by(
+    catalog: &Catalog,
+    rules: &str,
+    param: &str,
+    from: NaiveDate,
+) -> Option<NaiveDate> {
+    let param = catalog.param(param, rules, from)?;
+    let holidays = &catalog.holidays;
+    Some(day::days_after(from, param.number?, param.unit, holidays))
+}
+
 /// The next day on which what is due after a month's end is due.
 pub(crate) fn next_after_month(
     catalog: &Catalog,
     rules: &str,
     today: NaiveDate,
 ) -> Option<NaiveDate> {
-    let param = catalog.param("periodic_due_days", rules, today)?;
-    let days = param.number?;
     let first = today.with_day(1)?;
     let ends = [
         first.pred_opt()?,
@@ -221,7 +232,7 @@ pub(crate) fn next_after_month(
     ];
     let mut due = ends
         .into_iter()
-        .map(|end| day::days_after(end, days, param.unit, &catalog.holidays));
+        .filter_map(|end| due_by(catalog, rules, "periodic_due_days", end));
     due.find(|due| *due >= today)
 }
 

@@ -146,6 +146,8 @@ pub(crate) static CHECKS: &[&Check] = &[
     &governance::LAND_MONEY,
     &governance::PARTY_LIFE,
     &governance::PARTY_APPROVAL,
+    &governance::MEETINGS_DUE,
+    &governance::MEMBER_ASSEMBLY,
     &governance::RELATIVES,
     &governance::COLLECTIVE,
     &governance::PARTY_ADMISSION,

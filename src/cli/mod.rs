@@ -68,7 +68,7 @@ pub(crate) enum Command {
         #[arg(long, value_name = "期间")]
         period: Option<String>,
     },
-    /// [检查] 检查所有记录，什么也不写
+    /// [检查] 检查所有记录，加 --fix 改好能自动改的
     #[command(alias = "检查")]
     Check {
         /// 输出: text、json 或 sarif
@@ -77,6 +77,12 @@ pub(crate) enum Command {
         /// 警告也算错误
         #[arg(long)]
         strict: bool,
+        /// 自动改好只有一种改法的问题，列出改了什么
+        #[arg(long)]
+        fix: bool,
+        /// 和 --fix 一起用: 只看不改
+        #[arg(long, requires = "fix")]
+        dry_run: bool,
     },
     /// [生成] 检查并生成网页
     #[command(alias = "生成")]

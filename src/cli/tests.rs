@@ -83,6 +83,7 @@ fn says_what_is_wrong_in_chinese() {
     refused("check --today 8号", "不能是`8号`，日期写成 2025-10-08 这样");
     refused("build --shard 9/8", "写成`第几份/共几份`");
     refused("build --shard 1/8 --board-only", "不能一起用");
+    refused("check --dry-run", "缺少`--fix`");
     refused("new", "缺少`事项`");
     refused("serve --port", "后面缺少值");
     refused("serve --port x", "不能是`x`");

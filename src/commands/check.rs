@@ -5,19 +5,32 @@ use crate::cli::{CheckFormat, Options};
 use crate::commands::terminal::{self, Terminal};
 use crate::commands::{Verdict, open, verdict};
 use crate::diagnostic::{json, sarif, text};
+use crate::repair;
+
+/// How the findings are looked at.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Asked {
+    /// Warnings count as errors.
+    pub(super) strict: bool,
+    /// What could be mended has been.
+    pub(super) fixed: bool,
+}
 
 pub(super) fn run(
     options: &Options,
     format: CheckFormat,
-    strict: bool,
+    asked: Asked,
     terminal: &Terminal,
 ) -> anyhow::Result<Verdict> {
     let workspace = open(options)?;
     let mut findings = terminal.with_progress("检查", |progress| {
         board::check(&workspace, &options.villages, progress)
     })?;
-    if strict {
+    if asked.strict {
         findings.harden();
+    }
+    if asked.fixed {
+        repair::decline(&mut findings);
     }
     match format {
         CheckFormat::Text => terminal::say(&text::render(&findings, terminal.colour)),

@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod due;
 mod explain;
+mod fix;
 mod init;
 mod new;
 mod serve;
@@ -59,7 +60,25 @@ fn perform(options: &Options, terminal: &Terminal) -> anyhow::Result<Verdict> {
     match &options.command {
         Command::Init { folder } => init::run(folder),
         Command::New { item, period } => new::run(options, item, period.as_deref()),
-        Command::Check { format, strict } => check::run(options, *format, *strict, terminal),
+        Command::Check {
+            format,
+            strict,
+            fix,
+            dry_run,
+        } => {
+            if *fix {
+                self::fix::run(options, *dry_run, terminal)?;
+            }
+            check::run(
+                options,
+                *format,
+                check::Asked {
+                    strict: *strict,
+                    fixed: *fix && !*dry_run,
+                },
+                terminal,
+            )
+        }
         Command::Build {
             output,
             format,

@@ -1,8 +1,11 @@
 //! Findings: what does not agree, where, by which law, and what to do about it.
 
 pub(crate) mod json;
+mod repair;
 pub(crate) mod sarif;
 pub(crate) mod text;
+
+pub(crate) use repair::{Effect, Fix, Repair};
 
 use std::sync::Arc;
 
@@ -84,6 +87,8 @@ pub(crate) struct Problem {
     pub(crate) help: String,
     /// Source ids beyond those of the rule.
     pub(crate) basis: Vec<String>,
+    /// The one safe way to mend it, where there is one.
+    pub(crate) repair: Option<Repair>,
 }
 
 impl Problem {
@@ -97,7 +102,14 @@ impl Problem {
             labels: Vec::new(),
             help: String::new(),
             basis: Vec::new(),
+            repair: None,
         }
+    }
+
+    /// Says how the program can mend it by itself.
+    pub(crate) fn repair(mut self, repair: impl Into<Option<Repair>>) -> Self {
+        self.repair = repair.into();
+        self
     }
 
     /// Says what to do.
@@ -158,6 +170,8 @@ pub(crate) struct Finding {
     pub(crate) village: String,
     /// Address of the record, empty for other files.
     pub(crate) record: String,
+    /// What `check --fix` would do about it.
+    pub(crate) fix: Option<Fix>,
 }
 
 impl Finding {
@@ -187,6 +201,11 @@ impl Findings {
     /// All findings.
     pub(crate) fn iter(&self) -> std::slice::Iter<'_, Finding> {
         self.list.iter()
+    }
+
+    /// All findings, to be changed in place.
+    pub(crate) fn iter_mut(&mut self) -> std::slice::IterMut<'_, Finding> {
+        self.list.iter_mut()
     }
 
     /// Keeps what `keep` says.

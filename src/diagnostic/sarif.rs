@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::diagnostic::{Finding, Findings, Level, Rule};
+use crate::diagnostic::{Finding, Findings, Fix, Level, Rule};
 
 /// The whole log of one run.
 pub(crate) fn document(findings: &Findings) -> Value {
@@ -39,7 +39,7 @@ fn result(finding: &Finding) -> Value {
         Level::Warning => "warning",
         Level::Advice => "note",
     };
-    json!({
+    let mut result = json!({
         "ruleId": finding.rule.code,
         "level": level,
         "message": {"text": if finding.help.is_empty() {
@@ -54,5 +54,32 @@ fn result(finding: &Finding) -> Value {
                 "endLine": end.line, "endColumn": end.column,
             },
         }}],
+    });
+    let edits = finding.fix.iter().filter(|fix| !fix.edits.is_empty());
+    let fixes: Vec<Value> = edits.map(|fix| self::fix(fix, finding)).collect();
+    if let (false, Some(object)) = (fixes.is_empty(), result.as_object_mut()) {
+        object.insert("fixes".to_owned(), Value::Array(fixes));
+    }
+    result
+}
+
+fn fix(fix: &Fix, finding: &Finding) -> Value {
+    let file = &finding.place.file;
+    let replacements = fix.edits.iter().map(|(range, text)| {
+        let (start, end) = (file.position(range.start), file.position(range.end));
+        json!({
+            "deletedRegion": {
+                "startLine": start.line, "startColumn": start.column,
+                "endLine": end.line, "endColumn": end.column,
+            },
+            "insertedContent": {"text": text},
+        })
+    });
+    json!({
+        "description": {"text": finding.help},
+        "artifactChanges": [{
+            "artifactLocation": {"uri": file.path},
+            "replacements": replacements.collect::<Vec<_>>(),
+        }],
     })
 }

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level as Shown, Origin, Renderer, Snippet};
@@ -20,13 +21,34 @@ pub(crate) fn render(findings: &Findings, colour: bool) -> String {
     .term_width(200);
     let private = private_lines(findings);
     let mut text = String::new();
+    let mut shown: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for finding in findings.iter() {
+        let count = shown.entry(alike(finding)).or_default();
+        *count += 1;
+        if *count > ALIKE_MAX {
+            continue;
+        }
         let with_excerpt = shows_excerpt(finding, &private);
         text.push_str(&one(finding, with_excerpt, &renderer));
         text.push_str("\n\n");
     }
+    for ((path, code), count) in shown.iter().filter(|(_, count)| **count > ALIKE_MAX) {
+        let more = count - ALIKE_MAX;
+        writeln!(
+            text,
+            "{path} 还有 {more} 处 {code}，和上面的一样，没有列出\n"
+        )
+        .expect("a string takes everything");
+    }
     text.push_str(&closing_line(findings));
     text
+}
+
+/// More findings of one code in one file are counted and not listed: the first ones show what is wrong with the file.
+const ALIKE_MAX: usize = 100;
+
+fn alike(finding: &Finding) -> (&str, &str) {
+    (&finding.place.file.path, finding.rule.code)
 }
 
 /// One line with the counts: what a clerk reads first.
@@ -78,6 +100,15 @@ fn lines(place: &Place) -> (usize, usize) {
     (line(place.start), line(place.end))
 }
 
+/// A text that quotes a file, without what would move the cursor or colour the terminal.
+fn harmless(text: &str) -> Cow<'_, str> {
+    if !text.contains(char::is_control) {
+        return Cow::Borrowed(text);
+    }
+    let shown = |c: char| if c.is_control() { '\u{fffd}' } else { c };
+    Cow::Owned(text.chars().map(shown).collect())
+}
+
 fn one(finding: &Finding, with_excerpt: bool, renderer: &Renderer) -> String {
     let level = match finding.level {
         Level::Error => Shown::ERROR,
@@ -86,7 +117,7 @@ fn one(finding: &Finding, with_excerpt: bool, renderer: &Renderer) -> String {
     }
     .with_name(finding.level.name());
     let title = level
-        .primary_title(finding.message.as_str())
+        .primary_title(harmless(&finding.message))
         .id(finding.rule.code);
     let mut group = Group::with_title(title);
     if with_excerpt && !finding.place.file.text.is_empty() {
@@ -105,7 +136,11 @@ fn one(finding: &Finding, with_excerpt: bool, renderer: &Renderer) -> String {
         group = group.element(Shown::NOTE.with_name("依据").message(basis.text.as_str()));
     }
     if !finding.help.is_empty() {
-        group = group.element(Shown::HELP.with_name("改法").message(finding.help.as_str()));
+        group = group.element(
+            Shown::HELP
+                .with_name("改法")
+                .message(harmless(&finding.help)),
+        );
     }
     renderer.render(&[group])
 }

@@ -20,6 +20,9 @@ pub(crate) fn decode(bytes: &[u8]) -> (String, Encoding) {
             return (text.into_owned(), Encoding::Utf16);
         }
     }
+    if let Some(text) = broken_utf8(bytes) {
+        return (text, Encoding::Unknown);
+    }
     let (text, _, broken) = GB18030.decode(bytes);
     let encoding = if broken {
         Encoding::Unknown
@@ -27,6 +30,16 @@ pub(crate) fn decode(bytes: &[u8]) -> (String, Encoding) {
         Encoding::Gb18030
     };
     (text.into_owned(), encoding)
+}
+
+/// UTF-8 with some bytes lost or pasted in from elsewhere: read as GB18030, every character of it would be another.
+fn broken_utf8(bytes: &[u8]) -> Option<String> {
+    let text = String::from_utf8_lossy(bytes);
+    let whole = text
+        .chars()
+        .filter(|c| ('\u{3000}'..='\u{9fff}').contains(c));
+    let lost = text.matches(char::REPLACEMENT_CHARACTER).count();
+    (whole.count() > lost).then(|| text.into_owned())
 }
 
 #[cfg(test)]
@@ -44,5 +57,15 @@ mod tests {
         );
         assert_eq!(decode(b"\xff\xfe\x07\x68").1, Encoding::Utf16);
         assert_eq!(decode(b"\xff\xff\xff").1, Encoding::Unknown);
+    }
+
+    #[test]
+    fn keeps_what_is_whole_of_a_broken_file() {
+        let cut = "标题: 通知".as_bytes();
+        let cut = cut.get(..cut.len() - 1).unwrap();
+        assert_eq!(decode(cut), ("标题: 通�".into(), Encoding::Unknown));
+        let pasted = [&b"\xb1\xea: "[..], "标题标题标题".as_bytes()].concat();
+        assert_eq!(decode(&pasted).1, Encoding::Unknown);
+        assert!(decode(&pasted).0.ends_with("标题标题标题"));
     }
 }

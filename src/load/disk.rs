@@ -17,13 +17,16 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use sha2::{Digest as _, Sha256};
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use crate::load::decode::decode;
-use crate::source::{Asset, SourceFile, SourceTree};
+use crate::source::{Asset, Encoding, FileId, SourceFile, SourceTree};
 
 /// A text file beyond this is no record: it is named and left out.
 const TEXT_LIMIT_BYTES: u64 = 8 << 20;
+
+/// What says of a folder that it is a village.
+const SETTINGS: &str = "village.yaml";
 
 /// A village folder as found, before anything is read: what the fingerprint is made of.
 #[derive(Debug, Clone)]
@@ -66,8 +69,8 @@ pub(crate) fn list(root: &Path, folder: &str, skip: &[String]) -> anyhow::Result
     for entry in walk {
         let entry = entry.with_context(|| format!("读不了文件夹 {}", base.display()))?;
         let local = relative(&base, entry.path());
-        if entry.file_type().is_symlink() {
-            listing.strays.insert(local, "是链接，不会跟随".to_owned());
+        if let Some(reason) = stray(&entry, &local) {
+            listing.strays.insert(local, reason.to_owned());
         } else if entry.file_type().is_file() {
             let data = entry
                 .metadata()
@@ -76,6 +79,22 @@ pub(crate) fn list(root: &Path, folder: &str, skip: &[String]) -> anyhow::Result
         }
     }
     Ok(listing)
+}
+
+/// Why something in the folder is neither a file to read nor a folder to enter.
+fn stray(entry: &DirEntry, local: &str) -> Option<&'static str> {
+    let kind = entry.file_type();
+    if kind.is_symlink() {
+        return Some("是链接，不会跟随");
+    }
+    if kind.is_dir() {
+        return (entry.depth() > 0 && is_record(local)).then_some("是文件夹，不是文件");
+    }
+    if !kind.is_file() {
+        return Some("不是普通文件");
+    }
+    let is_text = entry.file_name().to_str().is_some();
+    (!is_text).then_some("的文件名里有认不出的字")
 }
 
 impl Stamp {
@@ -114,11 +133,33 @@ pub(crate) fn read(root: &Path, listing: &Listing) -> SourceTree {
             })
         };
         if let Err(reason) = result {
-            tree.strays
-                .insert(local.clone(), format!("读不了（{reason}）"));
+            let refused = if is_record(local) {
+                &mut tree.unread
+            } else {
+                &mut tree.strays
+            };
+            refused.insert(local.clone(), format!("读不了（{reason}）"));
         }
     }
+    settings(&mut tree);
     tree
+}
+
+/// A village has a `village.yaml`: one that cannot be read is an empty one, and said to be unread.
+fn settings(tree: &mut SourceTree) {
+    let ids = 0..tree.files.len();
+    if ids.map(FileId).any(|id| is_settings(tree.local_path(id))) {
+        return;
+    }
+    let found = tree.strays.keys().find(|path| is_settings(path)).cloned();
+    if let Some((path, reason)) = found.and_then(|path| tree.strays.remove_entry(&path)) {
+        tree.unread.insert(path, reason);
+    }
+    let name = tree.unread.keys().find(|path| is_settings(path));
+    let name = name.map_or(SETTINGS, String::as_str);
+    let path = format!("{}/{name}", tree.folder);
+    let empty = SourceFile::new(path, String::new(), Encoding::Utf8);
+    tree.files.push(Arc::new(empty));
 }
 
 /// Reads one text file, for the board and its overlays.
@@ -221,6 +262,13 @@ fn is_record(local: &str) -> bool {
     ["yaml", "yml", "md"]
         .iter()
         .any(|wanted| extension.eq_ignore_ascii_case(wanted))
+}
+
+/// Whether a path in a village's folder is its `village.yaml`; some systems do not tell capitals apart.
+pub(crate) fn is_settings(local: &str) -> bool {
+    [SETTINGS, "village.yml"]
+        .iter()
+        .any(|name| local.eq_ignore_ascii_case(name))
 }
 
 /// Hidden files, read-me files and the leftovers of editors and systems.

@@ -6,7 +6,7 @@ use crate::catalog::Catalog;
 use crate::catalog::field::FieldDef;
 use crate::catalog::item::Item;
 use crate::catalog::table::TableDef;
-use crate::load::names::nearest;
+use crate::load::names::{is_same_word, nearest};
 
 /// Keys with a reader of their own.
 const SPECIAL: &[&str] = &[
@@ -123,7 +123,14 @@ impl<'a> Keys<'a> {
             std::iter::once(field.name.as_str()).chain(field.aliases.iter().map(String::as_str))
         });
         let table = self.table.map(|table| table.key.as_str());
+        let all = || {
+            self.catalog
+                .fields
+                .values()
+                .map(|field| field.name.as_str())
+        };
         nearest(key, own.chain(table).chain(SPECIAL.iter().copied()))
+            .or_else(|| all().find(|name| is_same_word(key, name)))
     }
 }
 

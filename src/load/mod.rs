@@ -10,10 +10,12 @@ mod free_table;
 mod keys;
 mod links;
 mod matter;
+mod mend;
 pub(crate) mod names;
 mod record;
 pub(crate) mod rules;
 pub(crate) mod settings;
+pub(crate) mod storage;
 mod table;
 mod value;
 
@@ -22,7 +24,7 @@ use std::sync::Arc;
 
 use crate::catalog::Catalog;
 use crate::catalog::item::AppliesTo;
-use crate::diagnostic::Problem;
+use crate::diagnostic::{Level, Problem};
 use crate::load::record::Outcome;
 use crate::load::rules::{
     DANGLING, NOT_FOR_KIND, RAW_HTML, SAME_ADDRESS, SETTINGS, STRAY_FILE, UNSAFE_LINK,
@@ -33,8 +35,8 @@ use crate::model::links::Links;
 use crate::model::record::Record;
 use crate::model::trail::Trails;
 use crate::model::village::{Kind, Profile, Unread, Village};
-use crate::source::{Encoding, FileId, SourceTree, Span};
-use crate::yaml::rules::{ENCODING, LINE_MARKS, SYNTAX};
+use crate::source::{FileId, SourceTree, Span};
+use crate::yaml::rules::SYNTAX;
 
 /// A village as read, with everything that is wrong with its files.
 #[derive(Debug)]
@@ -53,8 +55,13 @@ pub(crate) fn village(tree: &SourceTree, id: &str, board: &Board, catalog: &Cata
     let mut unread = Vec::new();
     for index in 0..tree.files.len() {
         let file = FileId(index);
-        storage(tree, file, &mut problems);
-        if is_settings(tree.local_path(file)) {
+        storage::check(tree.file(file), file, &mut problems);
+        let path = tree.local_path(file);
+        if file == top.file || is_board(path) {
+            continue;
+        }
+        if disk::is_settings(path) {
+            problems.push(second_settings(tree, file, top));
             continue;
         }
         match record::read(tree, file, catalog, &mut problems) {
@@ -65,6 +72,7 @@ pub(crate) fn village(tree: &SourceTree, id: &str, board: &Board, catalog: &Cata
             }),
         }
     }
+    unopened(tree, top, &mut unread, &mut problems);
     same_addresses(tree, &records, &mut problems);
     records.sort_by(|a, b| a.address.cmp(&b.address));
     records.dedup_by(|a, b| a.address == b.address);
@@ -91,11 +99,34 @@ pub(crate) fn village(tree: &SourceTree, id: &str, board: &Board, catalog: &Cata
     }
 }
 
-fn is_settings(path: &str) -> bool {
-    matches!(
-        path,
-        "village.yaml" | "village.yml" | "board.yaml" | "board.yml"
-    )
+fn is_board(path: &str) -> bool {
+    matches!(path, "board.yaml" | "board.yml")
+}
+
+fn second_settings(tree: &SourceTree, file: FileId, first: Span) -> Problem {
+    let message = format!(
+        "`{}`没有读入，已经有`{}`",
+        tree.local_path(file),
+        tree.local_path(first.file)
+    );
+    Problem::new(&STRAY_FILE, Span::top(file), message).help("两个文件只留一个")
+}
+
+/// Records that are there and could not be opened: an error, for without them the board would look as if they never were.
+fn unopened(tree: &SourceTree, top: Span, unread: &mut Vec<Unread>, problems: &mut Vec<Problem>) {
+    for (path, reason) in &tree.unread {
+        problems.push(
+            Problem::new(&STRAY_FILE, top, format!("`{path}`{reason}"))
+                .level(Level::Error)
+                .help("关掉正开着它的程序，看看文件能不能打开，再运行一次"),
+        );
+        if !disk::is_settings(path) {
+            unread.push(Unread {
+                path: path.clone(),
+                item: None,
+            });
+        }
+    }
 }
 
 fn profile(
@@ -106,9 +137,13 @@ fn profile(
 ) -> (Profile, Span) {
     let found = (0..tree.files.len())
         .map(FileId)
-        .find(|file| matches!(tree.local_path(*file), "village.yaml" | "village.yml"));
+        .find(|file| disk::is_settings(tree.local_path(*file)));
     let file = found.expect("a village is a folder with a village.yaml");
-    let mut profile = settings::village(tree.file(file), file, (board, catalog), problems);
+    let mut slips = Vec::new();
+    let mut profile = settings::village(tree.file(file), file, (board, catalog), &mut slips);
+    if !tree.unread.contains_key(tree.local_path(file)) {
+        problems.append(&mut slips);
+    }
     if !profile.rules.is_empty() && !catalog.profiles.contains_key(&profile.rules) {
         problems.push(
             Problem::new(
@@ -129,47 +164,6 @@ fn profile(
         "national".clone_into(&mut profile.rules);
     }
     (profile, Span::top(file))
-}
-
-/// How the bytes of a file are stored.
-fn storage(tree: &SourceTree, file: FileId, problems: &mut Vec<Problem>) {
-    let source = tree.file(file);
-    let top = Span::top(file);
-    match source.encoding {
-        Encoding::Utf8 => {}
-        Encoding::Utf8Bom => problems.push(
-            Problem::new(&LINE_MARKS, top, "文件开头有 BOM 标记")
-                .help("另存为不带 BOM 的 UTF-8；不改也能照常公开"),
-        ),
-        Encoding::Gb18030 => problems.push(
-            Problem::new(
-                &ENCODING,
-                top,
-                "文件不是 UTF-8 编码，已按 GB18030（GBK）读入",
-            )
-            .help("另存为 UTF-8"),
-        ),
-        Encoding::Utf16 => problems.push(
-            Problem::new(&ENCODING, top, "文件不是 UTF-8 编码，已按 UTF-16 读入")
-                .help("另存为 UTF-8"),
-        ),
-        Encoding::Unknown => problems.push(
-            Problem::new(&ENCODING, top, "文件编码认不出，有的字读坏了")
-                .level(crate::diagnostic::Level::Error)
-                .help("用记事本打开，另存为 UTF-8"),
-        ),
-    }
-    if let Some(at) = source.text.find("\r\n") {
-        let span = Span {
-            file,
-            start: at,
-            end: at,
-        };
-        problems.push(
-            Problem::new(&LINE_MARKS, span, "行末是 Windows 的回车换行（CRLF）")
-                .help("换行存成 LF；不改也能照常公开"),
-        );
-    }
 }
 
 fn same_addresses(tree: &SourceTree, records: &[Record], problems: &mut Vec<Problem>) {
@@ -235,7 +229,7 @@ fn body(record: &Record, tree: &SourceTree, problems: &mut Vec<Problem>) {
                 span,
                 "表格这一行的格数和表头不一样",
             )
-            .level(crate::diagnostic::Level::Warning)
+            .level(Level::Warning)
             .help("补齐 `|`"),
             ProblemKind::TooManyCells | ProblemKind::TooDeep => Problem::new(
                 &crate::load::rules::TABLE_WIDTH,
@@ -248,7 +242,7 @@ fn body(record: &Record, tree: &SourceTree, problems: &mut Vec<Problem>) {
                     .help("把图片放进文件夹，用相对路径")
             }
             ProblemKind::MissingAlt => Problem::new(&UNSAFE_LINK, span, "图片没有文字说明")
-                .level(crate::diagnostic::Level::Advice)
+                .level(Level::Advice)
                 .help("写成 `![说明](文件名)`，看不见图片的人才知道是什么"),
         });
     }

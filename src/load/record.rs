@@ -9,7 +9,7 @@ use crate::load::extras::{self, Extras};
 use crate::load::keys::Keys;
 use crate::load::rules::{NO_CATEGORY, REQUIRED, UNKNOWN_ITEM, UNKNOWN_KEY};
 use crate::load::value::{self, Context, Slot};
-use crate::load::{address, links, matter, table};
+use crate::load::{address, links, matter, mend, table};
 use crate::markdown;
 use crate::model::record::{Field, Fields, Record};
 use crate::model::value::Value;
@@ -34,8 +34,9 @@ pub(crate) fn read(
     problems: &mut Vec<Problem>,
 ) -> Outcome {
     let source = tree.file(file);
+    let known = problems.len();
     let document = yaml::split(source, file, problems);
-    if document.yaml.end == 0 && !document.body.is_empty() {
+    if document.yaml.end == 0 && problems.len() > known {
         // A body without front matter has been reported; what else is missing follows from that.
         return Outcome::Unread(None);
     }
@@ -108,14 +109,17 @@ fn find_item(node: &Node, catalog: &Catalog, problems: &mut Vec<Problem>) -> Opt
     if let Some(item) = catalog.item(name) {
         return Some(Arc::clone(item));
     }
-    let help = match catalog.suggest_item(name) {
+    let likely = catalog.suggest_item(name);
+    let repair = mend::word(&Spanned::new(name.to_owned(), node.span), likely);
+    let help = match likely {
         Some(likely) => format!("是不是想写`{likely}`？"),
         None => {
             "用公开目录里的名称；目录里没有的，去掉`公开事项`，改写`类别`作为一般公告".to_owned()
         }
     };
-    problems
-        .push(Problem::new(&UNKNOWN_ITEM, node.span, format!("公开目录里没有`{name}`")).help(help));
+    let message = format!("公开目录里没有`{name}`");
+    let problem = Problem::new(&UNKNOWN_ITEM, node.span, message);
+    problems.push(problem.help(help).repair(repair));
     None
 }
 
@@ -232,11 +236,14 @@ fn meant(entry: &Entry, given: &Keys<'_>) -> Option<Field> {
 
 /// A key that names nothing, with the likely word.
 fn unknown(key: &Spanned<String>, given: &Keys<'_>) -> Problem {
-    let help = match given.suggest(key) {
+    let likely = given.suggest(key);
+    let help = match likely {
         Some(likely) => format!("是不是想写`{likely}`？"),
         None => "用公开目录里的名称；`sanwu new` 会列出这个事项的全部项".to_owned(),
     };
-    Problem::new(&UNKNOWN_KEY, key.span, format!("不认识的项`{}`", key.value)).help(help)
+    Problem::new(&UNKNOWN_KEY, key.span, format!("不认识的项`{}`", key.value))
+        .help(help)
+        .repair(mend::word(key, likely))
 }
 
 /// The Markdown body. A table in it that is the item's own moves to the fields.

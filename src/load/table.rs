@@ -5,12 +5,13 @@ use std::sync::Arc;
 use crate::catalog::field::FieldType;
 use crate::catalog::table::{Column, TableDef};
 use crate::diagnostic::Problem;
+use crate::load::mend;
 use crate::load::names::nearest;
 use crate::load::rules::{REQUIRED, UNKNOWN_COLUMN};
 use crate::load::value::{self, Context, Slot, shape};
 use crate::model::table::{Cell, Row, RowKind, Table};
 use crate::model::value::Value;
-use crate::source::Span;
+use crate::source::{Span, Spanned};
 use crate::yaml::{Entry, Kind, Node};
 
 /// Reads the rows of a table; `None` when the value is no list of rows at all.
@@ -129,7 +130,8 @@ pub(crate) fn column(def: &TableDef, key: &str) -> Option<usize> {
 
 fn unknown_column(def: &TableDef, key: &str, span: Span) -> Problem {
     let names = def.columns.iter().map(|column| column.name.as_str());
-    let help = match likely(def, key) {
+    let likely = likely(def, key);
+    let help = match likely {
         Some(likely) => format!("是不是想写`{likely}`？"),
         None => format!("这张表的列有: {}", names.collect::<Vec<_>>().join("、")),
     };
@@ -139,6 +141,7 @@ fn unknown_column(def: &TableDef, key: &str, span: Span) -> Problem {
         format!("`{}`里没有`{key}`这一列", def.key),
     )
     .help(help)
+    .repair(mend::word(&Spanned::new(key.to_owned(), span), likely))
 }
 
 /// The column a misspelt head probably means.

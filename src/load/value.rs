@@ -5,7 +5,8 @@ use std::sync::Arc;
 use crate::catalog::Catalog;
 use crate::catalog::field::FieldType;
 use crate::catalog::table::TableDef;
-use crate::diagnostic::{Problem, Rule};
+use crate::diagnostic::{Effect, Level, Problem, Repair, Rule};
+use crate::load::mend;
 use crate::load::names::nearest;
 use crate::load::rules::{CHOICE, DATE, MONEY, NUMBER, PERIOD, PERSON, PHONE, SHAPE};
 use crate::load::table;
@@ -19,6 +20,7 @@ use crate::value::person::{Person, read_persons};
 use crate::value::phone::DutyPhone;
 use crate::value::quantity::{Count, Percent, Quantity};
 use crate::value::unit::Unit;
+use crate::yaml::rules::WIDE_PUNCTUATION;
 use crate::yaml::{Kind, Node};
 
 /// What surrounds a value: the catalogue, and the period that completes a date without a year.
@@ -97,9 +99,54 @@ fn scalar(
     context: Context<'_>,
     problems: &mut Vec<Problem>,
 ) -> Value {
-    let unit = slot.unit.map(Unit::read);
     let text = text.trim();
-    let result: Result<Value, (&'static Rule, Mistake)> = match slot.kind {
+    match typed(text, slot, context) {
+        Ok(value) => {
+            problems.extend(wide(text, span, slot));
+            value
+        }
+        Err((rule, mistake)) => {
+            let reads = |meant: &String| typed(meant, slot, context).is_ok();
+            let meant = mend::meant(text, slot.kind, slot.options).filter(reads);
+            let message = format!("`{}`：{}", slot.name, mistake.message);
+            let repair = meant.map(|meant| Repair::word(Effect::ReadsMore, span, text, meant));
+            problems.push(
+                Problem::new(rule, span, message)
+                    .help(mistake.help)
+                    .repair(repair),
+            );
+            Value::Unread
+        }
+    }
+}
+
+/// A number or date that was read, but is written in full width.
+fn wide(text: &str, span: Span, slot: &Slot<'_>) -> Option<Problem> {
+    let is_number = matches!(
+        slot.kind,
+        FieldType::Money
+            | FieldType::Date
+            | FieldType::Period
+            | FieldType::Count
+            | FieldType::Int
+            | FieldType::Area
+            | FieldType::Quantity
+            | FieldType::Ratio
+    );
+    let narrow = mend::narrow(text).filter(|_| is_number)?;
+    let message = format!("`{}`里的数字是全角的", slot.name);
+    let problem = Problem::new(&WIDE_PUNCTUATION, span, message).level(Level::Advice);
+    let repair = Repair::word(Effect::SameValues, span, text, narrow);
+    Some(problem.help("改成半角；不改也能照常公开").repair(repair))
+}
+
+fn typed(
+    text: &str,
+    slot: &Slot<'_>,
+    context: Context<'_>,
+) -> Result<Value, (&'static Rule, Mistake)> {
+    let unit = slot.unit.map(Unit::read);
+    match slot.kind {
         FieldType::Money => money(text, unit.as_ref())
             .map(Value::Money)
             .map_err(|mistake| (&MONEY, mistake)),
@@ -136,12 +183,7 @@ fn scalar(
         | FieldType::List
         | FieldType::File
         | FieldType::Table => Ok(Value::Text(text.to_owned())),
-    };
-    result.unwrap_or_else(|(rule, mistake)| {
-        let message = format!("`{}`：{}", slot.name, mistake.message);
-        problems.push(Problem::new(rule, span, message).help(mistake.help));
-        Value::Unread
-    })
+    }
 }
 
 /// Words that end the name of a company, team or body.

@@ -5,13 +5,9 @@ use crate::privacy::identity::is_day;
 use crate::privacy::{Certainty, Hit, Kind, keep, labels};
 
 /// Dates in `text` that the words beside them make dates of birth.
-pub(crate) fn birth_dates(head: &str, text: &str, hits: &mut Vec<Hit>) {
-    if !head.contains("出生") && !head.contains("生日") && !text.contains('生') {
-        return;
-    }
-    let digits = Digits::of(text);
+pub(crate) fn birth_dates(head: &str, text: &str, digits: &Digits, hits: &mut Vec<Hit>) {
     for first in 0..digits.atoms.len() {
-        let Some((start, end)) = date_at(text, &digits, first) else {
+        let Some((start, end)) = date_at(text, digits, first) else {
             continue;
         };
         if !is_birth(head, text, start, end) {
@@ -27,6 +23,11 @@ pub(crate) fn birth_dates(head: &str, text: &str, hits: &mut Vec<Hit>) {
             hits,
         );
     }
+}
+
+/// Whether the word over a cell asks for one.
+pub(crate) fn is_asked(head: &str) -> bool {
+    head.contains("出生") || head.contains("生日")
 }
 
 /// The byte range of the whole date that begins at group `first`.
@@ -68,9 +69,13 @@ fn date_at(text: &str, digits: &Digits, first: usize) -> Option<(usize, usize)> 
 
 fn is_birth(head: &str, text: &str, start: usize, end: usize) -> bool {
     let before = labels::last_chars(text.get(..start).unwrap_or_default(), 8);
+    let after = text.get(end..).unwrap_or_default().trim_start();
+    if ![head, before].iter().any(|text| text.contains('生')) && !after.starts_with(['生', '出'])
+    {
+        return false;
+    }
     // 发生日期 holds the word 生日 and says nothing of a birth.
     let (head, before) = (head.replace("发生日", ""), before.replace("发生日", ""));
-    let after = text.get(end..).unwrap_or_default().trim_start();
     let asked = ["出生", "生于", "生日", "诞生"];
     let not_birth = ["发生", "学生", "生效", "生产"];
     asked

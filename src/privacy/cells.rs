@@ -1,6 +1,6 @@
 //! Numbers split over the cells of a row, as forms with one box a digit or a group have them.
 
-use crate::privacy::digits::digit;
+use crate::privacy::digits::{Digits, digit};
 use crate::privacy::{CellHit, Certainty, Hit, Kind, numbers};
 
 /// Numbers never to be published that need more than one cell.
@@ -16,7 +16,7 @@ pub(crate) fn split_numbers(cells: &[&str]) -> Vec<CellHit> {
     // A line break is the separator that finders trust least.
     let row = cells.join("\n");
     let mut hits = Vec::new();
-    numbers::numbers("", &row, &mut hits);
+    numbers::numbers("", &row, &Digits::of(&row), &mut hits);
     let starts: Vec<usize> = cells
         .iter()
         .scan(0, |next, cell| {

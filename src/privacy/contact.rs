@@ -44,10 +44,6 @@ pub(crate) fn emails(text: &str, hits: &mut Vec<Hit>) {
 
 /// 微信 and QQ numbers behind the words that announce them.
 pub(crate) fn accounts(head: &str, text: &str, hits: &mut Vec<Hit>) {
-    let letters = ['微', '薇', '威', '扣', 'V', 'v', 'Ｖ', 'W', 'w', 'Q', 'q'];
-    if !text.contains(letters) && !head.contains(letters) {
-        return;
-    }
     for (kind, cues) in CUES {
         for cue in *cues {
             for (at, _) in text.match_indices(cue) {
@@ -64,6 +60,13 @@ pub(crate) fn accounts(head: &str, text: &str, hits: &mut Vec<Hit>) {
             }
         }
     }
+}
+
+/// Whether the word over a cell announces one.
+pub(crate) fn is_asked(head: &str) -> bool {
+    let mut cues = CUES.iter().flat_map(|(_, cues)| *cues);
+    head.contains(['信', 'V', 'v', 'Ｖ', 'X', 'x', 'h', 'Q', 'q', '扣'])
+        && cues.any(|cue| head.contains(cue))
 }
 
 static CUES: &[(Kind, &[&str])] = &[

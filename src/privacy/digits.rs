@@ -57,6 +57,14 @@ impl Digits {
         let mut gap = Between::start();
         let mut before = None;
         for (at, c) in text.char_indices() {
+            // Han characters, most of the text, only break what came before.
+            let is_plain = matches!(c, '\u{3100}'..='\u{d7ff}');
+            if is_plain && !open {
+                gap.broken = true;
+                gap.length += 1;
+                before = Some((at, c));
+                continue;
+            }
             if is_invisible(c) {
                 continue;
             }

@@ -1,26 +1,26 @@
 //! Illness (疾病) and grades of disability (残疾等级), always `Likely`: only a named person makes them personal data.
 
+use crate::privacy::words::Words;
 use crate::privacy::{Certainty, Hit, Kind, keep};
 
 /// Words of illness and disability in `text`.
 pub(crate) fn conditions(text: &str, hits: &mut Vec<Hit>) {
-    for word in ILLNESSES {
-        for (start, found) in text.match_indices(word) {
-            add(start, start + found.len(), hits);
-        }
+    let mut illnesses: Vec<_> = ILLNESSES.found(text).collect();
+    // A longer word stands before the shorter one that is part of it.
+    illnesses.sort_by_key(|(start, index, _)| (*index, *start));
+    for (start, _, word) in illnesses {
+        add(start, start + word.len(), hits);
     }
-    for sort in ["肢体", "视力", "听力", "言语", "智力", "精神", "多重"] {
-        for (start, found) in text.match_indices(sort) {
-            let rest = text.get(start + found.len()..).unwrap_or_default();
-            let rest = rest.strip_prefix("残疾").unwrap_or(rest);
-            let mut following = rest.char_indices();
-            let (Some((_, grade)), Some((at, '级'))) = (following.next(), following.next()) else {
-                continue;
-            };
-            if "一二三四壹贰叁肆1234１２３４".contains(grade) {
-                let end = text.len() - rest.len() + at + '级'.len_utf8();
-                add(start, end, hits);
-            }
+    for (start, _, sort) in DISABILITIES.found(text) {
+        let rest = text.get(start + sort.len()..).unwrap_or_default();
+        let rest = rest.strip_prefix("残疾").unwrap_or(rest);
+        let mut following = rest.char_indices();
+        let (Some((_, grade)), Some((at, '级'))) = (following.next(), following.next()) else {
+            continue;
+        };
+        if GRADES.contains(grade) {
+            let end = text.len() - rest.len() + at + '级'.len_utf8();
+            add(start, end, hits);
         }
     }
 }
@@ -37,7 +37,12 @@ fn add(start: usize, end: usize, hits: &mut Vec<Hit>) {
     );
 }
 
-static ILLNESSES: &[&str] = &[
+/// How grades of disability are counted.
+pub(crate) const GRADES: &str = "一二三四壹贰叁肆1234１２３４";
+
+static DISABILITIES: Words = Words::new(&["肢体", "视力", "听力", "言语", "智力", "精神", "多重"]);
+
+static ILLNESSES: Words = Words::new(&[
     "尿毒症",
     "白血病",
     "艾滋病",
@@ -69,4 +74,4 @@ static ILLNESSES: &[&str] = &[
     "先天性心脏病",
     "心脏病",
     "智障",
-];
+]);

@@ -1,5 +1,7 @@
 //! The words beside a number that say what it is: 身份证, 合同编号, 电话 …
 
+use crate::privacy::words::Words;
+
 /// What the word before a number makes of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Sense {
@@ -65,13 +67,12 @@ pub(crate) fn last_chars(text: &str, count: usize) -> &str {
 
 fn nearest(text: &str) -> Option<Label> {
     let mut best: Option<(usize, usize, Sense)> = None;
-    for (sense, words) in WORDS {
-        for word in *words {
-            let Some(at) = text.rfind(word) else { continue };
-            let key = (at + word.len(), word.len(), *sense);
-            if best.is_none_or(|(end, length, _)| (key.0, key.1) > (end, length)) {
-                best = Some(key);
-            }
+    for (sense, words) in &WORDS {
+        let Some((end, length)) = words.last_in(text) else {
+            continue;
+        };
+        if best.is_none_or(|(at, of, _)| (end, length) > (at, of)) {
+            best = Some((end, length, *sense));
         }
     }
     let (end, _, sense) = best?;
@@ -86,10 +87,10 @@ fn is_filler(c: char) -> bool {
         || "号码编为是：:（(【[“\"第№#-—=＝．.字+＋/￥¥金额".contains(c)
 }
 
-static WORDS: &[(Sense, &[&str])] = &[
+static WORDS: [(Sense, Words); 7] = [
     (
         Sense::Id,
-        &[
+        Words::new(&[
             "身份证",
             "身份号",
             "身份证号",
@@ -111,11 +112,11 @@ static WORDS: &[(Sense, &[&str])] = &[
             "公民号码",
             "sfz",
             "SFZ",
-        ],
+        ]),
     ),
     (
         Sense::Bank,
-        &[
+        Words::new(&[
             "银行卡",
             "银行卡号",
             "社保卡",
@@ -128,12 +129,15 @@ static WORDS: &[(Sense, &[&str])] = &[
             "信用卡",
             "存折",
             "惠农卡",
-        ],
+        ]),
     ),
-    (Sense::Account, &["账号", "帐号", "账户", "帐户", "开户行"]),
+    (
+        Sense::Account,
+        Words::new(&["账号", "帐号", "账户", "帐户", "开户行"]),
+    ),
     (
         Sense::Phone,
-        &[
+        Words::new(&[
             "手机",
             "手机号",
             "电话",
@@ -155,11 +159,11 @@ static WORDS: &[(Sense, &[&str])] = &[
             "号码是",
             "呼叫",
             "热线",
-        ],
+        ]),
     ),
     (
         Sense::Credit,
-        &[
+        Words::new(&[
             "信用代码",
             "社会信用代码",
             "税号",
@@ -167,11 +171,11 @@ static WORDS: &[(Sense, &[&str])] = &[
             "机构代码",
             "信用编码",
             "登记证号",
-        ],
+        ]),
     ),
     (
         Sense::Document,
-        &[
+        Words::new(&[
             "合同",
             "编号",
             "地块",
@@ -226,11 +230,11 @@ static WORDS: &[(Sense, &[&str])] = &[
             "受理号",
             "案号",
             "标段",
-        ],
+        ]),
     ),
     (
         Sense::Amount,
-        &[
+        Words::new(&[
             "金额",
             "合计",
             "拨付",
@@ -246,6 +250,6 @@ static WORDS: &[(Sense, &[&str])] = &[
             "￥",
             "¥",
             "人民币",
-        ],
+        ]),
     ),
 ];

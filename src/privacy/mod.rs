@@ -15,10 +15,13 @@ mod numbers;
 mod phone;
 mod place;
 mod plate;
+mod shape;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use crate::privacy::clues::Clues;
+use crate::privacy::digits::Digits;
 
 /// A kind of personal data (个人信息).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -125,17 +128,20 @@ pub(crate) fn find_under(head: &str, text: &str) -> Vec<Hit> {
         contact::emails(text, &mut hits);
     }
     if clues.digits >= 5 {
-        numbers::numbers(head, text, &mut hits);
-        birth::birth_dates(head, text, &mut hits);
+        let digits = Digits::of(text);
+        numbers::numbers(head, text, &digits, &mut hits);
+        if clues.births > 0 || birth::is_asked(head) {
+            birth::birth_dates(head, text, &digits, &mut hits);
+        }
     }
-    if clues.letters_and_digits >= 5 {
+    if clues.letters_and_digits >= 5 && (clues.accounts > 0 || contact::is_asked(head)) {
         contact::accounts(head, text, &mut hits);
     }
     if clues.plates > 0 {
         plate::plates(text, &mut hits);
     }
-    if clues.doors > 0 {
-        place::addresses(head, text, &mut hits);
+    if !clues.doors.is_empty() {
+        place::addresses(head, text, &clues.doors, &mut hits);
     }
     if clues.illnesses > 0 {
         health::conditions(text, &mut hits);

@@ -2,7 +2,7 @@
 
 use crate::privacy::digits::{Atom, Digits, Gap, TrailingX};
 use crate::privacy::labels::{self, Label};
-use crate::privacy::{Certainty, Hit, Kind, card, identity, keep, phone};
+use crate::privacy::{Certainty, Hit, Kind, card, identity, keep, phone, shape};
 
 /// Neighbouring groups of digits read as one number.
 pub(crate) struct Run<'a> {
@@ -28,27 +28,19 @@ const MOST_DIGITS: usize = 25;
 /// Fewer digits than the shortest, a local telephone number.
 const FEWEST_DIGITS: usize = 7;
 
-/// ID numbers, cards, accounts and telephones in `text`.
-pub(crate) fn numbers(head: &str, text: &str, hits: &mut Vec<Hit>) {
-    let digits = Digits::of(text);
+/// ID numbers, cards, accounts and telephones in `text`, whose digits are `digits`.
+pub(crate) fn numbers(head: &str, text: &str, digits: &Digits, hits: &mut Vec<Hit>) {
     let mut verdicts = Vec::new();
-    let mut label = None;
+    let mut labels = Labels {
+        head,
+        text,
+        digits,
+        last: None,
+    };
     for first in 0..digits.atoms.len() {
-        let Some(chain) = chain_from(first, &digits) else {
-            continue;
-        };
-        let own = labels::before(head, text, chain.first().map_or(0, |atom| atom.start));
-        let listed = own.is_none_or(|own| !own.adjacent) && continues_list(text, &digits, first);
-        label = if listed { label } else { own };
-        let run = Run {
-            text,
-            atoms: chain,
-            neighbours: [0, 0],
-            digits: &[],
-            x: None,
-            label,
-        };
-        judge_all(first, &digits, &run, &mut verdicts);
+        if let Some(chain) = chain_from(first, digits) {
+            judge_all(first, chain, &mut labels, &mut verdicts);
+        }
     }
     verdicts.sort_by_key(|verdict| {
         let hit = verdict.hit;
@@ -70,14 +62,21 @@ fn chain_from(first: usize, digits: &Digits) -> Option<&[Atom]> {
     (chain.last()?.to - chain.first()?.from >= FEWEST_DIGITS).then_some(chain)
 }
 
-/// Everything that the number beginning at group `first`, the start of the chain in `whole`, may be.
-fn judge_all(first: usize, digits: &Digits, whole: &Run<'_>, verdicts: &mut Vec<Verdict>) {
-    let start = whole.first();
+/// Everything that the number beginning at group `first`, the start of `chain`, may be.
+fn judge_all<'a>(
+    first: usize,
+    chain: &'a [Atom],
+    labels: &mut Labels<'a>,
+    verdicts: &mut Vec<Verdict>,
+) {
+    let Labels { text, digits, .. } = *labels;
+    let Some(start) = chain.first() else { return };
     let joined_before = first.checked_sub(1).filter(|_| start.gap != Gap::Break);
     let before = joined_before
         .and_then(|at| digits.atoms.get(at))
         .map_or(0, Atom::len);
-    for (last, end) in whole.atoms.iter().enumerate() {
+    let mut label = None;
+    for (last, end) in chain.iter().enumerate() {
         if last > 0 && end.to - start.from > MOST_DIGITS {
             return;
         }
@@ -85,15 +84,52 @@ fn judge_all(first: usize, digits: &Digits, whole: &Run<'_>, verdicts: &mut Vec<
             .atoms
             .get(first + last + 1)
             .filter(|atom| atom.gap != Gap::Break);
-        let run = Run {
-            atoms: whole.atoms.get(..=last).unwrap_or_default(),
+        let mut run = Run {
+            text,
+            atoms: chain.get(..=last).unwrap_or_default(),
             neighbours: [before, next.map_or(0, Atom::len)],
             digits: digits.values.get(start.from..end.to).unwrap_or_default(),
             x: end.x,
-            ..*whole
+            label: None,
         };
-        let judged = [identity::judge(&run), card::judge(&run), phone::judge(&run)];
-        verdicts.extend(judged.into_iter().flatten());
+        if shape::may_be_number(&run) {
+            run.label = *label.get_or_insert_with(|| labels.of(first));
+            verdicts.extend(judge(&run));
+        }
+    }
+}
+
+/// What `run` is as each kind of number.
+pub(crate) fn judge(run: &Run<'_>) -> impl Iterator<Item = Verdict> + use<> {
+    let judged = [identity::judge(run), card::judge(run), phone::judge(run)];
+    judged.into_iter().flatten()
+}
+
+/// The words before numbers, looked for only where a number may be.
+struct Labels<'a> {
+    head: &'a str,
+    text: &'a str,
+    digits: &'a Digits,
+    /// The group asked about last, and its label.
+    last: Option<(usize, Option<Label>)>,
+}
+
+impl Labels<'_> {
+    /// The label of the number that begins at group `first`; the items of a list share the word before the list.
+    fn of(&mut self, first: usize) -> Option<Label> {
+        let start = self.digits.atoms.get(first).map_or(0, |atom| atom.start);
+        let own = labels::before(self.head, self.text, start);
+        let is_listed =
+            own.is_none_or(|own| !own.adjacent) && continues_list(self.text, self.digits, first);
+        // The item before was asked about: it is long enough to be a number.
+        let before = self.last.filter(|(at, _)| at + 1 == first);
+        let label = if is_listed {
+            before.and_then(|(_, label)| label)
+        } else {
+            own
+        };
+        self.last = Some((first, label));
+        label
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::privacy::digits::Gap;
 use crate::privacy::labels::{self, Sense};
 use crate::privacy::numbers::{Run, Verdict};
+use crate::privacy::words::Words;
 use crate::privacy::{Certainty, Kind};
 
 /// What `run` is, as a telephone.
@@ -83,15 +84,14 @@ fn landline(run: &Run<'_>) -> Option<Verdict> {
         .rsplit(['。', '；', '\n'])
         .next()
         .unwrap_or_default();
-    let has = |words: &[&str]| words.iter().any(|word| sentence.contains(word));
-    if has(PRIVATE) {
+    if PRIVATE.any_in(sentence) {
         return Some(with_opening(
             run,
             run.verdict(Kind::Landline, Certainty::Sure, 8),
         ));
     }
     let spoken = run.label.is_some_and(|label| label.says(Sense::Phone));
-    if !spoken || has(OFFICE) || !with_area {
+    if !spoken || OFFICE.any_in(sentence) || !with_area {
         return None;
     }
     Some(with_opening(
@@ -100,7 +100,7 @@ fn landline(run: &Run<'_>) -> Option<Verdict> {
     ))
 }
 
-static PRIVATE: &[&str] = &[
+static PRIVATE: Words = Words::new(&[
     "家庭电话",
     "家里",
     "家中",
@@ -113,9 +113,9 @@ static PRIVATE: &[&str] = &[
     "家庭座机",
     "家用电话",
     "家庭固话",
-];
+]);
 
-static OFFICE: &[&str] = &[
+static OFFICE: Words = Words::new(&[
     "办公",
     "村委",
     "居委",
@@ -149,7 +149,7 @@ static OFFICE: &[&str] = &[
     "办事",
     "社区",
     "站",
-];
+]);
 
 /// Takes the country code off the group lengths; `None` where a group straddles it.
 fn strip_groups(sizes: &[usize], code: usize) -> Option<Vec<usize>> {

@@ -1,15 +1,21 @@
 //! Home addresses (住址), down to a door or a group.
 
 use crate::privacy::digits::digit;
+use crate::privacy::words::Words;
 use crate::privacy::{Certainty, Hit, Kind, keep, labels};
 
-/// Addresses in `text`, one for each stretch without punctuation at most.
-pub(crate) fn addresses(head: &str, text: &str, hits: &mut Vec<Hit>) {
-    let mut from = 0;
-    for part in text.split_inclusive(is_stop) {
-        let stretch = part.trim_end_matches(is_stop);
-        if let Some((start, end, certainty)) = address_in(head, text, (from, from + stretch.len()))
-        {
+/// Addresses in `text`, one at most for each stretch without punctuation in which one of the `doors` stands.
+pub(crate) fn addresses(head: &str, text: &str, doors: &[usize], hits: &mut Vec<Hit>) {
+    let mut done = 0;
+    for at in doors.iter().copied() {
+        if at < done {
+            continue;
+        }
+        let (before, rest) = text.split_at(at);
+        let from = before.char_indices().rev().find(|(_, c)| is_stop(*c));
+        let from = from.map_or(0, |(stop, c)| stop + c.len_utf8());
+        done = at + rest.find(is_stop).unwrap_or(rest.len());
+        if let Some((start, end, certainty)) = address_in(head, text, (from, done)) {
             keep(
                 Hit {
                     kind: Kind::Address,
@@ -20,8 +26,22 @@ pub(crate) fn addresses(head: &str, text: &str, hits: &mut Vec<Hit>) {
                 hits,
             );
         }
-        from += part.len();
     }
+}
+
+/// Whether a door's number goes on, or begins, with `c`.
+pub(crate) fn goes_on(numbered: bool, c: char) -> bool {
+    match c {
+        'A'..='Z' | 'a'..='z' => numbered,
+        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '零' | '〇'
+        | '百' | '甲' | '乙' | '丙' | '丁' => true,
+        _ => digit(c).is_some(),
+    }
+}
+
+/// Whether a unit of doors may begin with `c`.
+pub(crate) fn begins_unit(c: char) -> bool {
+    matches!(c, '号' | '幢' | '栋' | '单' | '室' | '组' | '弄')
 }
 
 fn address_in(
@@ -30,27 +50,21 @@ fn address_in(
     (from, to): (usize, usize),
 ) -> Option<(usize, usize, Certainty)> {
     let stretch = text.get(from..to)?;
-    // Most stretches have no door, and the words around them need not be looked for.
     door_end(stretch)?;
     let before = text.get(..from).unwrap_or_default();
-    let home = last_cue(stretch, HOME);
-    let inside = home.max(last_cue(stretch, MAIL));
-    let office = OFFICE
-        .iter()
-        .any(|word| stretch.contains(word) || labels::last_chars(before, 12).contains(word));
+    let home = last_cue(stretch, &HOME);
+    let inside = home.max(last_cue(stretch, &MAIL));
+    let office = OFFICE.any_in(stretch) || OFFICE.any_in(labels::last_chars(before, 12));
     let start = from + inside.unwrap_or(0);
     let end = start + door_end(text.get(start..to)?)?;
     let place = text.get(start..end)?;
     let parts = PARTS.iter().filter(|part| place.contains(**part)).count();
     let opened = before.trim_end_matches(is_stop);
-    let said = |cues: &[&str]| {
-        cues.iter()
-            .any(|cue| opened.ends_with(cue) || head.contains(cue))
-    };
+    let said = |cues: &Words| cues.end(opened) || cues.any_in(head);
     let of_home = home.is_some()
-        || said(HOME)
+        || said(&HOME)
         || (before.ends_with(['（', '(']) && opened.ends_with(['家', '户']));
-    if of_home || (!office && (inside.is_some() || said(MAIL))) {
+    if of_home || (!office && (inside.is_some() || said(&MAIL))) {
         // A village and a group may be home enough, a group alone is not.
         let whole = parts >= 2 || (parts >= 1 && place.ends_with(['号', '室']));
         return whole.then_some((start, end, Certainty::Sure));
@@ -59,8 +73,7 @@ fn address_in(
         && ["幢", "栋", "单元", "号楼"]
             .iter()
             .any(|part| place.contains(part));
-    let door =
-        place.ends_with('号') && parts >= 2 && STREETS.iter().any(|street| place.contains(street));
+    let door = place.ends_with('号') && parts >= 2 && STREETS.any_in(place);
     (!office && (flat || door)).then_some((start, end, Certainty::Likely))
 }
 
@@ -70,24 +83,19 @@ fn door_end(stretch: &str) -> Option<usize> {
     let mut numbered = false;
     for (at, c) in stretch.char_indices() {
         let rest = stretch.get(at..).unwrap_or_default();
-        if numbered {
+        if numbered && begins_unit(c) {
             let unit = UNITS.iter().find(|unit| rest.starts_with(**unit));
             if let Some(unit) = unit {
                 end = Some(at + unit.len());
             }
         }
-        numbered = digit(c).is_some()
-            || "一二三四五六七八九十零〇百甲乙丙丁".contains(c)
-            || (numbered && c.is_ascii_alphabetic());
+        numbered = goes_on(numbered, c);
     }
     end
 }
 
-fn last_cue(stretch: &str, cues: &[&str]) -> Option<usize> {
-    let end = cues
-        .iter()
-        .filter_map(|cue| stretch.rfind(cue).map(|at| at + cue.len()))
-        .max()?;
+fn last_cue(stretch: &str, cues: &Words) -> Option<usize> {
+    let (end, _) = cues.last_in(stretch)?;
     let rest = stretch.get(end..)?;
     Some(
         stretch.len()
@@ -102,7 +110,7 @@ fn is_stop(c: char) -> bool {
 }
 
 /// Words before a home.
-static HOME: &[&str] = &[
+static HOME: Words = Words::new(&[
     "现居",
     "现居住",
     "现居住地",
@@ -134,10 +142,10 @@ static HOME: &[&str] = &[
     "租住在",
     "租住于",
     "家庭详细地址",
-];
+]);
 
 /// Words before any address, an office's too.
-static MAIL: &[&str] = &[
+static MAIL: Words = Words::new(&[
     "通讯地址",
     "通信地址",
     "联系地址",
@@ -149,9 +157,9 @@ static MAIL: &[&str] = &[
     "地址在",
     "房屋坐落",
     "地址",
-];
+]);
 
-static OFFICE: &[&str] = &[
+static OFFICE: Words = Words::new(&[
     "位于",
     "设在",
     "办公",
@@ -171,13 +179,13 @@ static OFFICE: &[&str] = &[
     "工程",
     "路段",
     "会议室",
-];
+]);
 
 static PARTS: &[&str] = &[
     "省", "市", "县", "区", "乡", "镇", "村", "社区", "街", "路", "巷", "弄", "道", "组", "苑",
     "园", "门牌", "里", "屯", "庄", "寨", "栋", "幢",
 ];
 
-static STREETS: &[&str] = &["街", "路", "巷", "弄", "门牌", "组", "大道", "胡同"];
+static STREETS: Words = Words::new(&["街", "路", "巷", "弄", "门牌", "组", "大道", "胡同"]);
 
 static UNITS: &[&str] = &["号楼", "号", "幢", "栋", "单元", "室", "组", "弄"];

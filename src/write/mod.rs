@@ -7,6 +7,7 @@
     reason = "reading the last manifest and removing stale files is this file's job"
 )]
 
+mod amend;
 mod failure;
 pub(crate) mod ledger;
 mod names;
@@ -20,6 +21,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use rayon::prelude::*;
+
+pub(crate) use crate::write::amend::{Amendment, amend};
 
 use crate::site::{Content, Entry, MANIFEST, Manifest, Site};
 use crate::write::ledger::{Ledger, Written};

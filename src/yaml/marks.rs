@@ -47,11 +47,27 @@ fn is_name(text: &str) -> bool {
         })
 }
 
-/// Inside braces: the lengths of a field's name and of the wide colon after it.
-pub(super) fn field_end(text: &str) -> Option<(usize, usize)> {
+/// Where a field's name ends inside braces.
+pub(super) enum FieldEnd {
+    /// `项：值`, with the offset of the mark.
+    Wide(usize),
+    /// `项:值`, with the offset of the mark.
+    NoSpace(usize),
+}
+
+/// Inside braces: where the name of a field ends, if a wrong mark follows it.
+pub(super) fn field_end(text: &str) -> Option<FieldEnd> {
     let at = text.find(['：', ':', ',', '}', '，', '"'])?;
-    let name = text.get(..at)?;
-    (text.get(at..)?.starts_with('：') && is_name(name.trim())).then_some((at, '：'.len_utf8()))
+    let (name, rest) = text.split_at_checked(at)?;
+    if !is_name(name.trim()) {
+        return None;
+    }
+    if rest.starts_with('：') {
+        return Some(FieldEnd::Wide(at));
+    }
+    let value = rest.strip_prefix(':')?;
+    let is_joined = !value.starts_with([' ', '\t', ',', '}', '/']) && !value.is_empty();
+    is_joined.then_some(FieldEnd::NoSpace(at))
 }
 
 /// Whether a field with its colon follows a wide comma.
@@ -95,6 +111,14 @@ pub(super) fn comment_start(value: &str) -> Option<usize> {
         before = mark;
     }
     None
+}
+
+/// Whether the text behind a `#` is the number of a house, a well or a lamp: `3楼水管`, `1`.
+pub(super) fn is_numbering(comment: &str) -> bool {
+    const THINGS: &str = "号楼栋幢井站机泵渠塘库路灯杆变门棚区组标段车沟桥闸房室单地";
+    let rest = comment.trim_start_matches(|c: char| c.is_ascii_digit());
+    let first = rest.chars().next();
+    (1..=4).contains(&(comment.len() - rest.len())) && first.is_none_or(|c| THINGS.contains(c))
 }
 
 /// The quotation mark still open after this text.

@@ -1,6 +1,7 @@
 //! YAML text to nodes with places: scalars stay text, all mistakes at once, nothing lost by one bad line.
 
 mod fields;
+mod flow;
 mod front;
 mod marks;
 mod parse;

@@ -1,5 +1,7 @@
 //! Parser events to nodes. A part that is not YAML is reported and left out; the rest of the file is read.
 
+use std::collections::BTreeMap;
+
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span as Marks, StrInput};
 
 use crate::diagnostic::Problem;
@@ -117,19 +119,21 @@ impl Reader<'_> {
     /// Reports keys written twice, at every depth, and keeps the first.
     fn without_duplicates(&mut self, entries: Vec<Entry>) -> Vec<Entry> {
         let mut kept: Vec<Entry> = Vec::with_capacity(entries.len());
+        let mut places = BTreeMap::new();
         for mut entry in entries {
             entry.value = self.inner_duplicates(entry.value);
-            if let Some(first) = kept.iter().find(|other| other.key.value == entry.key.value) {
+            if let Some(first) = places.get(&entry.key.value) {
                 self.problems.push(
                     Problem::new(
                         &DUPLICATE_KEY,
                         entry.key.span,
                         format!("`{}`写了两次", entry.key.value),
                     )
-                    .label(first.key.span, "第一次")
+                    .label(*first, "第一次")
                     .help("只留正确的一行"),
                 );
             } else {
+                places.insert(entry.key.value.clone(), entry.key.span);
                 kept.push(entry);
             }
         }

@@ -3,7 +3,11 @@
 /// The parser's English in words a clerk understands, and what to do.
 pub(super) fn translate(info: &str) -> (String, &'static str) {
     let info = info.to_ascii_lowercase();
-    let (message, help) = if info.contains("mapping values are not allowed") {
+    let (message, help) = if info.contains("unprintable") {
+        ("这里有看不见的控制字符", "删掉它，或者把这一行重新打一遍")
+    } else if info.contains("recursion") {
+        ("层次太深或内容太多", "分成几条记录，每条一个文件")
+    } else if info.contains("mapping values are not allowed") {
         (
             "这一行里有两个`: `，或者缩进不对",
             "值里有冒号时给整个值加上英文引号，并核对行首的空格",

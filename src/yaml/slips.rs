@@ -2,11 +2,10 @@
 //!
 //! Each is reported where it stands and mended in a copy, so that one slip does not hide the rest of the file.
 
-use crate::diagnostic::Problem;
+use crate::diagnostic::{Problem, Repair};
 use crate::source::Span;
 use crate::yaml::marks::{
-    KeyEnd, begins_known_field, comment_start, dash_length, field_end, is_deeper_key, key_end,
-    open_quote,
+    KeyEnd, comment_start, dash_length, is_deeper_key, is_numbering, key_end, open_quote,
 };
 use crate::yaml::rules::{COLON_SPACE, HASH, TAB, WIDE_PUNCTUATION};
 
@@ -56,10 +55,12 @@ pub(crate) fn repair(text: &str, base: Span, problems: &mut Vec<Problem>) -> Rep
     }
 }
 
-struct Work<'a> {
+/// A text being mended.
+pub(super) struct Work<'a> {
     base: Span,
     problems: &'a mut Vec<Problem>,
-    mended: String,
+    /// The mended text so far.
+    pub(super) mended: String,
     jumps: Vec<(usize, usize)>,
     /// Indentation of the key that opened a block of text (`|`, `>`).
     block: Option<usize>,
@@ -103,16 +104,18 @@ impl Work<'_> {
     }
 
     /// Writes `with` for `from`, which ends at `original_end` of the original.
-    fn change(&mut self, with: &str, original_end: usize) {
+    pub(super) fn change(&mut self, with: &str, original_end: usize) {
         self.mended.push_str(with);
         self.jumps.push((self.mended.len(), original_end));
     }
 
-    fn report(&mut self, problem: Problem) {
+    /// Adds a finding.
+    pub(super) fn report(&mut self, problem: Problem) {
         self.problems.push(problem);
     }
 
-    fn at(&self, start: usize, length: usize) -> Span {
+    /// A place in the file.
+    pub(super) fn at(&self, start: usize, length: usize) -> Span {
         self.base.within(start, start + length)
     }
 
@@ -121,11 +124,12 @@ impl Work<'_> {
         let Some(tab) = spaces.find('\t') else {
             return self.keep(spaces);
         };
+        let wide = spaces.replace('\t', "  ");
         self.report(
             Problem::new(&TAB, self.at(at + tab, 1), "行首用了制表符（Tab 键）")
-                .help("把行首的制表符改成两个空格"),
+                .help("把行首的制表符改成两个空格")
+                .repair(Repair::mark(self.at(at, indent), wide.clone())),
         );
-        let wide = spaces.replace('\t', "  ");
         self.change(&wide, at + indent);
     }
 
@@ -148,27 +152,35 @@ impl Work<'_> {
             Some(KeyEnd::Wide(_)) | None => 0,
         };
         let value = text.get(value_at..).unwrap_or_default();
+        let (value, blank) = value.split_at(value.trim_end().len());
         self.value(value, start + value_at, indent + dashes);
+        // A tab behind a value, as cells of a spreadsheet leave it, says nothing.
+        self.keep(&blank.replace('\t', " "));
         self.keep(content.get(body.len()..).unwrap_or_default());
     }
 
-    fn wide_colon(&mut self, text: &str, start: usize, end: usize) -> usize {
+    /// `项：值`, with the mark at `end`; returns the offset of what follows it.
+    pub(super) fn wide_colon(&mut self, text: &str, start: usize, end: usize) -> usize {
         let name = text.get(..end).unwrap_or_default();
+        let after = end + '：'.len_utf8();
+        let (colon, blanks) = separator(text.get(after..).unwrap_or_default());
+        let mark = self.at(start + end, '：'.len_utf8() + blanks);
         self.report(
             Problem::new(
                 &WIDE_PUNCTUATION,
                 self.at(start + end, '：'.len_utf8()),
                 format!("`{}`后面是全角冒号`：`", name.trim()),
             )
-            .help("改成半角冒号加一个空格`: `"),
+            .help("改成半角冒号加一个空格`: `")
+            .repair(Repair::mark(mark, colon)),
         );
         self.keep(name);
-        let after = end + '：'.len_utf8();
         self.change(": ", start + after);
         after
     }
 
-    fn missing_space(&mut self, text: &str, start: usize, end: usize) -> usize {
+    /// `项:值`, with the mark at `end`; returns the offset of what follows it.
+    pub(super) fn missing_space(&mut self, text: &str, start: usize, end: usize) -> usize {
         let name = text.get(..end).unwrap_or_default();
         self.report(
             Problem::new(
@@ -176,7 +188,8 @@ impl Work<'_> {
                 self.at(start + end, 1),
                 format!("`{name}:`后面缺一个空格"),
             )
-            .help("在半角冒号后面加一个空格"),
+            .help("在半角冒号后面加一个空格")
+            .repair(Repair::mark(self.at(start + end, 1), ": ")),
         );
         self.keep(name);
         self.change(": ", start + end + 1);
@@ -217,81 +230,30 @@ impl Work<'_> {
                 self.at(at + hash, value.trim_end().len() - hash),
                 "`#` 后面的内容被当作注释，不会公开",
             )
-            .help("值里要写 `#` 时给整个值加上英文引号；是注释就在 `#` 后面空一格"),
+            .help("值里要写 `#` 时给整个值加上英文引号；是注释就在 `#` 后面空一格")
+            .repair(self.quoted(value, at, comment)),
         );
     }
 
-    /// `{日期：09-05，收入: 3}`: wide marks between fields of one line.
-    fn braces(&mut self, value: &str, at: usize) {
-        let mut quote = None;
-        let mut begins_field = false;
-        let mut skip_until = 0;
-        for (offset, mark) in value.char_indices() {
-            if offset < skip_until {
-                continue;
-            }
-            let rest = value.get(offset..).unwrap_or_default();
-            if let Some(open) = quote {
-                if mark == open {
-                    quote = None;
-                }
-            } else if begins_field && matches!(mark, '"' | '\'') {
-                quote = Some(mark);
-            }
-            let field = (quote.is_none() && begins_field && !mark.is_whitespace())
-                .then(|| field_end(rest))
-                .flatten();
-            if let Some((name_length, mark_length)) = field {
-                self.wide_colon(
-                    rest.get(..name_length + mark_length).unwrap_or_default(),
-                    at + offset,
-                    name_length,
-                );
-                skip_until = offset + name_length + mark_length;
-                begins_field = false;
-                continue;
-            }
-            if quote.is_none() && mark == '，' && begins_known_field(rest) {
-                self.wide_comma(at + offset);
-                begins_field = true;
-                continue;
-            }
-            if quote.is_none() && mark == ',' && groups_thousands(value, offset) {
-                // `{收入: 3,000.00}`: YAML would end the value here, a clerk means one number.
-                self.change(GROUP_COMMA, at + offset + 1);
-                continue;
-            }
-            begins_field = matches!(mark, '{' | ',') || (begins_field && mark.is_whitespace());
-            self.mended.push(mark);
+    /// Quotation marks around a value with a number behind `#`, as `#3楼`: nobody comments with a number alone.
+    fn quoted(&self, value: &str, at: usize, comment: &str) -> Option<Repair> {
+        let text = value.trim();
+        let is_plain =
+            !text.starts_with(['{', '[', '"', '\'', '|', '>', '&', '*', '!', '%', '@', '`']);
+        if !is_plain || !is_numbering(comment) || comment.contains(" #") || text.contains(": ") {
+            return None;
         }
-    }
-
-    fn wide_comma(&mut self, at: usize) {
-        let length = '，'.len_utf8();
-        self.report(
-            Problem::new(
-                &WIDE_PUNCTUATION,
-                self.at(at, length),
-                "两项之间是全角逗号`，`",
-            )
-            .help("改成半角逗号加一个空格`, `"),
-        );
-        self.change(", ", at + length);
+        let mark = ['"', '\'']
+            .into_iter()
+            .find(|mark| !text.contains([*mark, '\\']))?;
+        let start = at + (value.len() - value.trim_start().len());
+        Some(Repair::quotes(self.at(start, text.len()), mark))
     }
 }
 
-/// Whether the comma at an offset groups thousands: one to three digits before it, exactly three after it.
-fn groups_thousands(value: &str, comma: usize) -> bool {
-    let before = value.get(..comma).unwrap_or_default();
-    let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-    let grouped = digits == 3
-        && before
-            .get(..before.len() - 3)
-            .is_some_and(|rest| rest.ends_with(','));
-    let head = before.get(..before.len() - digits).unwrap_or_default();
-    let starts_number =
-        !head.ends_with(|c: char| c.is_alphanumeric() || c == '.') || !head.is_ascii();
-    let after = value.get(comma + 1..).unwrap_or_default();
-    let following = after.len() - after.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    (1..=3).contains(&digits) && following == 3 && (grouped || starts_number)
+/// The colon to write before this text, and how many blanks it replaces.
+fn separator(rest: &str) -> (&'static str, usize) {
+    let blanks = rest.len() - rest.trim_start_matches(' ').len();
+    let is_last = rest.trim_start_matches([' ', '\r', '\n']).is_empty();
+    (if is_last { ":" } else { ": " }, blanks)
 }

@@ -53,12 +53,14 @@ const ROOMS: &[(&str, &[&str])] = &[
             "calendar", "model", "catalog", "value", "markdown", "source", "site",
         ],
     ),
+    ("repair", &["load", "yaml", "diagnostic", "source"]),
     (
         "pipeline",
         &[
             "load",
             "check",
             "render",
+            "repair",
             "calendar",
             "model",
             "catalog",
@@ -72,6 +74,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "board",
         &[
             "pipeline",
+            "repair",
             "load",
             "check",
             "render",
@@ -93,6 +96,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "cli",
             "serve",
             "board",
+            "repair",
             "calendar",
             "catalog",
             "value",
@@ -102,7 +106,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     (
         "inspect",
-        &["board", "pipeline", "load", "diagnostic", "site"],
+        &["board", "pipeline", "repair", "load", "diagnostic", "site"],
     ),
     (
         "bench",

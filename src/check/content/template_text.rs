@@ -4,6 +4,7 @@ use crate::check::report::Report;
 use crate::check::{Check, Scope};
 use crate::diagnostic::{Level, Rule};
 use crate::source::Span;
+use crate::value::quote;
 
 /// Left-over template text (DESIGN §4).
 pub(crate) static TEMPLATE_TEXT: Check = Check {
@@ -43,9 +44,9 @@ fn template_text(scope: &Scope<'_>, report: &mut Report<'_>) {
                 start,
                 end: start + length,
             };
-            let text = scope.tree.file(record.file).slice(span);
+            let text = quote(scope.tree.file(record.file).slice(span));
             report
-                .at(span, format!("`{text}`像是模板里没填的文字"))
+                .at(span, format!("{text}像是模板里没填的文字"))
                 .help("换成真实内容；还没有定的，加上`草稿: true`");
         }
     }
@@ -56,7 +57,7 @@ fn leftovers(text: &str) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        if !line.trim_start().starts_with('#') {
+        if line.contains(may_be_left) && !line.trim_start().starts_with('#') {
             let in_line = in_line(line);
             if let (Some(first), Some(last)) = (in_line.first(), in_line.last()) {
                 found.push((at + first.0, last.0 + last.1 - first.0));
@@ -65,6 +66,14 @@ fn leftovers(text: &str) -> Vec<(usize, usize)> {
         at += line.len();
     }
     found
+}
+
+/// One of these stands in everything sought; most lines have none.
+fn may_be_left(c: char) -> bool {
+    matches!(
+        c,
+        '填' | '某' | 'X' | 'Ｘ' | '_' | '＿' | '×' | '✕' | '╳' | '□'
+    )
 }
 
 fn in_line(line: &str) -> Vec<(usize, usize)> {

@@ -21,7 +21,32 @@ pub(crate) static CAPITALS: Check = Check {
     run: capitals,
 };
 
-const DIGITS: &str = "零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正";
+/// What an amount in words is written with.
+fn is_numeral(c: char) -> bool {
+    matches!(
+        c,
+        '零' | '壹'
+            | '贰'
+            | '叁'
+            | '肆'
+            | '伍'
+            | '陆'
+            | '柒'
+            | '捌'
+            | '玖'
+            | '拾'
+            | '佰'
+            | '仟'
+            | '万'
+            | '亿'
+            | '元'
+            | '圆'
+            | '角'
+            | '分'
+            | '整'
+            | '正'
+    )
+}
 
 /// What a total is called in running text, and its field.
 const TOTALS: &[(&str, &str)] = &[
@@ -119,7 +144,7 @@ fn runs(line: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
     let mut start = None;
     for (at, mark) in line.char_indices().chain([(line.len(), '\n')]) {
-        match (start, DIGITS.contains(mark)) {
+        match (start, is_numeral(mark)) {
             (None, true) => start = Some(at),
             (Some(from), false) => {
                 let words = line.get(from..at).unwrap_or_default();

@@ -36,17 +36,25 @@ pub(crate) fn search(village: &Village, tree: &SourceTree) -> Vec<Personal> {
         in_file(tree, file, record, &mut found);
         in_name(tree.local_path(file), Span::top(file), &mut found);
     }
+    let shown = showing(village);
     for path in tree.assets.keys() {
-        let shown = village.records.iter().find(|record| {
-            record
-                .attachments
-                .iter()
-                .any(|attachment| attachment.path.value == *path)
-        });
-        let span = shown.map_or(village.span, |record| Span::top(record.file));
+        let span = shown.get(path.as_str());
+        let span = span.map_or(village.span, |file| Span::top(*file));
         in_name(path, span, &mut found);
     }
     found.into_iter().collect()
+}
+
+/// The first record that shows each attachment.
+fn showing(village: &Village) -> BTreeMap<&str, FileId> {
+    let mut first = BTreeMap::new();
+    for record in &village.records {
+        for attachment in &record.attachments {
+            let path = attachment.path.value.as_str();
+            first.entry(path).or_insert(record.file);
+        }
+    }
+    first
 }
 
 fn in_file(

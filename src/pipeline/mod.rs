@@ -13,6 +13,7 @@ use crate::load;
 use crate::model::board::Board;
 use crate::model::village::{Kind, Village};
 use crate::render::{self, Rendered, Theme};
+use crate::repair;
 use crate::site::Site;
 use crate::source::{FileId, SourceTree, Span};
 
@@ -133,6 +134,11 @@ fn finish(problems: Vec<Problem>, village: &Village, input: &Input) -> Findings 
         let on = record
             .and_then(|record| record.date())
             .unwrap_or(input.today);
+        let file = input.tree.file(problem.span.file);
+        let fix = problem
+            .repair
+            .as_ref()
+            .and_then(|repair| repair.settle(file));
         findings.push(Finding {
             rule: problem.rule,
             level: problem.level,
@@ -147,9 +153,11 @@ fn finish(problems: Vec<Problem>, village: &Village, input: &Input) -> Findings 
             help: without(&personal, problem.help),
             village: village.id.clone(),
             record: record.map_or_else(String::new, |record| record.address.clone()),
+            fix,
         });
     }
     findings.sort();
+    repair::offer(&mut findings);
     findings
 }
 
