@@ -92,9 +92,10 @@ struct Case {
     written: Written,
 }
 
-/// A finding of level error or warning.
+/// A finding; advice is never noise.
 #[derive(Debug, Clone)]
 struct Found {
+    is_advice: bool,
     code: String,
     file: String,
     line: String,
@@ -145,7 +146,8 @@ impl Case {
                 .collect(),
             noise: found
                 .iter()
-                .filter(|one| !is_expected(one) && !self.written.also.contains(&one.code))
+                .filter(|one| !one.is_advice && !is_expected(one))
+                .filter(|one| !self.written.also.contains(&one.code))
                 .cloned()
                 .collect(),
         }
@@ -200,12 +202,17 @@ fn found(json: &serde_json::Value) -> Vec<Found> {
         |one: &serde_json::Value, key: &str| one[key].as_str().unwrap_or_default().to_owned();
     let findings = json["findings"].as_array().into_iter().flatten();
     findings
-        .filter(|one| matches!(one["level"].as_str(), Some("error" | "warning")))
         .map(|one| {
+            let is_advice = !matches!(one["level"].as_str(), Some("error" | "warning"));
             let (code, file) = (text(one, "code"), text(one, "file"));
             let line = format!("{code} {file}:{} {}", one["line"], text(one, "message"));
             let file = file.strip_prefix("content/").unwrap_or(&file).to_owned();
-            Found { code, file, line }
+            Found {
+                is_advice,
+                code,
+                file,
+                line,
+            }
         })
         .collect()
 }
