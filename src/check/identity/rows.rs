@@ -1,6 +1,6 @@
 //! Rules over the rows of a table: running balance, one side only, uniqueness, numbers in a row.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike as _, NaiveDate};
 use rust_decimal::Decimal;
@@ -245,13 +245,18 @@ pub(super) fn gapless(
                 .insert(number, cell.span);
         }
     }
+    // Where the numbers run through, a voucher of another month fills the gap.
+    let known: BTreeSet<(String, u64)> = series
+        .iter()
+        .flat_map(|((_, head), numbers)| numbers.keys().map(move |number| (head.clone(), *number)))
+        .collect();
     for ((_, head), numbers) in series {
         let pairs = numbers.iter().zip(numbers.iter().skip(1));
         for ((before, first), (after, second)) in pairs {
-            if after - before == 1 {
+            let missing = before + 1;
+            if after - before == 1 || known.contains(&(head.clone(), missing)) {
                 continue;
             }
-            let missing = before + 1;
             let note = report
                 .at(
                     *second,

@@ -56,14 +56,14 @@ fn one(
     let name = &then.name;
     let Some(step) = matter.step(id) else {
         let told = is_told(matter, name);
-        if let Some((span, says)) = begun(matter, is_filing).filter(|_| !(is_filing && told)) {
+        if let Some((span, says)) = begun(matter, is_filing).filter(|_| !told) {
             report
                 .at(span, format!("{says}，未见`{name}`这一步"))
                 .help(format!(
                     "补记`{name}`的日期和机关；确实没有办的，先停下来补办"
                 ))
                 .basis(&def.basis)
-                .warn_if(soft || told);
+                .warn_if(soft);
         }
         return;
     };
@@ -136,7 +136,7 @@ fn begun(matter: &Matter, is_filing: bool) -> Option<(Span, String)> {
     Some((step.name, format!("{on}{says}")))
 }
 
-/// Whether the words of some step tell of it: `6月15日报街道办事处备案`.
+/// Whether the words of some step tell of it with its day: `6月15日报街道办事处备案`.
 fn is_told(matter: &Matter, name: &str) -> bool {
     let word = ["备案", "批准", "审核", "通知"]
         .into_iter()
@@ -149,7 +149,7 @@ fn is_told(matter: &Matter, name: &str) -> bool {
             let ids = ["text", "implementation", "resolution_text"];
             ids.into_iter().filter_map(|id| step.fields.text(id))
         });
-        texts.any(|text| text.contains(word))
+        texts.any(|text| text.contains(word) && text.contains('月'))
     })
 }
 
