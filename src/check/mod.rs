@@ -150,6 +150,10 @@ pub(crate) static CHECKS: &[&Check] = &[
     &privacy::SOFTER,
     &privacy::FULL_NAME,
     &privacy::SMALL_CELL,
+    &privacy::MINOR,
+    &privacy::ID_TAIL,
+    &privacy::SIGNATURE,
+    &privacy::ASSESSMENT,
 ];
 
 /// Runs every check over a village.

@@ -2,5 +2,6 @@
 
 mod architecture;
 mod mutations;
+mod privacy;
 mod sheet;
 mod stable;

@@ -1,14 +1,23 @@
 //! Checks that no personal data gets out: they look at files as written, names of files included.
 
+mod assessment;
 mod full_name;
+mod id_tail;
+mod lists;
+mod minor;
 mod numbers;
 mod search;
+mod signature;
 mod small_cell;
 mod softer;
 
+pub(crate) use assessment::ASSESSMENT;
 pub(crate) use full_name::FULL_NAME;
+pub(crate) use id_tail::ID_TAIL;
+pub(crate) use minor::MINOR;
 pub(crate) use numbers::{BANK_CARD, ID_NUMBER, MOBILE};
 pub(crate) use search::{Personal, search};
+pub(crate) use signature::SIGNATURE;
 pub(crate) use small_cell::SMALL_CELL;
 pub(crate) use softer::SOFTER;
 
