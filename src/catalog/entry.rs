@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use crate::catalog::item::{
     AppliesTo, Audience, Category, DayUnit, Deadline, DeadlineRule, Frequency, Issuer, Item,
-    Privacy,
+    ListTerm, Privacy,
 };
 use crate::catalog::law::Confidence;
 use crate::catalog::rule::Identity;
@@ -67,6 +67,8 @@ pub(crate) struct ItemEntry {
     pub(crate) privacy: Option<Privacy>,
     #[serde(default, alias = "对象")]
     pub(crate) audience: Option<Audience>,
+    #[serde(default, alias = "名单期限")]
+    pub(crate) list_term: Option<ListTerm>,
     #[serde(default, alias = "版式")]
     pub(crate) layout: Option<String>,
     #[serde(default, alias = "说明")]
@@ -125,6 +127,7 @@ impl ItemEntry {
             confidence: Confidence::P,
             privacy: Privacy::Duty,
             audience: Audience::Public,
+            list_term: ListTerm::default(),
             layout: None,
             note: None,
         };
@@ -168,6 +171,7 @@ impl ItemEntry {
             confidence: self.confidence.unwrap_or(item.confidence),
             privacy: self.privacy.unwrap_or(item.privacy),
             audience: self.audience.unwrap_or(item.audience),
+            list_term: self.list_term.unwrap_or(item.list_term),
             layout: self.layout.or(item.layout),
             note: self.note.or(item.note),
         }

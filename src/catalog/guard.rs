@@ -31,6 +31,9 @@ pub(crate) struct MaskingRule {
     /// No theme, flag or waiver lets it through.
     #[serde(default)]
     pub(crate) never_publish: bool,
+    /// Words that give it away in the name of a file or its caption, in small letters.
+    #[serde(default)]
+    pub(crate) words: Vec<String>,
     /// In words, for `explain`.
     pub(crate) note: String,
 }

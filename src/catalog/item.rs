@@ -46,6 +46,8 @@ pub(crate) struct Item {
     pub(crate) confidence: Confidence,
     pub(crate) privacy: Privacy,
     pub(crate) audience: Audience,
+    /// How long pages show the names of its lists.
+    pub(crate) list_term: ListTerm,
     /// The name of the page layout, where facts and tables do not suffice.
     pub(crate) layout: Option<String>,
     pub(crate) note: Option<String>,
@@ -177,6 +179,19 @@ pub(crate) enum Privacy {
     Aggregate,
     #[serde(alias = "不公开")]
     Internal,
+}
+
+/// How long the names of a list have business on the pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum ListTerm {
+    /// As long as the record stands: aid that goes on, money of the collective.
+    #[default]
+    #[serde(alias = "长期")]
+    Standing,
+    /// While it is posted, and the days of the parameter `list_kept_days` after.
+    #[serde(alias = "张贴期")]
+    Posting,
 }
 
 /// Who may see it.

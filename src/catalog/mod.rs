@@ -139,6 +139,20 @@ impl Catalog {
             .or_else(|| self.tables.values().find(named))
     }
 
+    /// Words that give away what a masking rule is about.
+    pub(crate) fn masking_words(&self, id: &str) -> &[String] {
+        let mut rules = self.masking_rules.iter();
+        rules
+            .find(|rule| rule.id == id)
+            .map_or(&[], |rule| &rule.words)
+    }
+
+    /// How many days a list of names may stay on the pages when its posting is over.
+    pub(crate) fn list_kept_days(&self, profile: &str, on: NaiveDate) -> i64 {
+        let kept = self.param("list_kept_days", profile, on);
+        kept.and_then(|kept| kept.number).map_or(0, i64::from)
+    }
+
     /// The value that counts in a place on a day: the narrowest profile that sets one.
     pub(crate) fn param(&self, name: &str, profile: &str, on: NaiveDate) -> Option<&ParamValue> {
         let param = self.params.get(name)?;

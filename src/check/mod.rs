@@ -192,6 +192,10 @@ pub(crate) static CHECKS: &[&Check] = &[
     &privacy::FULL_NAME,
     &privacy::SMALL_CELL,
     &privacy::PICTURE_MARKS,
+    &privacy::MINOR,
+    &privacy::ID_TAIL,
+    &privacy::SIGNATURE,
+    &privacy::ASSESSMENT,
 ];
 
 /// Runs every check over a village.

@@ -112,14 +112,22 @@ fn attachments(
             Kind::Blank => continue,
             Kind::List(_) => (None, None),
         };
+        let kept = entry(element, "仅存档");
+        let is_kept_inside =
+            kept.is_some_and(|text| !matches!(text.value.as_str(), "否" | "false" | "no"));
         let Some(path) = path else {
-            problems.push(shape(element, "附件", "文件名，或`{文件: …, 说明: …}`"));
+            problems.push(shape(
+                element,
+                "附件",
+                "文件名，或`{文件: …, 说明: …, 仅存档: 是}`",
+            ));
             continue;
         };
         match resolve(&path.value, tree.local_path(file), &tree.assets) {
             Some(found) => attachments.push(Attachment {
                 path: Spanned::new(found, path.span),
                 caption,
+                is_kept_inside,
             }),
             None => problems.push(
                 Problem::new(

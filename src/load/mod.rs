@@ -34,6 +34,7 @@ use crate::model::board::Board;
 use crate::model::links::Links;
 use crate::model::record::Record;
 use crate::model::trail::Trails;
+use crate::model::value::Value;
 use crate::model::village::{Kind, Profile, Unread, Village};
 use crate::source::{FileId, SourceTree, Span};
 use crate::yaml::rules::SYNTAX;
@@ -84,6 +85,7 @@ pub(crate) fn village(tree: &SourceTree, id: &str, board: &Board, catalog: &Cata
     references(&records, &links, &unread, &mut problems);
     let is_whole = unread.is_empty() && !problems.iter().any(|one| one.rule.code == SYNTAX.code);
     strays(tree, top, is_whole.then_some(&records), &mut problems);
+    let kept_inside = kept_inside(&records);
     Loaded {
         village: Village {
             id: id.to_owned(),
@@ -93,6 +95,7 @@ pub(crate) fn village(tree: &SourceTree, id: &str, board: &Board, catalog: &Cata
             records,
             unread,
             assets: tree.assets.clone(),
+            kept_inside,
             span: top,
         },
         problems,
@@ -127,6 +130,29 @@ fn unopened(tree: &SourceTree, top: Span, unread: &mut Vec<Unread>, problems: &m
             });
         }
     }
+}
+
+/// Attachments marked 仅存档, and the files of fields that are kept and not shown.
+fn kept_inside(records: &[Record]) -> BTreeSet<String> {
+    let mut kept = BTreeSet::new();
+    for record in records {
+        let marked = record.attachments.iter().filter(|file| file.is_kept_inside);
+        kept.extend(marked.map(|file| file.path.value.clone()));
+        let steps = record.matter.iter().flat_map(|matter| &matter.steps);
+        let of_steps = steps.flat_map(|step| step.fields.0.values());
+        for field in record
+            .fields
+            .0
+            .values()
+            .chain(of_steps)
+            .filter(|field| field.def.internal)
+        {
+            if let Value::Files(files) = &field.value.value {
+                kept.extend(files.iter().map(|file| file.value.clone()));
+            }
+        }
+    }
+    kept
 }
 
 fn profile(
@@ -308,7 +334,7 @@ fn strays(
         let steps = record.matter.iter().flat_map(|matter| &matter.steps);
         let of_steps = steps.flat_map(|step| step.fields.0.values());
         for field in record.fields.0.values().chain(of_steps) {
-            if let crate::model::value::Value::Files(files) = &field.value.value {
+            if let Value::Files(files) = &field.value.value {
                 used.extend(files.iter().map(|file| file.value.clone()));
             }
         }

@@ -40,6 +40,7 @@ const VILLAGE_KEYS: &[&str] = &[
     "不适用",
     "简介",
     "人口户数",
+    "影响评估",
 ];
 
 const BOARD_KEYS: &[&str] = &[
@@ -100,6 +101,7 @@ pub(crate) fn village(
         books: duties::books(&mut keys.keys, catalog, problems),
         exemptions: duties::exemptions(&mut keys.keys, catalog, problems),
         about: keys.text("简介", problems).unwrap_or_default(),
+        has_assessment: keys.assessment(problems),
     };
     keys.finish(VILLAGE_KEYS, problems);
     profile
@@ -284,6 +286,28 @@ impl Settings {
             names.extend(parts.filter(|part| !part.is_empty()).map(str::to_owned));
         }
         names
+    }
+
+    /// `{日期: …, 编号: …, 保管: …}`; the number may be left out.
+    fn assessment(&mut self, problems: &mut Vec<Problem>) -> bool {
+        let Some((_, node)) = self.keys.take(&["影响评估"]) else {
+            return false;
+        };
+        let Shape::Map(entries) = &node.kind else {
+            problems.push(shape(&node, "影响评估", "`{日期: …, 编号: …, 保管: …}`"));
+            return true;
+        };
+        for needed in ["日期", "保管"] {
+            let entry = entries.iter().find(|entry| entry.key.value == needed);
+            let text = entry.and_then(|entry| entry.value.text()).map(str::trim);
+            if text.is_none_or(str::is_empty) {
+                problems.push(
+                    Problem::new(&REQUIRED, node.span, format!("`影响评估`缺少`{needed}`"))
+                        .help(format!("补上`{needed}`")),
+                );
+            }
+        }
+        true
     }
 
     fn yes(&mut self, name: &str) -> bool {

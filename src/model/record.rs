@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use indexmap::IndexMap;
 
 use crate::catalog::field::FieldDef;
-use crate::catalog::item::{Category, Item};
+use crate::catalog::item::{Audience, Category, Item, ListTerm, Privacy};
 use crate::model::free_table::FreeTable;
 use crate::model::links::Book;
 use crate::model::matter::Matter;
@@ -167,6 +167,25 @@ impl Record {
         self.item.as_ref().map_or("notice", |item| item.id.as_str())
     }
 
+    /// Whether everybody may see it: no draft, no item kept inside.
+    pub(crate) fn is_public(&self) -> bool {
+        let item = self.item.as_ref();
+        !self.is_draft
+            && item.is_none_or(|item| {
+                item.audience == Audience::Public && item.privacy != Privacy::Internal
+            })
+    }
+
+    /// For how many days the names of an expiring list have had no business on the pages any more, when that is so.
+    pub(crate) fn list_over(&self, today: NaiveDate, kept_days: i64) -> Option<i64> {
+        self.item
+            .as_ref()
+            .filter(|item| item.list_term == ListTerm::Posting)?;
+        let until = self.fields.date("post_until")?;
+        let days = (today - until.value).num_days();
+        (days > kept_days && self.withdrawal.is_none()).then_some(days)
+    }
+
     /// The number of this version: one more than its corrections.
     pub(crate) fn version(&self) -> usize {
         self.corrections.len() + 1
@@ -180,6 +199,8 @@ pub(crate) struct Attachment {
     pub(crate) path: Spanned<String>,
     /// 说明, when given.
     pub(crate) caption: Option<String>,
+    /// 仅存档: checked like every file, and in no output.
+    pub(crate) is_kept_inside: bool,
 }
 
 /// A record named by another.

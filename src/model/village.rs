@@ -1,6 +1,6 @@
 //! The input of one site: a village or community (村或社区) with its records.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -29,6 +29,8 @@ pub(crate) struct Village {
     pub(crate) unread: Vec<Unread>,
     /// Files records may attach, by path relative to the folder.
     pub(crate) assets: BTreeMap<String, Asset>,
+    /// Files that never leave (仅存档, 签到影像), whoever names them.
+    pub(crate) kept_inside: BTreeSet<String>,
     /// The top of `village.yaml`, for findings about the village as a whole.
     pub(crate) span: Span,
 }
@@ -96,6 +98,8 @@ pub(crate) struct Profile {
     pub(crate) exemptions: Vec<Exemption>,
     /// 简介.
     pub(crate) about: String,
+    /// 影响评估: what publishing lists of names does to the people on them has been weighed.
+    pub(crate) has_assessment: bool,
 }
 
 /// An item of the catalogue that does not apply to a village (不适用).
@@ -113,6 +117,14 @@ impl Village {
     /// Records that pages show: no drafts.
     pub(crate) fn published(&self) -> impl Iterator<Item = &Record> {
         self.records.iter().filter(|record| !record.is_draft)
+    }
+
+    /// The file that a link in the body of `record` means: beside the record, else from the village's folder.
+    pub(crate) fn asset(&self, record: &Record, dest: &str) -> Option<&str> {
+        let (folder, _) = record.address.rsplit_once('/').unwrap_or_default();
+        let mut found = [format!("{folder}/{dest}"), dest.to_owned()].into_iter();
+        let (path, _) = found.find_map(|path| self.assets.get_key_value(&path))?;
+        Some(path)
     }
 
     /// The record at an address.

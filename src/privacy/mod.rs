@@ -18,7 +18,7 @@ mod plate;
 mod shape;
 #[cfg(test)]
 mod tests;
-mod words;
+pub(crate) mod words;
 
 use crate::privacy::clues::Clues;
 use crate::privacy::digits::Digits;

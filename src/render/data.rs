@@ -7,22 +7,25 @@ use crate::model::record::Record;
 use crate::model::table::{RowKind, Table};
 use crate::model::value::Value;
 use crate::model::village::Village;
+use crate::render::Context;
 use crate::render::names::shown;
+use crate::render::page::ended;
 use crate::render::paths;
 
 /// `data/records.json`.
-pub(crate) fn records(village: &Village, records: &[&Record]) -> Json {
+pub(crate) fn records(village: &Village, records: &[&Record], context: &Context<'_>) -> Json {
+    let one = |record: &&Record| one(record, ended::is_over(record, village, context));
     json!({
         "schema": "sanwu.records/1",
         "village": village.id,
         "name": village.profile.name,
-        "records": records.iter().map(|record| one(record)).collect::<Vec<_>>(),
+        "records": records.iter().map(one).collect::<Vec<_>>(),
     })
 }
 
-fn one(record: &Record) -> Json {
+fn one(record: &Record, is_over: bool) -> Json {
     let mut fields = Map::new();
-    if record.withdrawal.is_none() {
+    if record.withdrawal.is_none() && !is_over {
         for field in record
             .fields
             .0
@@ -42,6 +45,7 @@ fn one(record: &Record) -> Json {
         "title": record.title.value,
         "version": record.version(),
         "withdrawn": record.withdrawal.is_some(),
+        "list_ended": is_over,
         "fields": fields,
     });
     if let (false, Some(object)) = (record.waivers.is_empty(), document.as_object_mut()) {

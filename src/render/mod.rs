@@ -21,7 +21,6 @@ mod village;
 pub(crate) use page::board::Summary;
 pub(crate) use theme::{Theme, ThemeFiles};
 pub(crate) use town::render as town;
-pub(crate) use village::is_public;
 
 use chrono::NaiveDate;
 

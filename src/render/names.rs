@@ -23,13 +23,17 @@ pub(crate) fn category(category: Category, village: &Village) -> &'static str {
 
 /// A value as shown: the persons a record is about are masked where its class asks for it.
 pub(crate) fn shown(value: &Value, record: &Record, is_subject: bool) -> String {
-    let privacy = record.item.as_ref().map(|item| item.privacy);
-    match (value, privacy) {
-        (Value::Person(person), Some(Privacy::Masked | Privacy::Aggregate | Privacy::Internal))
-            if is_subject =>
-        {
-            person.masked()
-        }
-        (value, _) => value.to_string(),
+    match value {
+        Value::Person(person) if is_subject && masks(record) => person.masked(),
+        value => value.to_string(),
     }
+}
+
+/// Whether the class of the record's item hides names.
+pub(crate) fn masks(record: &Record) -> bool {
+    let privacy = record.item.as_ref().map(|item| item.privacy);
+    matches!(
+        privacy,
+        Some(Privacy::Masked | Privacy::Aggregate | Privacy::Internal)
+    )
 }

@@ -5,10 +5,11 @@ use crate::model::free_table::{FreeRow, FreeRowKind, FreeTable, Head, Role, Side
 use crate::model::record::Record;
 use crate::model::table::{Row, RowKind as ModelKind, Table};
 use crate::model::value::Value;
-use crate::render::names::shown;
+use crate::render::names::{masks, shown};
 use crate::render::paths;
 use crate::render::view::table::{CellView, ColumnView, HeadCell, RowKind, RowView, TableView};
 use crate::value::money::Money;
+use crate::value::person::{Person, is_name_head};
 
 /// Columns beyond this number do not fit a telephone even stacked.
 const STACKED_COLUMNS: usize = 9;
@@ -194,18 +195,39 @@ fn foot(table: &Table, used: &[usize]) -> (Vec<RowView>, Option<String>) {
 }
 
 /// A free table, as printed: heads in levels, marked rows, both sides.
-pub(crate) fn of_free(table: &FreeTable, id: &str) -> Option<TableView> {
+/// Names are masked where the class of the record asks for it.
+pub(crate) fn of_free(table: &FreeTable, id: &str, record: &Record) -> Option<TableView> {
     let mut sides = table.sides.iter().enumerate().map(|(number, side)| {
         let id = if number == 0 {
             id.to_owned()
         } else {
             format!("{id}-right")
         };
-        one_side(table, side, &id)
+        let mut view = one_side(table, side, &id);
+        if masks(record) {
+            mask(side, &mut view);
+        }
+        view
     });
     let mut first = sides.next()?;
     first.other_side = sides.next().map(Box::new);
     Some(first)
+}
+
+fn mask(side: &Side, view: &mut TableView) {
+    let columns = side.columns.iter().enumerate();
+    let named = columns.filter(|(_, column)| is_name_head(&column.path.join(" ")));
+    for (index, _) in named {
+        let cells = view
+            .rows
+            .iter_mut()
+            .filter_map(|row| row.cells.get_mut(index));
+        for cell in cells {
+            if let Ok(person) = Person::read(&cell.text) {
+                cell.text = person.masked();
+            }
+        }
+    }
 }
 
 fn one_side(table: &FreeTable, side: &Side, id: &str) -> TableView {

@@ -7,14 +7,13 @@ use rayon::prelude::*;
 use tera::{Context as Page, Value};
 
 use crate::calendar::{self, Calendar};
-use crate::catalog::item::{Audience, Privacy};
 use crate::model::record::Record;
 use crate::model::village::Village;
 use crate::render::page::board::Summary;
 use crate::render::page::card::{card, published};
 use crate::render::page::shown::{Layout, Shown};
 use crate::render::page::{
-    attachments, corrections, due, feedback, frame, gaps, home, list, org, print, search,
+    attachments, corrections, due, ended, feedback, frame, gaps, home, list, org, print, search,
 };
 use crate::render::view::feed::{FeedEntry, FeedView, SitemapEntry, SitemapView};
 use crate::render::view::page;
@@ -24,15 +23,6 @@ use crate::site::{Content, Site};
 
 /// Entries of the feed.
 const FEED: usize = 30;
-
-/// Whether a record may be seen by everybody: no draft, no item kept inside.
-pub(crate) fn is_public(record: &Record) -> bool {
-    let item = record.item.as_ref();
-    !record.is_draft
-        && item.is_none_or(|item| {
-            item.audience == Audience::Public && item.privacy != Privacy::Internal
-        })
-}
 
 /// Renders a village.
 ///
@@ -82,7 +72,7 @@ pub(crate) fn render(
         site.files
             .insert(path.clone(), Content::Bytes(text.clone().into_bytes()));
     }
-    open_data(village, &records, &mut site);
+    open_data(village, &records, context, &mut site);
     attachments(village, &records, context, &mut site);
     let summary = Summary {
         search: Some(index.list),
@@ -101,7 +91,7 @@ pub(crate) fn newest_first(village: &Village) -> Vec<&Record> {
     let mut records: Vec<&Record> = village
         .records
         .iter()
-        .filter(|record| is_public(record))
+        .filter(|record| record.is_public())
         .collect();
     records.sort_by(|a, b| {
         published(b)
@@ -327,13 +317,16 @@ fn newest<'a>(records: &[&'a Record], item: &str) -> Option<&'a Record> {
         .find(|record| record.item_id() == item && record.withdrawal.is_none())
 }
 
-fn open_data(village: &Village, records: &[&Record], site: &mut Site) {
-    let document = data::records(village, records);
+fn open_data(village: &Village, records: &[&Record], context: &Context<'_>, site: &mut Site) {
+    let document = data::records(village, records, context);
     site.files.insert(
         "data/records.json".to_owned(),
         Content::Bytes(json_text(&document)),
     );
-    for record in records.iter().filter(|record| record.withdrawal.is_none()) {
+    for record in records
+        .iter()
+        .filter(|record| is_whole(record, village, context))
+    {
         for (number, (_, table)) in record.fields.tables().enumerate() {
             if !table.rows.is_empty() {
                 let csv = data::csv(table, record);
@@ -352,10 +345,18 @@ fn json_text(document: &serde_json::Value) -> Vec<u8> {
     text.into_bytes()
 }
 
+/// Whether the content of a record is shown: it was not withdrawn, and no list in it is over.
+fn is_whole(record: &Record, village: &Village, context: &Context<'_>) -> bool {
+    record.withdrawal.is_none() && !ended::is_over(record, village, context)
+}
+
 /// Files that public records show, under their own paths; internal ones never leave.
 fn attachments(village: &Village, records: &[&Record], context: &Context<'_>, site: &mut Site) {
     let mut used: BTreeSet<String> = BTreeSet::new();
-    for record in records.iter().filter(|record| record.withdrawal.is_none()) {
+    for record in records
+        .iter()
+        .filter(|record| is_whole(record, village, context))
+    {
         used.extend(attachments::files(record, village));
     }
     for path in used {

@@ -88,6 +88,45 @@ pub(crate) fn read_persons(text: &str) -> Result<Vec<Person>, Mistake> {
     names.into_iter().map(Person::read).collect()
 }
 
+/// Whether a head stands over the names of those whom a list is about, and not over who answers for them.
+pub(crate) fn is_name_head(head: &str) -> bool {
+    let names = [
+        "姓名",
+        "户主",
+        "学生",
+        "儿童",
+        "孤儿",
+        "孩子",
+        "幼儿",
+        "受助人",
+        "救助对象",
+        "补助对象",
+        "慰问对象",
+        "发放对象",
+        "领取人",
+    ];
+    let others = [
+        "监护人",
+        "家长",
+        "负责",
+        "经办",
+        "经手",
+        "审核",
+        "审批",
+        "联系人",
+        "代领",
+        "数",
+        "金额",
+        "类别",
+        "类型",
+        "关系",
+        "情况",
+        "学校",
+    ];
+    let holds = |words: &[&str]| words.iter().any(|word| head.contains(word));
+    holds(&names) && !holds(&others)
+}
+
 /// Surnames of two characters (复姓).
 pub(crate) const COMPOUND_SURNAMES: &[&str] = &[
     "欧阳", "太史", "端木", "上官", "司马", "东方", "独孤", "南宫", "万俟", "闻人", "夏侯", "诸葛",

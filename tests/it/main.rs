@@ -4,6 +4,7 @@ mod architecture;
 mod bytes;
 mod example;
 mod mutations;
+mod privacy;
 mod repair;
 mod search;
 mod sheet;

@@ -3,7 +3,7 @@
 mod properties;
 mod table;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -113,12 +113,14 @@ fn village(kind: Kind, rules: &str, records: Vec<Record>) -> Village {
             books: Vec::new(),
             exemptions: Vec::new(),
             about: String::new(),
+            has_assessment: false,
         }),
         links: Links::of(&records),
         trails: Trails::default(),
         records,
         unread: Vec::new(),
         assets: BTreeMap::new(),
+        kept_inside: BTreeSet::new(),
         span: at(),
     }
 }

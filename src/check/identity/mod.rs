@@ -8,8 +8,6 @@ mod evaluate;
 mod other;
 mod rows;
 mod whole;
-pub(super) use evaluate::bare;
-pub(super) use whole::shown;
 
 pub(super) use evaluate::bare;
 pub(super) use whole::shown;

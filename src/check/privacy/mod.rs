@@ -1,20 +1,29 @@
 //! Checks that no personal data gets out: they look at files as written, names of files included.
 
+mod assessment;
 mod attached;
 mod full_name;
+mod id_tail;
+mod lists;
+mod minor;
 mod numbers;
 mod picture_marks;
 mod search;
+mod signature;
 mod small_cell;
 mod softer;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use assessment::ASSESSMENT;
 pub(crate) use attached::{Attached, search_attachments};
 pub(crate) use full_name::FULL_NAME;
+pub(crate) use id_tail::ID_TAIL;
+pub(crate) use minor::MINOR;
 pub(crate) use numbers::{BANK_CARD, ID_NUMBER, MOBILE};
 pub(crate) use picture_marks::PICTURE_MARKS;
 pub(crate) use search::{Personal, search};
+pub(crate) use signature::SIGNATURE;
 pub(crate) use small_cell::SMALL_CELL;
 pub(crate) use softer::SOFTER;
 

@@ -25,6 +25,7 @@ pub(super) fn attachments(record: &Record, village: &Village) -> Vec<Attachment>
         });
     files
         .chain(evidence.flatten())
+        .filter(|(path, _)| !village.kept_inside.contains(*path))
         .filter_map(|(path, caption)| {
             let asset = village.assets.get(path)?;
             let name = path.rsplit('/').next().unwrap_or(path);
@@ -57,19 +58,11 @@ pub(crate) fn files(record: &Record, village: &Village) -> Vec<String> {
         .iter()
         .map(|file| file.path.value.clone())
         .collect();
-    let folder = record
-        .address
-        .rsplit_once('/')
-        .map_or("", |(folder, _)| folder);
     if let Some(body) = &record.body {
-        for reference in markdown::references(body) {
-            let beside = format!("{folder}/{}", reference.dest);
-            files.extend(
-                [beside, reference.dest]
-                    .into_iter()
-                    .find(|path| village.assets.contains_key(path)),
-            );
-        }
+        let references = markdown::references(body).into_iter();
+        let named =
+            references.filter_map(|one| village.asset(record, &one.dest).map(str::to_owned));
+        files.extend(named);
     }
     let steps = record
         .matter
@@ -87,6 +80,7 @@ pub(crate) fn files(record: &Record, village: &Village) -> Vec<String> {
             }
         }
     }
+    files.retain(|path| !village.kept_inside.contains(path));
     files
 }
 

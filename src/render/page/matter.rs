@@ -167,7 +167,7 @@ fn one(
         view.ballot = in_words(&count);
         view.vote_html = vote(&count);
     }
-    view.links = links(step, record);
+    view.links = links(step, record, village);
     view
 }
 
@@ -286,7 +286,7 @@ fn facts(step: &Step, root: &str, village: &Village, context: &Context<'_>) -> V
     facts
 }
 
-fn links(step: &Step, record: &Record) -> Vec<Link> {
+fn links(step: &Step, record: &Record, village: &Village) -> Vec<Link> {
     let root = paths::root(&record.address);
     let files = step
         .fields
@@ -299,6 +299,7 @@ fn links(step: &Step, record: &Record) -> Vec<Link> {
         });
     files
         .flatten()
+        .filter(|file| !village.kept_inside.contains(&file.value))
         .map(|file| {
             crate::render::say::link(
                 file.rsplit('/').next().unwrap_or(file),

@@ -8,6 +8,7 @@ pub(crate) mod contracts;
 mod correction;
 pub(crate) mod corrections;
 pub(crate) mod due;
+pub(crate) mod ended;
 pub(crate) mod feedback;
 pub(crate) mod frame;
 mod funds;

@@ -23,7 +23,8 @@ const CONTACTS: usize = 2;
 /// The sheet of a record from the views of its page.
 pub(crate) fn view(record: &Record, shown: &Shown, village: &Village) -> PrintView {
     let tables = tables(record, shown);
-    let say = match (&shown.view.withdrawn, &shown.layout) {
+    let bare = shown.view.withdrawn.as_ref();
+    let say = match (bare.or(shown.view.ended.as_ref()), &shown.layout) {
         (Some(withdrawn), _) => withdrawn.clone(),
         (None, Layout::Contracts(contracts)) => contracts.lead.clone(),
         (None, Layout::Org(org)) => org.lead.clone(),

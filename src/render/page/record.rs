@@ -11,14 +11,15 @@ use crate::render::names::{self, shown};
 use crate::render::page::attachments::attachments;
 use crate::render::page::card::{card, marks};
 use crate::render::page::correction::corrections;
+use crate::render::page::ended;
 use crate::render::page::trail::trails;
-use crate::render::say::{day, fact, link};
+use crate::render::say::{day, fact, link, mark};
 use crate::render::table_view::{Named, of_catalog, of_free, rooted};
 use crate::render::view::list::Card;
 use crate::render::view::record::{RecordPage, Signature, Waiver};
 use crate::render::view::table::TableView;
 use crate::render::view::text::{Fact, Run};
-use crate::render::{Context, is_public, paths};
+use crate::render::{Context, paths};
 use crate::value::check_code;
 
 /// Header fields shown elsewhere on the page than among the facts.
@@ -54,10 +55,13 @@ const HEADER: &[&str] = &[
 /// The view of a record.
 pub(crate) fn page(record: &Record, village: &Village, context: &Context<'_>) -> RecordPage {
     let root = paths::root(&record.address);
-    let is_withdrawn = record.withdrawal.is_some();
+    let is_over = ended::is_over(record, village, context);
+    let is_bare = is_over || record.withdrawal.is_some();
+    let mut marks = marks(record, context.today);
+    marks.extend(is_over.then(|| mark("名单已撤下")));
     RecordPage {
         title: record.title.value.clone(),
-        marks: marks(record, context.today),
+        marks,
         lead: Vec::new(),
         withdrawn: record.withdrawal.as_ref().map(|withdrawal| {
             let when = withdrawal
@@ -69,24 +73,25 @@ pub(crate) fn page(record: &Record, village: &Village, context: &Context<'_>) ->
                 withdrawal.reason, withdrawal.approver
             ))]
         }),
+        ended: is_over.then(|| ended::notice(record, village)),
         corrections: corrections(record),
         late: Vec::new(),
-        facts: if is_withdrawn {
-            Vec::new()
-        } else {
-            facts(record, &root, village)
+        facts: match (is_over, is_bare) {
+            (true, _) => ended::facts(record, HEADER),
+            (false, true) => Vec::new(),
+            (false, false) => facts(record, &root, village),
         },
-        tables: if is_withdrawn {
+        tables: if is_bare {
             Vec::new()
         } else {
             tables(record, &root, village)
         },
-        body_html: if is_withdrawn {
+        body_html: if is_bare {
             String::new()
         } else {
             body(record, village, &root)
         },
-        attachments: if is_withdrawn {
+        attachments: if is_bare {
             Vec::new()
         } else {
             attachments(record, village)
@@ -105,13 +110,13 @@ pub(crate) fn page(record: &Record, village: &Village, context: &Context<'_>) ->
                 approved_by: waiver.approver.clone(),
             })
             .collect(),
-        trails: if is_withdrawn {
+        trails: if is_bare {
             Vec::new()
         } else {
             trails(record, village)
         },
         related: related(record, village, context),
-        links: links(record),
+        links: if is_bare { Vec::new() } else { links(record) },
     }
 }
 
@@ -145,7 +150,7 @@ fn one_fact(field: &Field, record: &Record, root: &str, village: &Village) -> Fa
 
 /// The public record that a reference names: by its title, or by the number of a contract it lists.
 pub(crate) fn named(target: &str, village: &Village) -> Option<Named> {
-    let other = village.named(target).filter(|other| is_public(other))?;
+    let other = village.named(target).filter(|other| other.is_public())?;
     let by_address = other.address == crate::model::address::normal(target);
     Some(Named {
         text: if by_address {
@@ -174,7 +179,7 @@ pub(crate) fn tables(record: &Record, root: &str, village: &Village) -> Vec<Tabl
         .free_tables
         .iter()
         .enumerate()
-        .filter_map(|(number, table)| of_free(table, &format!("f{}", number + 1)));
+        .filter_map(|(number, table)| of_free(table, &format!("f{}", number + 1), record));
     typed
         .filter(|table| !table.rows.is_empty())
         .chain(free)
@@ -225,7 +230,9 @@ fn resolve(dest: &str, record: &Record, village: &Village, root: &str) -> Resolv
         }
     }
     for path in [&beside, &from_here] {
-        if village.assets.contains_key(path.as_str()) {
+        if village.assets.contains_key(path.as_str())
+            && !village.kept_inside.contains(path.as_str())
+        {
             return Resolved::To(format!("{root}{}", paths::encoded(path)));
         }
     }
@@ -326,7 +333,7 @@ fn related(record: &Record, village: &Village, context: &Context<'_>) -> Vec<Car
     addresses.extend(naming.map(|other| other.address.as_str()));
     let mut cards: Vec<Card> = Vec::new();
     for address in addresses {
-        let other = village.named(address).filter(|other| is_public(other));
+        let other = village.named(address).filter(|other| other.is_public());
         if let Some(other) = other
             && other.address != record.address
             && !cards
@@ -343,7 +350,7 @@ fn links(record: &Record) -> Vec<crate::render::view::text::Link> {
     let root = paths::root(&record.address);
     let tables = record.fields.tables().enumerate();
     tables
-        .filter(|(_, (_, table))| !table.rows.is_empty() && record.withdrawal.is_none())
+        .filter(|(_, (_, table))| !table.rows.is_empty())
         .map(|(number, (_, table))| {
             let file = crate::render::data::csv_path(record, number);
             link(

@@ -57,7 +57,11 @@ impl Shown {
         let item = record.item.as_ref();
         let named = item
             .and_then(|item| item.layout.as_deref())
-            .filter(|layout| theme.layouts.contains(*layout) && record.withdrawal.is_none());
+            .filter(|layout| {
+                theme.layouts.contains(*layout)
+                    && record.withdrawal.is_none()
+                    && view.ended.is_none()
+            });
         let layout = named.and_then(|layout| match layout {
             "matter" => {
                 let (lead, matter) =

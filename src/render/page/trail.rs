@@ -5,10 +5,10 @@ use chrono::NaiveDate;
 use crate::model::record::Record;
 use crate::model::trail::{Entry, Trail, Work};
 use crate::model::village::Village;
+use crate::render::paths;
 use crate::render::say::link;
 use crate::render::view::text::{Link, Run};
 use crate::render::view::trail::{StageView, TrailView};
-use crate::render::{is_public, paths};
 use crate::value::money::Money;
 
 /// Links to single accounts beyond this number only lengthen the block.
@@ -68,7 +68,7 @@ fn view(trail: &Trail, record: &Record, village: &Village) -> Option<TrailView> 
 impl Here<'_> {
     fn public(&self, index: usize) -> Option<&Record> {
         let record = self.village.records.get(index)?;
-        is_public(record).then_some(record)
+        record.is_public().then_some(record)
     }
 
     fn href(&self, other: &Record) -> String {

@@ -23,6 +23,8 @@ pub(crate) struct RecordPage {
     pub(crate) lead: Vec<Run>,
     /// Said in place of the content of a withdrawn record.
     pub(crate) withdrawn: Option<Vec<Run>>,
+    /// Said in place of a list of names whose term is over.
+    pub(crate) ended: Option<Vec<Run>>,
     /// What was corrected, newest first.
     pub(crate) corrections: Vec<CorrectionNotice>,
     /// Said when it came late; empty otherwise.

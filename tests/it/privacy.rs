@@ -1,0 +1,69 @@
+//! What must not leave: items kept inside, files kept in the archive, names that are masked, lists whose term is over.
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use sanwu::{Look, build_folder};
+
+/// Names and files that stand in the folder.
+const KEPT: &[&str] = &[
+    "魏一一",
+    "姜二二",
+    "范三三",
+    "house.jpg",
+    "欧阳小小",
+    "热合曼",
+    "钱五五",
+    "后备人选",
+    "inner.jpg",
+];
+
+#[test]
+fn what_is_kept_stands_in_no_file_of_the_site() {
+    for (path, bytes) in &site() {
+        let text = String::from_utf8_lossy(bytes);
+        for kept in KEPT {
+            assert!(
+                !text.contains(kept) && !path.contains(kept),
+                "{kept} in {path}"
+            );
+        }
+    }
+}
+
+#[test]
+fn what_is_shown_instead() {
+    let pages = site();
+    let text = |path: &str| String::from_utf8_lossy(&pages[path]).into_owned();
+    let page = text("affairs/house/index.html");
+    for part in [
+        "名单已撤下",
+        "2026年4月3日至2026年4月20日张贴过",
+        "3 条",
+        "54,000.00 元",
+        "村部一楼档案室查原件",
+    ] {
+        assert!(page.contains(part), "{part} in {page}");
+    }
+    let sheet = text("affairs/house/print.html");
+    assert!(sheet.contains("张贴过"), "{sheet}");
+    assert!(!pages.contains_key("data/affairs/house.csv"));
+    assert!(text("data/records.json").contains("\"list_ended\":true"));
+    let relief = text("affairs/relief/index.html");
+    for masked in ["欧阳＊＊", "阿＊＊·＊＊＊"] {
+        assert!(relief.contains(masked), "{masked} in {relief}");
+    }
+    assert!(pages.contains_key("affairs/files/board.jpg"));
+    assert!(!pages.contains_key("affairs/files/sign.jpg"));
+    // A link to what is kept is shown as it was written.
+    assert!(!text("affairs/meeting/index.html").contains("sign.jpg\""));
+}
+
+fn site() -> std::collections::BTreeMap<String, Vec<u8>> {
+    let today = NaiveDate::from_ymd_opt(2026, 11, 20).expect("a day of the calendar");
+    build_folder(&folder(), Look::on(today)).expect("the case has no error")
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/site-privacy")
+}
