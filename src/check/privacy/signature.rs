@@ -3,7 +3,6 @@
 use crate::check::report::Report;
 use crate::check::{Check, Scope};
 use crate::diagnostic::{Level, Rule};
-use crate::markdown;
 use crate::model::record::{Fields, Record};
 use crate::model::value::Value;
 use crate::model::village::Village;
@@ -61,16 +60,29 @@ fn shown(record: &Record, village: &Village, is_signature: &dyn Fn(&str) -> bool
             places.push(file.1);
         }
     }
-    if let Some(body) = record.body.as_ref().filter(|body| body.contains("](")) {
-        for reference in markdown::references(body) {
-            let written = body.get(reference.start..reference.end).unwrap_or_default();
-            let path = village.asset(record, &reference.dest);
-            if path.is_some_and(|path| !kept(path)) && is_signature(written) {
-                places.push(body.span.within(reference.start, reference.end));
-            }
-        }
+    if let Some(body) = &record.body {
+        let links = links(body).into_iter().filter(|(_, written, dest)| {
+            let path = village.asset(record, dest);
+            path.is_some_and(|path| !kept(path)) && is_signature(written)
+        });
+        let spans = links.map(|(start, written, _)| body.span.within(start, start + written.len()));
+        places.extend(spans);
     }
     places
+}
+
+/// Links and pictures of a body: where each begins, the whole of it as written, and its address.
+fn links(body: &str) -> Vec<(usize, &str, &str)> {
+    let middles = body.match_indices("](").map(|(at, _)| at);
+    let links = middles.filter_map(|at| {
+        let start = body.get(..at)?.rfind('[')?;
+        let rest = body.get(at + 2..)?;
+        let end = rest.find(')')?;
+        let dest = rest.get(..end)?.split_whitespace().next()?;
+        let written = body.get(start..at + 2 + end + 1)?;
+        Some((start, written, dest.trim_matches(['<', '>'])))
+    });
+    links.collect()
 }
 
 fn files(fields: &Fields) -> Vec<(String, Span)> {
