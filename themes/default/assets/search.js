@@ -238,7 +238,7 @@
     return terms.every(function (term) { return named(entry, term) || holds(entry.folded, term); });
   }
   function search() {
-    var mine = turns + 1, at = 0, size = 30, list;
+    var mine = turns + 1, at = 0, size = 15, list;
     turns = mine;
     terms = ready ? parse(el('q').value) : [];
     done = false;
