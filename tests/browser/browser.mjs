@@ -98,7 +98,7 @@ class Tab {
   /** What a reader sees, without the controls that need script. */
   async text() {
     return this.page.evaluate(() => {
-      for (const controls of document.querySelectorAll('.view')) controls.remove();
+      for (const controls of document.querySelectorAll('.view, .finder')) controls.remove();
       return document.body.innerText.replace(/\s+/g, ' ').trim();
     });
   }

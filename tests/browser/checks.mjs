@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { SCREENS, inTabs, launch } from './browser.mjs';
+import { checkSearch } from './search.mjs';
 import { htmlFaults, scriptFaults } from './markup.mjs';
 import { addressesOfStyle, filesOf, resolve } from './site.mjs';
 
@@ -23,6 +24,7 @@ export async function checkBoard(root, report) {
     const spread = coverage(site.pages, seen);
     for (const screen of Object.keys(SCREENS)) await checkAccess(browser, site, screen, spread, report);
     await checkPaper(browser, site, spread, report);
+    await checkSearch(browser, site, report);
     await checkFeeds(browser, site, report);
   } finally {
     await browser.close();

@@ -3,7 +3,7 @@
 (function () {
   'use strict';
   var PAGE = 10, AROUND = 46;
-  var villages = {}, order = [], all = [], turns = 0, shown = 0, hits = [], terms = [], broken = false, ready = false, timer = 0;
+  var villages = {}, order = [], all = [], turns = 0, views = 0, shown = 0, hits = [], terms = [], broken = false, ready = false, done = true, timer = 0;
 
   function el(id) { return document.getElementById(id); }
   function each(list, act) { Array.prototype.forEach.call(list, act); }
@@ -19,7 +19,7 @@
     return text.replace(/[\uff01-\uff5e]/g, function (c) { return String.fromCharCode(c.charCodeAt(0) - 0xfee0); })
       .replace(/[A-Z]+/g, function (word) { return word.toLowerCase(); });
   }
-  /* The folded text; into `map`, where given, from where to where each of its characters stands in the text. */
+  /* The folded text; `map` takes from where to where each of its characters stands. */
   function fold(text, map) {
     var small = narrow(text), out = '', m, from, end, s;
     function put(s, from, to) {
@@ -77,7 +77,7 @@
   function parse(text) {
     var words = [], wasSingle = false;
     text.split(/[\s\u3000]+/).forEach(function (word) {
-      /* Names of two characters are written with a space in them. */
+      /* Short names are written with a space in them. */
       var isSingle = /^[\u3400-\u9fff]$/.test(word);
       if (isSingle && wasSingle) { words[words.length - 1] += word; } else { words.push(word); }
       wasSingle = isSingle;
@@ -102,7 +102,7 @@
     script.onerror = function () { broken = true; done(); };
     document.getElementsByTagName('head')[0].appendChild(script);
   }
-  /* Loads what of these files of texts `t` or postings `i` is not there yet. */
+  /* Loads what is not there yet of texts `t` and postings `i`. */
   function need(wanted, done) {
     var seen = {}, left = 1;
     function one() { left -= 1; if (left === 0) { done(); } }
@@ -115,7 +115,7 @@
     });
     one();
   }
-  /* The last of the files [beginning, hash] that begins at `at` or before. */
+  /* The last of the files [beginning, hash] that holds `at`. */
   function fileOf(files, at) {
     var low = 0, high = files.length - 1, middle;
     while (low < high) {
@@ -185,7 +185,7 @@
       return flags;
     }).reduce(function (all, own) { return all.map(function (is, page) { return is && own[page]; }); });
   }
-  /* One character, one pair or one number is found exactly: the text need not be read. */
+  /* A single lookup finds exactly: the text need not be read. */
   function isExact(term) { return term.wants.every(function (wants) { return wants.length === 1; }); }
 
   /* Searching */
@@ -214,7 +214,7 @@
     var first = entry.page < 0 ? -1 : fileOf(entry.v.m.t, entry.page)[0], chunk = entry.v.t[first];
     return chunk ? chunk[entry.page - first] : '';
   }
-  /* Pages that may answer, the newest first; a `sure` one need not be read. */
+  /* Pages that may answer, newest first; a `sure` one need not be read. */
   function candidates() {
     var column = el('in').value, year = el('on').value, village = el('of') && el('of').value, list = [];
     order.forEach(function (v) {
@@ -238,10 +238,12 @@
     return terms.every(function (term) { return named(entry, term) || holds(entry.folded, term); });
   }
   function search() {
-    var mine = turns + 1, at = 0, size = 30, list;
+    var mine = turns + 1, at = 0, size = 15, list;
     turns = mine;
     terms = ready ? parse(el('q').value) : [];
-    remember();
+    done = false;
+    views += 1;
+    el('hits').setAttribute('aria-busy', 'true');
     function more() {
       var batch = list.slice(at, at + size), unread = batch.filter(function (one) { return !one.sure; });
       need(texts(unread.map(function (one) { return one.entry; })), function () {
@@ -250,8 +252,9 @@
         batch.forEach(function (one) { if (one.sure || answers(one.entry)) { hits.push(one.entry); } });
         at += size;
         size = Math.min(size * 2, 480);
-        if (at >= list.length) { finish(mine, true); return; }
-        if (old < enough && hits.length >= enough) { finish(mine, false); }
+        done = at >= list.length;
+        if (done || (old < enough && hits.length >= enough)) { finish(); }
+        if (done) { return; }
         setTimeout(function () { if (mine === turns) { more(); } }, 0);
       });
     }
@@ -262,14 +265,16 @@
       more();
     });
   }
-  function finish(mine, isDone) {
-    var pages = Math.ceil(hits.length / PAGE), said = el('said'), text = '';
+  function finish() {
+    var mine = views + 1, pages = Math.ceil(hits.length / PAGE), said = el('said'), text = '', visible;
     shown = Math.max(0, Math.min(shown, pages - 1));
-    if (terms.length) { text = '找到 ' + hits.length + ' 件' + (isDone ? '。' : '，还在数。') + (hits.length ? '' : said.getAttribute('data-none')); }
+    visible = hits.slice(shown * PAGE, (shown + 1) * PAGE);
+    views = mine;
+    remember();
+    if (terms.length) { text = '找到 ' + hits.length + ' 件' + (done ? '。' : '，还在数。') + (hits.length ? '' : said.getAttribute('data-none')); }
     if (broken) { text += said.getAttribute('data-broken'); }
     if (said.textContent !== text) { said.textContent = text; }
-    var visible = hits.slice(shown * PAGE, (shown + 1) * PAGE);
-    need(texts(visible), function () { if (mine === turns) { show(visible, pages, isDone); } });
+    need(texts(visible), function () { if (mine === views) { show(visible, pages); } });
   }
 
   /* Showing */
@@ -291,7 +296,7 @@
     });
     return found.sort(function (a, b) { return a[0] - b[0]; });
   }
-  /* The characters of a title that its first letters were found by. */
+  /* What of a title its first letters stand for. */
   function lettered(entry) {
     var at = [], found = [];
     function units(initials) { return initials.replace(/\([a-z]+\)/g, '.').length; }
@@ -315,7 +320,7 @@
     });
     words(into, text.slice(from, to) + (to < text.length ? '…' : ''));
   }
-  /* The line with most terms, and one for those it lacks; without any, the first. */
+  /* The line with most terms, and one for those it lacks; or the first. */
   function telling(entry) {
     var anchor = '', lines = [], seen = {}, chosen = [];
     textOf(entry).split('\n').forEach(function (text) {
@@ -337,7 +342,7 @@
     choose();
     return chosen.length ? chosen : lines.slice(0, 1);
   }
-  function show(list, pages, isDone) {
+  function show(list, pages) {
     var out = el('hits');
     while (out.firstChild) { out.removeChild(out.firstChild); }
     list.forEach(function (entry) {
@@ -356,9 +361,10 @@
       if (!entry.gap) { add(of, 'time', '', entry.day); }
     });
     el('turn').hidden = pages < 2;
-    el('where').textContent = '第 ' + (shown + 1) + ' 页' + (isDone ? '，共 ' + pages + ' 页' : '');
+    el('where').textContent = '第 ' + (shown + 1) + ' 页' + (done ? '，共 ' + pages + ' 页' : '');
     el('before').disabled = shown === 0;
     el('after').disabled = shown + 1 >= pages;
+    out.setAttribute('aria-busy', !done);
   }
 
   /* The page */
@@ -403,7 +409,7 @@
   }
   function turn(by) {
     shown += by;
-    search();
+    finish();
     el('said').scrollIntoView();
   }
   function pad() {
