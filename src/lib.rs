@@ -17,6 +17,7 @@ mod pipeline;
 mod privacy;
 mod render;
 mod repair;
+mod search;
 mod serve;
 mod site;
 mod source;

@@ -104,7 +104,8 @@ impl Source {
 }
 
 impl SourceVersion {
-    fn in_force(&self, day: NaiveDate) -> bool {
+    /// Whether it was the wording of that day.
+    pub(crate) fn in_force(&self, day: NaiveDate) -> bool {
         self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day < until)
     }
 }

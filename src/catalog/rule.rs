@@ -69,15 +69,27 @@ pub(crate) enum Rule {
     /// The date lies in the record's period.
     WithinPeriod { column: String },
     /// No value occurs twice; blanks do not count.
-    Unique { column: String },
+    Unique {
+        column: String,
+        /// The column of dates, where the values begin anew each month.
+        #[serde(default)]
+        month_of: Option<String>,
+    },
     /// No value occurs more than `times` times.
     AtMost { column: String, times: u32 },
     /// The numbers at the end of the values follow one another.
-    Gapless { column: String },
+    Gapless {
+        column: String,
+        /// The column of dates, where the numbers begin anew each month.
+        #[serde(default)]
+        month_of: Option<String>,
+    },
     /// The columns of one row name different persons; blanks do not count.
     Different { columns: Vec<String> },
     /// Where `when` is filled (for amounts: not zero), so are the columns.
     RequiredWhen { when: String, columns: Vec<String> },
+    /// Where `when` is zero, the columns are filled.
+    RequiredWhenZero { when: String, columns: Vec<String> },
     /// The columns (dates, numbers) do not go down from left to right.
     Order { columns: Vec<String> },
     /// A field equals another field of the same item's record (and book, fund) for the period before.
@@ -176,15 +188,19 @@ impl Rule {
             | Self::Different { columns }
             | Self::Order { columns } => columns.iter().map(String::as_str).collect(),
             Self::WithinPeriod { column }
-            | Self::Unique { column }
             | Self::AtMost { column, .. }
-            | Self::Gapless { column }
             | Self::NotNegative { column }
             | Self::Resolves { column } => vec![column],
-            Self::RequiredWhen { when, columns } => std::iter::once(when)
-                .chain(columns)
-                .map(String::as_str)
-                .collect(),
+            Self::Unique { column, month_of } | Self::Gapless { column, month_of } => {
+                let columns = std::iter::once(column).chain(month_of);
+                columns.map(String::as_str).collect()
+            }
+            Self::RequiredWhen { when, columns } | Self::RequiredWhenZero { when, columns } => {
+                std::iter::once(when)
+                    .chain(columns)
+                    .map(String::as_str)
+                    .collect()
+            }
             Self::CarriedForward { opening, closing } => vec![opening, closing],
             Self::CarriedForwardRows {
                 key,

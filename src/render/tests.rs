@@ -80,11 +80,7 @@ fn links_name_files() {
 #[test]
 fn files_are_small() {
     for (path, text) in files() {
-        let limit = if path.contains("style") {
-            STYLE
-        } else {
-            SCRIPT
-        };
+        let limit = if path.contains(".css") { STYLE } else { SCRIPT };
         assert!(text.len() <= limit, "{path}: {} bytes", text.len());
         assert!(
             !text.contains("@import") && !text.contains("url(http"),

@@ -26,6 +26,8 @@ pub(crate) struct Theme {
     pub(crate) style: (String, String),
     /// The script: its path and text.
     pub(crate) script: (String, String),
+    /// What the search page alone loads: style sheet and script, each a path and a text.
+    pub(crate) search: [(String, String); 2],
     /// Layouts there are templates for.
     pub(crate) layouts: BTreeSet<String>,
     /// SHA-256 over every file of the chain.
@@ -105,6 +107,16 @@ impl Theme {
             tera,
             style: (hashed("style", "css", &sheet), sheet),
             script: (hashed("sanwu", "js", &merged.script), merged.script),
+            search: [
+                (
+                    hashed("search", "css", &merged.search_style),
+                    merged.search_style,
+                ),
+                (
+                    hashed("search", "js", &merged.search_script),
+                    merged.search_script,
+                ),
+            ],
             layouts: merged.layouts,
             fingerprint: fingerprint(&chain),
         })
@@ -156,6 +168,8 @@ struct Merged {
     layouts: BTreeSet<String>,
     style: String,
     script: String,
+    search_style: String,
+    search_script: String,
 }
 
 /// From the base up, so that a child has the last word; style sheets follow each other.
@@ -170,10 +184,15 @@ fn merge(chain: &[Link]) -> Merged {
         for (path, into) in [
             ("assets/style.css", &mut merged.style),
             ("assets/sanwu.js", &mut merged.script),
+            ("assets/search.css", &mut merged.search_style),
         ] {
             if let Some(text) = link.files.get(path) {
                 into.push_str(text);
             }
+        }
+        // One script hears the answers of the index's files, so a child's stands in place of its parent's.
+        if let Some(text) = link.files.get("assets/search.js") {
+            text.clone_into(&mut merged.search_script);
         }
     }
     merged

@@ -1,13 +1,13 @@
 //! The pages of the town itself, from the summaries of its villages.
 
-use chrono::NaiveDate;
 use tera::{Context as Page, Value};
 
 use crate::model::board::Board;
 use crate::render::page::board::{self, Summary};
-use crate::render::say::day;
+use crate::render::page::{frame, search};
+use crate::render::say::{day, link};
 use crate::render::view::page;
-use crate::render::{Context, Theme, page::frame};
+use crate::render::{Context, Theme, paths};
 use crate::site::{Content, Site};
 
 /// Renders the town's pages; `failed` names villages whose last build did not succeed.
@@ -21,35 +21,56 @@ pub(crate) fn render(
     theme: &Theme,
 ) -> anyhow::Result<Site> {
     let board: &Board = context.board;
-    let today: NaiveDate = context.today;
-    let frame = site(context, summaries, theme);
-    let head = head(board);
-    let mut page = Page::new();
-    page.insert_value("root", Value::from(""));
-    page.insert_value("site", Value::from_serializable(&frame));
-    page.insert_value("page", Value::from_serializable(&head));
-    page.insert_value(
-        "board",
-        Value::from_serializable(&board::view(summaries, failed, &board.name, today)),
-    );
+    let frame = Value::from_serializable(&site(context, summaries, theme));
+    let home = head(board);
+    let of = |title: &str, nav: &str, root: &str| page::Page {
+        title: title.to_owned(),
+        nav: nav.to_owned(),
+        here: title.to_owned(),
+        crumbs: vec![link("首页", format!("{root}index.html"))],
+        home: false,
+        description: None,
+        ..home.clone()
+    };
+    let show =
+        |template: &str, root: &str, head: &page::Page, view: Option<(&'static str, Value)>| {
+            let mut page = Page::new();
+            page.insert_value("root", Value::from(root));
+            page.insert_value("site", frame.clone());
+            page.insert_value("page", Value::from_serializable(head));
+            if let Some((key, view)) = view {
+                page.insert_value(key, view);
+            }
+            let html = theme.tera.render(template, &page);
+            html.map_err(|error| anyhow::anyhow!("模板 {template} 有错：{error}"))
+        };
+    let view = board::view(summaries, failed, &board.name, context.today);
+    let view = ("board", Value::from_serializable(&view));
+    let found = search::of_town(summaries, theme);
+    let found = ("search", Value::from_serializable(&found));
+    let finding = of(search::TITLE, search::ADDRESS, "../");
+    let pages = [
+        (
+            "index.html".to_owned(),
+            show("board.html", "", &home, Some(view))?,
+        ),
+        (
+            paths::page(search::ADDRESS),
+            show("search.html", "../", &finding, Some(found))?,
+        ),
+        (
+            "404.html".to_owned(),
+            show("404.html", "", &of("没有这一页", "", ""), None)?,
+        ),
+    ];
     let mut site = Site::default();
-    for (path, template) in [("index.html", "board.html"), ("404.html", "404.html")] {
-        if template == "404.html" {
-            let missing = page::Page {
-                title: "没有这一页".to_owned(),
-                home: false,
-                ..head.clone()
-            };
-            page.insert_value("page", Value::from_serializable(&missing));
-        }
-        let html = theme
-            .tera
-            .render(template, &page)
-            .map_err(|error| anyhow::anyhow!("模板 {template} 有错：{error}"))?;
-        site.files
-            .insert(path.to_owned(), Content::Bytes(html.into_bytes()));
+    for (path, html) in pages {
+        site.files.insert(path, Content::Bytes(html.into_bytes()));
     }
-    for (path, text) in [&theme.style, &theme.script] {
+    for (path, text) in [&theme.style, &theme.script]
+        .into_iter()
+        .chain(&theme.search)
+    {
         site.files
             .insert(path.clone(), Content::Bytes(text.clone().into_bytes()));
     }
@@ -63,7 +84,16 @@ fn site(context: &Context<'_>, summaries: &[Summary], theme: &Theme) -> page::Si
         name: format!("{}三务公开", board.name),
         place: format!("{}{}", board.parent, board.name),
         figures: Vec::new(),
-        nav: Vec::new(),
+        nav: [
+            ("home", "首页", "index.html".to_owned()),
+            (search::ADDRESS, search::TITLE, paths::page(search::ADDRESS)),
+        ]
+        .map(|(key, text, path)| page::NavItem {
+            key: key.to_owned(),
+            text: text.to_owned(),
+            path,
+        })
+        .to_vec(),
         updated: summaries
             .iter()
             .filter_map(|summary| summary.updated)
@@ -95,7 +125,7 @@ fn site(context: &Context<'_>, summaries: &[Summary], theme: &Theme) -> page::Si
 fn head(board: &Board) -> page::Page {
     page::Page {
         title: "各村（社区）公开情况".to_owned(),
-        nav: String::new(),
+        nav: "home".to_owned(),
         crumbs: Vec::new(),
         here: String::new(),
         home: true,

@@ -13,7 +13,9 @@ use crate::model::village::Village;
 use crate::render::page::board::Summary;
 use crate::render::page::card::{card, published};
 use crate::render::page::shown::{Layout, Shown};
-use crate::render::page::{attachments, corrections, due, frame, gaps, home, list, org, print};
+use crate::render::page::{
+    attachments, corrections, due, frame, gaps, home, list, org, print, search,
+};
 use crate::render::view::feed::{FeedEntry, FeedView, SitemapEntry, SitemapView};
 use crate::render::view::page;
 use crate::render::view::text::Run;
@@ -56,20 +58,37 @@ pub(crate) fn render(
         .par_iter()
         .map(|record| pages.record(record))
         .collect::<anyhow::Result<_>>()?;
+    let documents = records
+        .par_iter()
+        .zip(&shown)
+        .map(|(record, [(_, page), _])| search::document(record, page))
+        .collect();
+    let index = search::index(village, documents, &calendar);
+    let (path, html) = pages.search(index.list.clone(), records.len())?;
+    site.files.insert(path, Content::Bytes(html.into_bytes()));
+    for (path, text) in index.files {
+        site.files.insert(path, Content::Bytes(text.into_bytes()));
+    }
     for (path, html) in shown.into_iter().flatten() {
         site.files.insert(path, Content::Bytes(html.into_bytes()));
     }
     for (path, html) in pages.others(&records)? {
         site.files.insert(path, Content::Bytes(html.into_bytes()));
     }
-    for (path, text) in [&theme.style, &theme.script] {
+    for (path, text) in [&theme.style, &theme.script]
+        .into_iter()
+        .chain(&theme.search)
+    {
         site.files
             .insert(path.clone(), Content::Bytes(text.clone().into_bytes()));
     }
     open_data(village, &records, &mut site);
     attachments(village, &records, context, &mut site);
-    let summary = serde_json::to_value(Summary::of(village, &records, &calendar))
-        .context("摘要写不成 JSON")?;
+    let summary = Summary {
+        search: Some(index.list),
+        ..Summary::of(village, &records, &calendar)
+    };
+    let summary = serde_json::to_value(summary).context("摘要写不成 JSON")?;
     site.files.insert(
         "data/summary.json".to_owned(),
         Content::Bytes(json_text(&summary)),
@@ -152,6 +171,18 @@ impl Pages<'_> {
                 self.show("print.html", &sheet)?,
             ),
         ])
+    }
+
+    /// The search page, which loads this list first.
+    fn search(&self, list: String, records: usize) -> anyhow::Result<(String, String)> {
+        let head = frame::page(search::TITLE, search::ADDRESS, self.village, "../");
+        let mut page = self.start(search::ADDRESS, &head);
+        let view = search::of_village(self.village, list, records, self.theme);
+        page.insert_value("search", Value::from_serializable(&view));
+        Ok((
+            paths::page(search::ADDRESS),
+            self.show("search.html", &page)?,
+        ))
     }
 
     /// Home, lists, organisation, corrections, feed, map, 404.

@@ -13,6 +13,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("value", &[]),
     ("markdown", &[]),
     ("site", &[]),
+    ("search", &["site"]),
     ("diagnostic", &["source"]),
     ("yaml", &["diagnostic", "source"]),
     ("catalog", &["value", "yaml", "diagnostic", "source"]),
@@ -50,7 +51,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "render",
         &[
-            "calendar", "model", "catalog", "value", "markdown", "source", "site",
+            "calendar", "model", "catalog", "value", "markdown", "source", "search", "site",
         ],
     ),
     ("repair", &["load", "yaml", "diagnostic", "source"]),

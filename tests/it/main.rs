@@ -4,5 +4,6 @@ mod architecture;
 mod bytes;
 mod mutations;
 mod repair;
+mod search;
 mod sheet;
 mod stable;

@@ -66,6 +66,9 @@ pub(crate) struct Then {
     /// The step that records it, where there is one.
     #[serde(default)]
     pub(crate) step: Option<String>,
+    /// The days from the vote within which it must be done, where the law gives them.
+    #[serde(default)]
+    pub(crate) within_days: Option<u32>,
 }
 
 /// A form of the procedure.

@@ -10,7 +10,7 @@ pub(crate) static OPINION: Check = Check {
         code: "C033",
         title: "审核没有同意就公布了",
         level: Level::Error,
-        basis: &["SD-CWGK-16", "VCOL-37"],
+        basis: &["SD-CWGK-16", "VCOL-37", "RCOL-36"],
         explain: "监督委员会审核意见是补正或不同意的，要先补正、再审核同意，才能公布。",
         example: "审核意见: 不同意\n公布日期: 2025-10-08",
         repair: "审核意见: 同意\n公布日期: 2025-10-08",

@@ -1,10 +1,12 @@
-//! Checks on what was changed after publication: order of corrections, what they say, what still rests on a withdrawal.
+//! Checks on what was changed after publication: order of corrections, what they say, how long they hang, what still rests on a withdrawal.
 
 mod order;
+mod reposted;
 mod unexplained;
 mod withdrawn;
 
 pub(crate) use order::CORRECTION_ORDER;
+pub(crate) use reposted::REPOSTED;
 pub(crate) use unexplained::UNEXPLAINED;
 pub(crate) use withdrawn::WITHDRAWN;
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::governance::offices;
+use crate::check::governance::offices::{self, is_bound};
 use crate::check::report::Report;
 use crate::check::{Check, Scope};
 use crate::diagnostic::{Level, Rule};
@@ -15,10 +15,10 @@ use crate::model::village::Kind;
 pub(crate) static REPRESENTATIVES: Check = Check {
     rule: Rule {
         code: "G004",
-        title: "村民代表的比例不够",
+        title: "村(居)民代表的比例不够",
         level: Level::Error,
-        basis: &["VCOL-29"],
-        explain: "村民代表会议由村民代表和村民委员会成员组成，村民代表占五分之四以上，妇女村民代表占三分之一以上。人数按代表名单和当时公布的村委会成员名单算，一人只算一次；没有成员名单的，只按代表名单算。",
+        basis: &["VCOL-29", "RCOL-28"],
+        explain: "村民代表会议由村民代表和村民委员会成员组成，村民代表占五分之四以上，妇女村民代表占三分之一以上；居民代表会议的居民代表也占五分之四以上。人数按代表名单和当时公布的村委会成员名单算，一人只算一次；没有成员名单的，只按代表名单算。",
         example: "代表 30 人，妇女代表 9 人，村委会 5 人（9 ÷ 35 不到三分之一）",
         repair: "代表 30 人，妇女代表 12 人，村委会 5 人",
     },
@@ -26,28 +26,33 @@ pub(crate) static REPRESENTATIVES: Check = Check {
 };
 
 fn representatives(scope: &Scope<'_>, report: &mut Report<'_>) {
-    if scope.village.profile.kind != Kind::Village {
-        return;
-    }
     let committees = offices::rosters(scope, offices::COMMITTEE);
     for record in scope.village.published() {
         let is_list = record.item_id() == "decision.representatives";
-        let Some(on) = record.date().filter(|_| is_list) else {
-            continue;
-        };
+        // The residents' law says so since it was rewritten.
+        let date = record.date().filter(|on| is_list && is_bound(scope, *on));
+        let Some(on) = date else { continue };
         let Some(Value::Table(table)) = record.fields.get("reps_list").map(|list| &list.value)
         else {
             continue;
         };
         let committee: BTreeSet<&str> = offices::in_force(&committees, on)
             .into_iter()
-            .flat_map(|roster| roster.seats().map(|member| member.name))
+            .flat_map(|roster| roster.seats().filter(|member| !member.is_vacant()))
+            .map(|member| member.name)
             .collect();
-        shares(record, table, &committee, report);
+        let is_village = scope.village.profile.kind == Kind::Village;
+        shares(record, table, &committee, is_village, report);
     }
 }
 
-fn shares(record: &Record, table: &Table, committee: &BTreeSet<&str>, report: &mut Report<'_>) {
+fn shares(
+    record: &Record,
+    table: &Table,
+    committee: &BTreeSet<&str>,
+    is_village: bool,
+    report: &mut Report<'_>,
+) {
     let (Some(name), Some(gender)) = (table.column("name"), table.column("gender")) else {
         return;
     };
@@ -70,7 +75,8 @@ fn shares(record: &Record, table: &Table, committee: &BTreeSet<&str>, report: &m
     let whole = reps.len() + others.count();
     let place = record.fields.0.get("reps_list");
     let place = place.map_or(record.item_span, |field| field.key);
-    if 3 * women < whole {
+    let body = if is_village { "村民" } else { "居民" };
+    if is_village && 3 * women < whole {
         let needed = whole.div_ceil(3);
         report
             .at(
@@ -87,10 +93,10 @@ fn shares(record: &Record, table: &Table, committee: &BTreeSet<&str>, report: &m
             .at(
                 place,
                 format!(
-                    "村民代表 {} 人，不到村民代表会议 {whole} 人的五分之四（{needed} 人）",
+                    "{body}代表 {} 人，不到{body}代表会议 {whole} 人的五分之四（{needed} 人）",
                     reps.len()
                 ),
             )
-            .help("增推村民代表后更新名单");
+            .help("增推代表后更新名单");
     }
 }

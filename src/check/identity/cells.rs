@@ -39,6 +39,7 @@ pub(super) fn required_when(
     case: &Case<'_>,
     when: &str,
     names: &[String],
+    is_case: fn(&Value) -> bool,
     report: &mut Report<'_>,
 ) {
     let Some(table) = case.table else { return };
@@ -46,7 +47,7 @@ pub(super) fn required_when(
         return;
     };
     for row in table.entries() {
-        if !says_something(&row.cell(trigger).value) {
+        if !is_case(&row.cell(trigger).value) {
             continue;
         }
         let missing: Vec<&str> = names
@@ -60,8 +61,13 @@ pub(super) fn required_when(
         }
         let missing = missing.join("、");
         let label = &table.def.columns[trigger].name;
+        let says = if is_zero(&row.cell(trigger).value) {
+            format!("{label}是 0 的这一行缺少{missing}")
+        } else {
+            format!("这笔{label}缺少{missing}")
+        };
         let note = report
-            .at(row.cell(trigger).span, format!("这笔{label}缺少{missing}"))
+            .at(row.cell(trigger).span, says)
             .help(format!("补上{missing}"));
         case.grade(note);
     }
@@ -189,7 +195,7 @@ pub(super) fn resolves(case: &Case<'_>, name: &str, report: &mut Report<'_>) {
 }
 
 /// A number that is not zero, a yes, or any words but 否 and 无.
-fn says_something(value: &Value) -> bool {
+pub(super) fn says_something(value: &Value) -> bool {
     match value {
         Value::Bool(yes) => *yes,
         Value::Text(text) => !matches!(text.as_str(), "" | "否" | "无"),
@@ -198,4 +204,9 @@ fn says_something(value: &Value) -> bool {
             None => value.is_given(),
         },
     }
+}
+
+/// The number zero, as written.
+pub(super) fn is_zero(value: &Value) -> bool {
+    value.number().is_some_and(|number| number.is_zero())
 }

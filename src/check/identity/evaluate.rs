@@ -91,7 +91,9 @@ fn blank(meaning: Blank) -> Option<Term> {
 fn column<'a>(name: &str, names: Names<'a>) -> Option<(&'a Table, usize)> {
     if let Some((table, column)) = name.split_once('.') {
         let mut tables = names.record.fields.tables();
-        let (_, table) = tables.find(|(_, other)| other.def.id == table)?;
+        let (_, table) = tables.find(|(field, other)| {
+            other.def.id == table || field.def.is_called(table) || other.def.key == table
+        })?;
         return Some((table, table.column(column)?));
     }
     if let Some(table) = names.table

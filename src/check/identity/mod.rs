@@ -6,9 +6,11 @@ mod carried;
 mod cells;
 mod evaluate;
 mod other;
-pub(super) use evaluate::bare;
 mod rows;
 mod whole;
+
+pub(super) use evaluate::bare;
+pub(super) use whole::shown;
 
 use crate::catalog::rule::{Identity, Level, Rule};
 use crate::check::Scope;
@@ -96,11 +98,20 @@ fn apply(case: &Case<'_>, report: &mut Report<'_>) {
         }
         Rule::ExactlyOne { columns } => rows::exactly_one(case, columns, report),
         Rule::WithinPeriod { column } => rows::within_period(case, column, report),
-        Rule::Unique { column } => rows::at_most(case, column, 1, report),
-        Rule::AtMost { column, times } => rows::at_most(case, column, *times, report),
-        Rule::Gapless { column } => rows::gapless(case, column, report),
+        Rule::Unique { column, month_of } => {
+            rows::at_most(case, column, (1, month_of.as_deref()), report);
+        }
+        Rule::AtMost { column, times } => rows::at_most(case, column, (*times, None), report),
+        Rule::Gapless { column, month_of } => {
+            rows::gapless(case, column, month_of.as_deref(), report);
+        }
         Rule::Different { columns } => cells::different(case, columns, report),
-        Rule::RequiredWhen { when, columns } => cells::required_when(case, when, columns, report),
+        Rule::RequiredWhen { when, columns } => {
+            cells::required_when(case, when, columns, cells::says_something, report);
+        }
+        Rule::RequiredWhenZero { when, columns } => {
+            cells::required_when(case, when, columns, cells::is_zero, report);
+        }
         Rule::Order { columns } => cells::order(case, columns, report),
         Rule::NotNegative { column } => cells::not_negative(case, column, report),
         Rule::Resolves { column } => cells::resolves(case, column, report),

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{Datelike as _, NaiveDate};
 use rust_decimal::Decimal;
 
+use crate::catalog::field::Blank;
 use crate::check::identity::Case;
 use crate::check::identity::whole::shown;
 use crate::check::report::Report;
@@ -143,20 +145,57 @@ pub(super) fn within_period(case: &Case<'_>, name: &str, report: &mut Report<'_>
     }
 }
 
-/// A value stands in a column at most so often.
-pub(super) fn at_most(case: &Case<'_>, name: &str, times: u32, report: &mut Report<'_>) {
+/// Year and month of a row; none where the numbers run through.
+type Month = Option<(i32, u32)>;
+
+fn month(date: NaiveDate) -> (i32, u32) {
+    (date.year(), date.month())
+}
+
+/// Whether a row is one more line of the voucher above it: same number, same day, something else.
+fn is_line_of(
+    table: &Table,
+    (above, row): (&Row, &Row),
+    number: usize,
+    dates: Option<usize>,
+) -> bool {
+    let text = |row: &Row, column: usize| row.cell(column).value.to_string();
+    let is_same = |column: usize| text(row, column) == text(above, column);
+    // 序号 and 余额 differ in every row.
+    let columns = table.def.columns.iter().enumerate();
+    let mut own = columns.filter(|(_, column)| column.blank != Blank::Derived);
+    dates.is_some_and(|dates| is_same(dates) && is_same(number))
+        && own.any(|(column, _)| !is_same(column))
+}
+
+/// A value stands in a column at most so often: in the whole table, or in each month of its dates.
+pub(super) fn at_most(
+    case: &Case<'_>,
+    name: &str,
+    (times, month_of): (u32, Option<&str>),
+    report: &mut Report<'_>,
+) {
     let Some(table) = case.table else { return };
     let Some(column) = table.column(name) else {
         return;
     };
-    let mut seen: BTreeMap<String, (u32, Span)> = BTreeMap::new();
+    let dates = month_of.and_then(|dates| table.column(dates));
+    let mut seen: BTreeMap<(Month, String), (u32, Span)> = BTreeMap::new();
+    let mut before: Option<&Row> = None;
     for row in table.entries() {
         let cell = row.cell(column);
         if !cell.value.is_given() {
             continue;
         }
         let text = cell.value.to_string();
-        let entry = seen.entry(text.clone()).or_insert((0, cell.span));
+        let date = dates.and_then(|column| row.cell(column).value.date());
+        let last = before.replace(row);
+        let is_next_line = |last| is_line_of(table, (last, row), column, dates);
+        if last.is_some_and(is_next_line) {
+            continue;
+        }
+        let key = (date.map(month), text.clone());
+        let entry = seen.entry(key).or_insert((0, cell.span));
         entry.0 += 1;
         if entry.0 <= times {
             continue;
@@ -181,25 +220,32 @@ pub(super) fn at_most(case: &Case<'_>, name: &str, times: u32, report: &mut Repo
 }
 
 /// Voucher numbers of one series follow each other.
-pub(super) fn gapless(case: &Case<'_>, name: &str, report: &mut Report<'_>) {
+pub(super) fn gapless(
+    case: &Case<'_>,
+    name: &str,
+    month_of: Option<&str>,
+    report: &mut Report<'_>,
+) {
     let Some(table) = case.table else { return };
     let Some(column) = table.column(name) else {
         return;
     };
-    let mut series: BTreeMap<String, BTreeMap<u64, Span>> = BTreeMap::new();
+    let dates = month_of.and_then(|dates| table.column(dates));
+    let mut series: BTreeMap<(Month, String), BTreeMap<u64, Span>> = BTreeMap::new();
     for row in table.entries() {
         let cell = row.cell(column);
         let text = cell.value.to_string();
         let head = text.trim_end_matches(|c: char| c.is_ascii_digit());
         let digits = text.strip_prefix(head).unwrap_or_default();
         if let Ok(number) = digits.parse::<u64>() {
+            let date = dates.and_then(|column| row.cell(column).value.date());
             series
-                .entry(head.to_owned())
+                .entry((date.map(month), head.to_owned()))
                 .or_default()
                 .insert(number, cell.span);
         }
     }
-    for (head, numbers) in series {
+    for ((_, head), numbers) in series {
         let pairs = numbers.iter().zip(numbers.iter().skip(1));
         for ((before, first), (after, second)) in pairs {
             if after - before == 1 {

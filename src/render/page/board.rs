@@ -43,6 +43,9 @@ pub(crate) struct Summary {
     /// What is due and not published, the longest overdue first.
     #[serde(default)]
     pub(crate) gaps: Vec<Gap>,
+    /// Path of the list of its pages that the search of the whole town loads.
+    #[serde(default)]
+    pub(crate) search: Option<String>,
     /// Whether pages of it stand; not so where no build ever succeeded.
     #[serde(skip, default = "stands")]
     pub(crate) has_pages: bool,
@@ -125,6 +128,7 @@ impl Summary {
                 count: next.len(),
             }),
             gaps: gaps.collect(),
+            search: None,
             has_pages: true,
         }
     }
@@ -137,6 +141,7 @@ impl Summary {
             latest: Vec::new(),
             done: 0,
             gaps: Vec::new(),
+            search: None,
             has_pages: false,
             ..self
         }

@@ -6,7 +6,7 @@ use crate::model::record::Record;
 use crate::model::village::{Kind, Village};
 use crate::render::names::{self, CATEGORIES};
 use crate::render::page::card::published;
-use crate::render::page::{due, gaps};
+use crate::render::page::{due, gaps, search};
 use crate::render::say::{day, fact, link};
 use crate::render::view::page::{ColumnMeta, Contact, NavItem, Page, Site};
 use crate::render::{Context, Theme};
@@ -98,6 +98,7 @@ fn nav(village: &Village, records: &[&Record]) -> Vec<NavItem> {
     {
         nav.push(item("corrections", "更正", "corrections/index.html"));
     }
+    nav.push(item(search::ADDRESS, search::TITLE, "search/index.html"));
     nav
 }
 

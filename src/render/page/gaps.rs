@@ -2,7 +2,7 @@
 
 use chrono::{Datelike as _, NaiveDate};
 
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, Entry};
 use crate::catalog::item::Category;
 use crate::render::page::due::{ADDRESS, MONTHS, counted};
 use crate::render::paths;
@@ -114,11 +114,16 @@ pub(crate) fn lines(calendar: &Calendar, category: Category) -> Vec<Card> {
             day: short_day(entry.due),
             marks: Vec::new(),
             summary: String::new(),
-            gap: Some(format!(
-                "应于{}前公开，逾期 {} 天",
-                short(entry.due, calendar.today),
-                entry.days()
-            )),
+            gap: Some(sentence(entry, calendar)),
         })
         .collect()
+}
+
+/// What is said of a gap: `应于9月15日前公开，逾期 66 天`.
+pub(crate) fn sentence(entry: &Entry, calendar: &Calendar) -> String {
+    format!(
+        "应于{}前公开，逾期 {} 天",
+        short(entry.due, calendar.today),
+        entry.days()
+    )
 }

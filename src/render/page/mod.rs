@@ -17,6 +17,7 @@ pub(crate) mod matter;
 pub(crate) mod org;
 pub(crate) mod print;
 pub(crate) mod record;
+pub(crate) mod search;
 pub(crate) mod shown;
 pub(crate) mod statement;
 mod tally;

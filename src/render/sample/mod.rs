@@ -19,6 +19,7 @@ use crate::render::view::org::OrgView;
 use crate::render::view::page::{ColumnMeta, Page, Site};
 use crate::render::view::print::PrintView;
 use crate::render::view::record::RecordPage;
+use crate::render::view::search::SearchView;
 use crate::render::view::text::Link;
 
 /// A page or file of the sample site: its path, and its text.
@@ -40,6 +41,12 @@ pub(crate) fn files() -> Vec<Sample> {
     ] {
         files.push((style, sheet.clone()));
         files.push((script, file("assets/sanwu.js").to_owned()));
+    }
+    for (path, own) in [
+        ("shiqiao/assets/search.css", "assets/search.css"),
+        ("shiqiao/assets/search.js", "assets/search.js"),
+    ] {
+        files.push((path, file(own).to_owned()));
     }
     files.push((
         "shiqiao/affairs/2026-11-dibao/files/minutes.pdf",
@@ -151,6 +158,7 @@ fn others() -> Vec<Planned> {
     let corrections: CorrectionsView = read(include_str!("../samples/corrections.yaml"));
     let feed: FeedView = read(include_str!("../samples/feed.yaml"));
     let sitemap: SitemapView = read(include_str!("../samples/sitemap.yaml"));
+    let search: SearchView = read(include_str!("../samples/search.yaml"));
     let root = || village("", "", "");
     let due = with(village("../", "2026年公开台账", "due"), "due", &due);
     let org = with(village("../", "组织架构", "organisation"), "org", &org);
@@ -166,6 +174,11 @@ fn others() -> Vec<Planned> {
             "shiqiao/corrections/index.html",
             "corrections.html",
             corrections,
+        ),
+        (
+            "shiqiao/search/index.html",
+            "search.html",
+            with(village("../", "搜索", "search"), "search", &search),
         ),
         (
             "shiqiao/404.html",

@@ -15,6 +15,7 @@ pub(crate) mod org;
 pub(crate) mod page;
 pub(crate) mod print;
 pub(crate) mod record;
+pub(crate) mod search;
 pub(crate) mod statement;
 pub(crate) mod table;
 pub(crate) mod text;
