@@ -71,7 +71,7 @@ pub(super) fn is_explained(record: &Record, line: &Line) -> bool {
     line.has_remark || words_of(record).any(|text| text.contains(&line.item))
 }
 
-/// Whether a line is money owed and lent, and no income or expense.
+/// Whether a line is one that plans of income and expense usually leave out: money owed and lent, fixed assets.
 pub(super) fn is_off_budget(scope: &Scope<'_>, record: &Record, line: &Line) -> bool {
     let on = record.date().unwrap_or(scope.today);
     scope

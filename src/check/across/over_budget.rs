@@ -17,7 +17,7 @@ pub(crate) static OVER_BUDGET: Check = Check {
         title: "支出在年度计划之外",
         level: Level::Warning,
         basis: &["CWGK-2011", "RCEOL-26"],
-        explain: "年度财务计划（预算）公布过的，收支汇总里每一项支出都应在计划里，累计不超过计划太多（超出多少提醒，按参数`budget_over_percent`）。计划外和超计划的支出不是不能有，要写明原因：在这一行的`备注`里写，或在正文里说到这一项。往来款不算。",
+        explain: "年度财务计划（预算）公布过的，收支汇总里每一项支出都应在计划里，累计不超过计划太多（超出多少提醒，按参数`budget_over_percent`）。计划外和超计划的支出不是不能有，要写明原因：在这一行的`备注`里写，或在正文里说到这一项。往来款、提取公积公益金和购置固定资产，计划里没有单列的不提醒。",
         example: "计划: {收支: 支出, 项目: 管理费用, 预算: 64,000.00}\n汇总: {收支: 支出, 项目: 管理费用, 累计: 81,200.00}",
         repair: "汇总: {收支: 支出, 项目: 管理费用, 累计: 81,200.00, 备注: 换届选举费用17,000.00元，村民代表会议3月追加}",
     },
@@ -68,15 +68,13 @@ fn over(scope: &Scope<'_>, record: &Record, line: &Line, plan: &[Line]) -> Optio
     let is_year = matches!(record.period(), Some(Period::Year { .. }));
     let spent = line.to_date.or(line.current.filter(|_| is_year));
     let spent = spent.filter(|spent| *spent > Decimal::ZERO)?;
-    if is_off_budget(scope, record, line) {
-        return None;
-    }
     let planned = plan
         .iter()
         .find(|one| one.is_expense && one.item == line.item);
     let budget = line.budget.or_else(|| planned.and_then(|one| one.budget));
     let Some(budget) = budget else {
-        return Some(Over::Unplanned(spent));
+        let is_usual = !is_off_budget(scope, record, line);
+        return is_usual.then_some(Over::Unplanned(spent));
     };
     let on = record.date().unwrap_or(scope.today);
     let percent = Decimal::from(scope.number("budget_over_percent", on)?);
