@@ -29,18 +29,18 @@ struct Drawn {
 }
 
 static EXAMPLE: LazyLock<Example> = LazyLock::new(|| {
-    let root = tempfile::tempdir().unwrap();
+    let root = tempfile::tempdir().expect("a folder");
     let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
     let mut records = Vec::new();
     for entry in WalkDir::new(&from).sort_by_file_name() {
-        let entry = entry.unwrap();
-        let local = entry.path().strip_prefix(&from).unwrap();
+        let entry = entry.expect("the example can be walked");
+        let local = entry.path().strip_prefix(&from).expect("it lies below");
         let to = root.path().join("content").join(local);
         if entry.file_type().is_dir() {
-            fs::create_dir_all(&to).unwrap();
+            fs::create_dir_all(&to).expect("the example has it");
             continue;
         }
-        fs::copy(entry.path(), &to).unwrap();
+        fs::copy(entry.path(), &to).expect("the example has it");
         let depth = local.components().count();
         if depth > 2 {
             records.push(to);
@@ -55,24 +55,32 @@ static EXAMPLE: LazyLock<Example> = LazyLock::new(|| {
 });
 
 fn drawn(root: &Path) -> Drawn {
-    let today: NaiveDate = "2026-11-20".parse().unwrap();
-    let due = due_folder(root, Look::on(today)).unwrap();
+    let today: NaiveDate = "2026-11-20".parse().expect("the example has it");
+    let due = due_folder(root, Look::on(today)).expect("the example has it");
     let mut cells = BTreeMap::new();
-    for village in due["villages"].as_array().unwrap() {
-        for entry in village["entries"].as_array().unwrap() {
+    for village in due["villages"].as_array().expect("the example has it") {
+        for entry in village["entries"].as_array().expect("the example has it") {
             if entry["owed"] == true {
                 let cell = format!(
                     "{} {} {} {}",
                     village["id"], entry["item"], entry["book"], entry["period"]
                 );
-                let state = entry["state"].as_str().unwrap().to_owned();
-                let days = entry["days"].as_i64().unwrap();
+                let state = entry["state"]
+                    .as_str()
+                    .expect("the example has it")
+                    .to_owned();
+                let days = entry["days"].as_i64().expect("the example has it");
                 cells.insert(cell, (green(&state, days), state));
             }
         }
     }
-    let found = check_folder(root, Look::on(today)).unwrap().json;
-    let found = found["findings"].as_array().unwrap().clone();
+    let found = check_folder(root, Look::on(today))
+        .expect("the example has it")
+        .json;
+    let found = found["findings"]
+        .as_array()
+        .expect("the example has it")
+        .clone();
     let told = found.iter().filter(|finding| finding["code"] == "T003");
     Drawn {
         cells,
@@ -98,11 +106,11 @@ fn without(left_out: &BTreeSet<usize>) -> Drawn {
         .map(|index| &EXAMPLE.records[*index])
         .collect();
     for path in &paths {
-        fs::rename(path, aside(path)).unwrap();
+        fs::rename(path, aside(path)).expect("the example has it");
     }
     let drawn = drawn(EXAMPLE.root.path());
     for path in &paths {
-        fs::rename(aside(path), path).unwrap();
+        fs::rename(aside(path), path).expect("the example has it");
     }
     drawn
 }

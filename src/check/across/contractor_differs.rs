@@ -1,6 +1,6 @@
 //! F038: resolution, contract and payments name one contractor and one order of money.
 
-use crate::check::across::overpaid::is_fee;
+use crate::check::across::overpaid::is_for_contract;
 use crate::check::report::Report;
 use crate::check::{Check, Scope};
 use crate::diagnostic::{Level, Rule};
@@ -107,10 +107,8 @@ fn paid_to_another(
     let other = trail.payments().find_map(|entry| {
         let payee = entry.payee.as_ref()?;
         let on = entry.day.unwrap_or(scope.today);
-        let mut words = scope.words("contract_payments", on);
-        let is_for_contract = entry.contract.is_some()
-            || (words.any(|word| entry.summary.contains(word)) && !is_fee(scope, entry, on));
-        (is_for_contract && !is_same(&party.value, &payee.value)).then_some(payee)
+        let is_his = is_for_contract(scope, entry, on);
+        (is_his && !is_same(&party.value, &payee.value)).then_some(payee)
     });
     if let Some(payee) = other {
         report

@@ -86,17 +86,24 @@ fn by_matter(scope: &Scope<'_>, trail: &Trail, report: &mut Report<'_>) {
         (None, None) => None,
     };
     let decision = trail.decision.map(|index| &scope.village.records[index]);
+    let on = decision.and_then(Record::date).unwrap_or(scope.today);
+    let under = trail.entries.iter();
+    let under = under.filter(|entry| !entry.is_income || entry.contract.is_some());
+    let under = under.filter(|entry| !is_fee(scope, entry, on) && !is_deposit(scope, entry));
+    let under: Vec<&Entry> = under.collect();
+    // What goes to the contractor is held to the settlement; of the rest some may be other costs of the same budget.
+    let is_his = |entry: &&Entry| is_for_contract(scope, entry, on);
+    let his: Vec<&Entry> = under.iter().copied().filter(is_his).collect();
+    if limit.is_some_and(|limit| exceeds(&his, limit, true, report)) {
+        return;
+    }
     let budget = decision.and_then(|decision| decision.fields.money("budget"));
     let limit = limit.map(|limit: Limit| match &budget {
         Some(budget) if budget.value > limit.0 => (budget.value, budget.span, "预算"),
         _ => limit,
     });
     let Some(limit) = limit else { return };
-    let on = decision.and_then(Record::date).unwrap_or(scope.today);
-    let under = trail.entries.iter();
-    let under = under.filter(|entry| !entry.is_income || entry.contract.is_some());
-    let under = under.filter(|entry| !is_fee(scope, entry, on) && !is_deposit(scope, entry));
-    exceeds(&under.collect::<Vec<_>>(), limit, true, report);
+    exceeds(&under, limit, true, report);
 }
 
 fn with_changes(changes: Money) -> &'static str {
@@ -111,6 +118,13 @@ fn with_changes(changes: Money) -> &'static str {
 pub(super) fn is_fee(scope: &Scope<'_>, entry: &Entry, on: NaiveDate) -> bool {
     let mut words = scope.words("works_fees", on);
     words.any(|word| entry.summary.contains(word))
+}
+
+/// Whether a payment goes to the contractor: it cites the contract, or says 进度款, 尾款.
+pub(super) fn is_for_contract(scope: &Scope<'_>, entry: &Entry, on: NaiveDate) -> bool {
+    let mut words = scope.words("contract_payments", on);
+    entry.contract.is_some()
+        || words.any(|word| entry.summary.contains(word)) && !is_fee(scope, entry, on)
 }
 
 /// Whether it is a deposit that goes back, and no price.

@@ -231,6 +231,13 @@ pub(super) enum Before {
     Year,
 }
 
+impl Before {
+    /// The year before where the opening is 年初, else the period before.
+    pub(super) fn of(is_of_year: bool) -> Self {
+        if is_of_year { Self::Year } else { Self::Period }
+    }
+}
+
 /// The earlier record of the same item and accounts.
 fn previous<'a>(case: &Case<'a>, before: Before) -> Option<&'a Record> {
     match before {

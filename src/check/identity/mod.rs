@@ -124,11 +124,7 @@ fn apply(case: &Case<'_>, report: &mut Report<'_>) {
             closing,
             of_year,
         } => {
-            let before = if *of_year {
-                carried::Before::Year
-            } else {
-                carried::Before::Period
-            };
+            let before = carried::Before::of(*of_year);
             carried::rows(case, key, (opening, closing), before, report);
         }
         Rule::AccumulatesRows {

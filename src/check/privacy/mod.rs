@@ -41,5 +41,6 @@ fn is_soft(kind: Kind) -> bool {
             | Kind::Email
             | Kind::WeChat
             | Kind::Qq
+            | Kind::Health
     )
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::field::FieldType;
+use crate::catalog::item::Privacy;
 use crate::model::free_table::Side;
 use crate::model::record::{Fields, Record};
 use crate::model::table::Table;
@@ -100,8 +101,10 @@ fn in_file(
             *kind != Kind::Mobile || !names_office(&source.text, hit.start)
         });
     }
+    let lists_persons = record.is_some_and(lists_persons);
     hits.retain(|(_, kind, certainty)| {
-        kind.never_public() || is_record && *certainty == Certainty::Sure
+        let counts = *certainty == Certainty::Sure || *kind == Kind::Health && lists_persons;
+        kind.never_public() || is_record && counts
     });
     // What the words of a column tell inside what the text tells is one matter.
     let inside = |hit: &Span| {
@@ -114,6 +117,12 @@ fn in_file(
         kind: *kind,
         in_file_name: false,
     }));
+}
+
+/// Whether a record is about persons by name: there an illness is somebody's.
+fn lists_persons(record: &Record) -> bool {
+    let privacy = record.item.as_ref().map(|item| item.privacy);
+    matches!(privacy, Some(Privacy::Named | Privacy::Masked))
 }
 
 /// Whether a place in `village.yaml` stands on a line of telephones that are public by purpose.
