@@ -126,6 +126,9 @@ pub(crate) enum Command {
         /// 规则的编号，例如 F003
         #[arg(value_name = "编号")]
         code: Option<String>,
+        /// 整本手册，Markdown 格式，可以打印
+        #[arg(long, conflicts_with = "code")]
+        all: bool,
     },
 }
 

@@ -93,7 +93,14 @@ fn perform(options: &Options, terminal: &Terminal) -> anyhow::Result<Verdict> {
             serve::run(&settings, terminal)
         }
         Command::Due { format } => due::run(options, *format, terminal),
-        Command::Explain { code } => explain::run(code.as_deref(), today(options)),
+        Command::Explain { code, all } => {
+            let what = match (all, code) {
+                (true, _) => explain::What::Handbook,
+                (false, Some(code)) => explain::What::Rule(code),
+                (false, None) => explain::What::Codes,
+            };
+            explain::run(&what, today(options))
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 mod architecture;
 mod bytes;
 mod example;
+mod handbook;
 mod mutations;
 mod privacy;
 mod repair;
