@@ -125,6 +125,7 @@ pub(crate) static CHECKS: &[&Check] = &[
     &finance::DUES_PAYERS,
     &finance::NO_RESERVE,
     &finance::PERSONAL_ACCOUNT,
+    &finance::LISTED_TWICE,
     &across::OVERPAID,
     &across::SETTLEMENT_DRIFT,
     &across::CONTRACT_EXPIRED,

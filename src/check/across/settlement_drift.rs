@@ -83,15 +83,19 @@ fn drift(
     Some((price.value.checked_add(shared)?, price.span))
 }
 
+/// Whether somebody says why: a sentence that only repeats the change already reckoned with says nothing new.
 fn is_explained(scope: &Scope<'_>, trail: &Trail, work: &Work) -> bool {
     let records = &scope.village.records;
     let told = trail.works.iter().filter(|work| work.settlement.is_some());
     let told = told.map(|work| work.record).chain(trail.decision);
+    let known = (trail.changed_by().fen().abs() / 100).to_string();
+    let is_new = |sentence: &str| known == "0" || !sentence.replace(',', "").contains(&known);
     let says = |record: &Record| {
         let on = record.date().unwrap_or(scope.today);
-        scope
-            .words("settlement_reasons", on)
-            .any(|word| words_of(record).any(|text| text.contains(word)))
+        let words: Vec<&str> = scope.words("settlement_reasons", on).collect();
+        words_of(record)
+            .flat_map(|text| text.split(['。', '；', '\n']))
+            .any(|sentence| words.iter().any(|word| sentence.contains(word)) && is_new(sentence))
     };
     work.is_explained || told.into_iter().any(|record| says(&records[record]))
 }

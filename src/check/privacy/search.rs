@@ -179,7 +179,11 @@ fn in_table(table: &Table, tree: &SourceTree, hits: &mut BTreeSet<(Span, Kind, C
                 )
             }));
         }
-        let split = privacy::find_in_cells(&texts);
+        let bare: Vec<&str> = texts
+            .iter()
+            .map(|text| text.trim_matches(['"', '\'']))
+            .collect();
+        let split = privacy::find_in_cells(&bare);
         hits.extend(
             split
                 .into_iter()
@@ -203,6 +207,10 @@ fn in_side(side: &Side, tree: &SourceTree, hits: &mut BTreeSet<(Span, Kind, Cert
                 (span, hit.kind, hit.certainty)
             }));
         }
+        // Without the quotes in which a number with a leading zero is written.
+        let texts: Vec<&str> = row.cells.iter().map(|cell| cell.text.as_str()).collect();
+        let split = privacy::find_in_cells(&texts).into_iter();
+        hits.extend(split.map(|hit| (row.cells[hit.first].span, hit.kind, hit.certainty)));
     }
 }
 
