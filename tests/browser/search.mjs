@@ -147,7 +147,8 @@ function answersTo(record, query) {
   if (query.kind === 'both') return query.words.every((word) => blocks.some((block) => plain(block).replace(/[.,-]/g, '').includes(word)));
   if (query.kind === 'date') return blocks.some((block) => query.pattern.test(block));
   return blocks.some((block) =>
-    [...block.matchAll(/(?<![\d.,-])\d[\d,]*(?:\.\d+)?(?:\s*[万亿])?/g)].some(([number]) => {
+    // The minutes of `8:00` are no amount.
+    [...block.matchAll(/(?<![\d.,:-])\d[\d,]*(?:\.\d+)?(?:\s*[万亿])?/g)].some(([number]) => {
       const value = Number(number.replace(/[,\s万亿]/g, ''));
       // Nobody says a few hundred yuan in 万.
       if (query.value < 1000 && /[万亿]$/.test(number)) return false;
