@@ -17,7 +17,7 @@ const DEPTH: usize = 32;
 const NODES: usize = 400_000;
 
 /// The top-level keys of a mended text.
-pub(crate) fn entries(clean: &Repaired, base: Span, problems: &mut Vec<Problem>) -> Vec<Entry> {
+pub(crate) fn entries(clean: &Repaired<'_>, base: Span, problems: &mut Vec<Problem>) -> Vec<Entry> {
     let mut reader = Reader {
         clean,
         base,
@@ -38,7 +38,7 @@ struct Failure {
 }
 
 struct Reader<'a> {
-    clean: &'a Repaired,
+    clean: &'a Repaired<'a>,
     base: Span,
     problems: &'a mut Vec<Problem>,
 }
@@ -182,7 +182,7 @@ struct Stop {
 struct Builder<'a> {
     parser: Parser<'a, StrInput<'a>>,
     places: Places<'a>,
-    clean: &'a Repaired,
+    clean: &'a Repaired<'a>,
     base: Span,
     nodes: usize,
 }
@@ -278,10 +278,10 @@ impl<'a> Builder<'a> {
             let (event, marks) = self.next()?;
             if matches!(event, Event::SequenceEnd) {
                 let end = list.last().map_or(start.end, |node: &Node| node.span.end);
-                let span = Span {
-                    end: end.max(self.span(marks).end.min(end + 1)),
-                    ..start
-                };
+                // With the bracket that closes it, where that stands next.
+                let close = self.span(marks).end;
+                let end = if close == end + 1 { close } else { end };
+                let span = Span { end, ..start };
                 return Ok(Node {
                     kind: Kind::List(list),
                     span,

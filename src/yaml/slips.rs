@@ -14,26 +14,30 @@ pub(crate) const GROUP_COMMA: &str = "\u{e000}";
 
 /// A text for the parser, and the way back to the places of the original.
 #[derive(Debug)]
-pub(crate) struct Repaired {
+pub(crate) struct Repaired<'a> {
     /// The mended text.
     pub(crate) text: String,
+    /// The text as written.
+    original: &'a str,
     /// Pairs of offsets (mended, original) after each change of length, ascending.
     jumps: Vec<(usize, usize)>,
 }
 
-impl Repaired {
-    /// The offset in the original of an offset in the mended text.
+impl Repaired<'_> {
+    /// The offset in the original of an offset in the mended text; between `:` and the blank of a mended `：` it is that
+    /// of the `：`.
     pub(crate) fn original(&self, mended: usize) -> usize {
         let after = self.jumps.partition_point(|(at, _)| *at <= mended);
-        match after.checked_sub(1).map(|last| self.jumps[last]) {
+        let offset = match after.checked_sub(1).map(|last| self.jumps[last]) {
             Some((at, original)) => original + (mended - at),
             None => mended,
-        }
+        };
+        self.original.floor_char_boundary(offset)
     }
 }
 
 /// Mends a YAML text; `base` is its place in the file.
-pub(crate) fn repair(text: &str, base: Span, problems: &mut Vec<Problem>) -> Repaired {
+pub(crate) fn repair<'a>(text: &'a str, base: Span, problems: &mut Vec<Problem>) -> Repaired<'a> {
     let mut work = Work {
         base,
         problems,
@@ -51,6 +55,7 @@ pub(crate) fn repair(text: &str, base: Span, problems: &mut Vec<Problem>) -> Rep
     }
     Repaired {
         text: work.mended,
+        original: text,
         jumps: work.jumps,
     }
 }

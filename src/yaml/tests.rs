@@ -133,6 +133,17 @@ fn loses_only_the_broken_key() {
     check("标题: \"甲\n余额: 5\n", "余额=5", &["C008 1:5 "]);
 }
 
+#[test]
+fn points_at_whole_characters() {
+    for text in ["{乙：\n*", "-\t，\u{2028}"] {
+        let (file, _, problems) = parse(text);
+        for problem in problems {
+            assert!(file.text.is_char_boundary(problem.span.start), "{text}");
+            assert!(file.text.is_char_boundary(problem.span.end), "{text}");
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn never_panics(text in "[\\s\\-:#{}\\[\\]\"'|>：，甲乙a1&*!%@`\n\t]{0,80}") {
