@@ -278,10 +278,13 @@ impl<'a> Builder<'a> {
             let (event, marks) = self.next()?;
             if matches!(event, Event::SequenceEnd) {
                 let end = list.last().map_or(start.end, |node: &Node| node.span.end);
-                // With the bracket that closes it, where that stands next.
-                let close = self.span(marks).end;
-                let end = if close == end + 1 { close } else { end };
-                let span = Span { end, ..start };
+                // With the bracket that closes it; a list without any ends where the next thing begins.
+                let close = self.span(marks).end.min(end + 1) - self.base.start;
+                let close = self.base.start + self.clean.whole(close);
+                let span = Span {
+                    end: end.max(close),
+                    ..start
+                };
                 return Ok(Node {
                     kind: Kind::List(list),
                     span,

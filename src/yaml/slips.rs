@@ -32,6 +32,11 @@ impl Repaired<'_> {
             Some((at, original)) => original + (mended - at),
             None => mended,
         };
+        self.whole(offset)
+    }
+
+    /// The start of the character of the original in which an offset lies.
+    pub(crate) fn whole(&self, offset: usize) -> usize {
         self.original.floor_char_boundary(offset)
     }
 }
