@@ -12,6 +12,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("attachment", &["source"]),
     ("value", &[]),
+    ("ledger", &["value"]),
+    ("storage", &["value"]),
     ("markdown", &[]),
     ("site", &[]),
     ("search", &["site"]),
@@ -148,6 +150,7 @@ const LIBRARIES: &[(&str, &str)] = &[
     ("png", "attachment"),
     ("zune_jpeg", "attachment"),
     ("miniz_oxide", "attachment"),
+    ("fs4", "storage"),
 ];
 
 /// Lines a file may have.
