@@ -7,6 +7,7 @@ use std::sync::Arc;
 use anyhow::bail;
 use chrono::NaiveDate;
 
+use crate::archive;
 use crate::board::workspace::{self, Today, Workspace};
 use crate::board::{mend, rules};
 use crate::calendar::{self, Calendar};
@@ -14,6 +15,7 @@ use crate::diagnostic::{Level, json, text};
 use crate::load::disk;
 use crate::pipeline::{self, Build, Input};
 use crate::site::Content;
+use crate::storage::Disk;
 
 /// How a folder is looked at.
 #[derive(Debug, Clone, Copy)]
@@ -142,6 +144,7 @@ fn inputs(workspace: &Workspace, look: Look) -> anyhow::Result<Vec<Input>> {
         inputs.push(Input {
             id: home.id.clone(),
             tree,
+            archive: archive::read(&Disk, &archive::folder(&workspace.root, &home.id))?,
             board: Arc::clone(&workspace.board),
             catalog: Arc::clone(&workspace.catalog),
             today: look.today,

@@ -1,5 +1,6 @@
 //! Turns a village's folder into its transparency board.
 
+mod archive;
 mod attachment;
 #[doc(hidden)]
 pub mod bench;
@@ -19,6 +20,7 @@ mod pipeline;
 mod privacy;
 mod render;
 mod repair;
+mod seal;
 mod search;
 mod serve;
 mod site;

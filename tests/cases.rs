@@ -69,7 +69,10 @@ fn read_case(folder: &Path) -> Result<Case, Failed> {
         serde_yaml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
     for entry in std::fs::read_dir(folder)?.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        if !matches!(name.as_str(), "case.yaml" | "content" | "expected") {
+        if !matches!(
+            name.as_str(),
+            "case.yaml" | "content" | "archive" | "expected"
+        ) {
             return Err(format!("{}: a case has no `{name}`", folder.display()).into());
         }
     }

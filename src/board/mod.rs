@@ -2,12 +2,14 @@
 
 mod fingerprint;
 pub(crate) mod homes;
+pub(crate) mod log;
 mod memory;
 pub(crate) mod mend;
 mod notes;
 mod parallel;
 pub(crate) mod place;
 pub(crate) mod rules;
+pub(crate) mod seal;
 #[cfg(test)]
 mod tests;
 mod theme;
@@ -173,6 +175,33 @@ impl Outcome {
         self.report.unchanged += report.unchanged;
         self.report.removed += report.removed;
     }
+}
+
+/// Seals villages: their new versions into the archive, and their pages into the output folder.
+///
+/// # Errors
+/// When a village is not known, the town's own files have errors, or the disk refuses; villages before it are sealed.
+pub(crate) fn seal(
+    workspace: &Workspace,
+    request: &Request,
+    wish: seal::Wish,
+    progress: Progress<'_>,
+) -> anyhow::Result<Vec<(Home, seal::Outcome)>> {
+    let homes = chosen(workspace, &request.only)?;
+    if workspace.findings.count(Level::Error) > 0 {
+        let refused = |home| (home, seal::Outcome::Refused(workspace.findings.clone()));
+        return Ok(homes.into_iter().map(refused).collect());
+    }
+    let _lock = output::claim(&request.output)?;
+    let places = Places::new(&request.output, workspace.is_single);
+    let mut outcomes = Vec::new();
+    let sealed = parallel::map(&homes, progress, |home| {
+        seal::village(workspace, home, &places, wish)
+    });
+    for (home, outcome) in homes.into_iter().zip(sealed) {
+        outcomes.push((home, outcome?));
+    }
+    Ok(outcomes)
 }
 
 /// Every file that builds have put into an output folder, by path relative to it, with its digest.

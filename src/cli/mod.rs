@@ -120,6 +120,23 @@ pub(crate) enum Command {
         #[arg(long, value_name = "格式", value_enum, default_value = "text")]
         format: DueFormat,
     },
+    /// [封存] 把公布的内容记进封存账，以后改了什么谁都查得到
+    #[command(alias = "封存")]
+    Seal {
+        /// 没有改动也封存一次，延长有效期
+        #[arg(long)]
+        renew: bool,
+        /// 网页放在哪里，默认是工作区的 public
+        #[arg(long, value_name = "文件夹")]
+        output: Option<PathBuf>,
+    },
+    /// [历史] 一条记录的各个版本，和每次改了什么
+    #[command(alias = "历史")]
+    Log {
+        /// 记录的地址，例如 finance/2025-09；不写时列出全村的更正
+        #[arg(value_name = "记录")]
+        record: Option<String>,
+    },
     /// [释义] 说明一条规则；不写编号时列出全部
     #[command(alias = "释义")]
     Explain {

@@ -6,7 +6,9 @@ mod due;
 mod explain;
 mod fix;
 mod init;
+mod log;
 mod new;
+mod seal;
 mod serve;
 mod template;
 mod terminal;
@@ -93,6 +95,8 @@ fn perform(options: &Options, terminal: &Terminal) -> anyhow::Result<Verdict> {
             serve::run(&settings, terminal)
         }
         Command::Due { format } => due::run(options, *format, terminal),
+        Command::Seal { renew, output } => seal::run(options, output.as_deref(), *renew, terminal),
+        Command::Log { record } => log::run(options, record.as_deref()),
         Command::Explain { code, all } => {
             let what = match (all, code) {
                 (true, _) => explain::What::Handbook,

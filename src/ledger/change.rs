@@ -22,7 +22,8 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 6] = [
+    /// Every kind, in the order of the ledger's words.
+    pub(crate) const ALL: [Self; 6] = [
         Self::First,
         Self::Correction,
         Self::Supplement,
@@ -78,10 +79,7 @@ impl Change {
     pub(crate) fn read(text: &str) -> Option<Self> {
         let (kind, rest) = text.split_once(' ')?;
         let (record, rest) = rest.split_once(' ')?;
-        let (versions, rest) = match rest.split_once(" sha256:") {
-            Some((versions, rest)) => (versions, rest),
-            None => return None,
-        };
+        let (versions, rest) = rest.split_once(" sha256:")?;
         let version = match versions.split_once(" -> ") {
             Some((from, to)) => number(to).filter(|to| number(from) == Some(to.wrapping_sub(1))),
             None => number(versions).filter(|version| *version == 1),

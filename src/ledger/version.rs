@@ -1,4 +1,4 @@
-//! One version of a record as the archive keeps it: a nonce, the file's bytes, and the digests of its attachments.
+//! One version of a record as the archive keeps it: a nonce, the file's bytes, and the list of its files with digests.
 
 use std::collections::BTreeMap;
 
@@ -14,13 +14,23 @@ pub(crate) struct Version {
     pub(crate) nonce: String,
     /// The record's file, byte for byte.
     pub(crate) bytes: Vec<u8>,
-    /// What the file is called in the content folder: `finance/2026-q3.yaml`.
-    pub(crate) path: String,
-    /// Attachments by path relative to the village's folder; no file where there are none.
+    /// The record's file and its attachments by path relative to the village's folder.
     pub(crate) files: Sums,
 }
 
 impl Version {
+    /// What the record's file is called in the village's folder: `finance/2026-q3.yaml`.
+    pub(crate) fn path(&self) -> Option<&str> {
+        let own = Digest::of(&self.bytes);
+        let mut files = self.files.0.iter();
+        let is_own = |path: &str| {
+            [".yaml", ".yml", ".md"]
+                .iter()
+                .any(|end| path.ends_with(end))
+        };
+        files.find_map(|(path, digest)| (*digest == own && is_own(path)).then_some(path.as_str()))
+    }
+
     /// The digest in the ledger.
     pub(crate) fn digest(&self) -> Digest {
         let files = self.files.to_string();

@@ -24,7 +24,7 @@ pub(crate) struct Extras {
     pub(crate) attachments: Vec<Attachment>,
     /// 关联 and 合同.
     pub(crate) references: Vec<Reference>,
-    /// 更正.
+    /// 更正 and 补充.
     pub(crate) corrections: Vec<Correction>,
     /// 撤回.
     pub(crate) withdrawal: Option<Correction>,
@@ -33,6 +33,9 @@ pub(crate) struct Extras {
     /// 草稿.
     pub(crate) is_draft: bool,
 }
+
+/// 取出原文: what was withdrawn is taken out of the archive as well.
+const TAKE_OUT: &str = "取出原文";
 
 /// Takes these keys out of a record.
 pub(crate) fn read(
@@ -64,6 +67,15 @@ pub(crate) fn read(
         extras.corrections = entries
             .filter_map(|node| correction(node, "更正", problems))
             .collect();
+    }
+    if let Some((_, node)) = keys.take(&["补充", "supplements"]) {
+        let entries = node.elements().iter();
+        let added = entries.filter_map(|node| correction(node, "补充", problems));
+        extras.corrections.extend(added);
+        // Each list keeps its own order, so that a date out of order is still found.
+        if extras.corrections.iter().any(|one| one.is_supplement) {
+            extras.corrections.sort_by_key(|one| one.date);
+        }
     }
     if let Some((_, node)) = keys.take(&["撤回", "withdrawal"]) {
         extras.withdrawal = correction(&node, "撤回", problems);
@@ -214,7 +226,7 @@ fn correction(node: &Node, name: &str, problems: &mut Vec<Problem>) -> Option<Co
         return None;
     };
     for entry in entries {
-        let known = ["日期", "原因", "批准人", "内容", "审核人"];
+        let known = known_keys(name);
         if !known.contains(&entry.key.value.as_str()) {
             problems.push(
                 Problem::new(
@@ -245,8 +257,18 @@ fn correction(node: &Node, name: &str, problems: &mut Vec<Problem>) -> Option<Co
         change: entry(node, "内容")
             .map(|text| text.value)
             .unwrap_or_default(),
+        is_supplement: name == "补充",
+        takes_out: entry(node, TAKE_OUT).is_some_and(|text| text.value == "是"),
         span: node.span,
     })
+}
+
+/// What one entry of 更正, 补充 or 撤回 may say.
+fn known_keys(name: &str) -> &'static [&'static str] {
+    match name {
+        "撤回" => &["日期", "原因", "批准人", "内容", "审核人", TAKE_OUT],
+        _ => &["日期", "原因", "批准人", "内容", "审核人"],
+    }
 }
 
 fn day(text: &Spanned<String>, name: &str, problems: &mut Vec<Problem>) -> Option<NaiveDate> {

@@ -2,7 +2,9 @@
 
 pub(crate) mod address;
 pub(crate) mod board;
+pub(crate) mod difference;
 pub(crate) mod free_table;
+pub(crate) mod history;
 pub(crate) mod links;
 pub(crate) mod matter;
 pub(crate) mod record;

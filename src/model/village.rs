@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::model::address::normal;
+use crate::model::history::History;
 use crate::model::links::{Book, Links, contract_number, lists_contracts};
 use crate::model::record::Record;
 use crate::model::table::{Row, Table};
@@ -31,6 +32,8 @@ pub(crate) struct Village {
     pub(crate) assets: BTreeMap<String, Asset>,
     /// Files that never leave (仅存档, 签到影像), whoever names them.
     pub(crate) kept_inside: BTreeSet<String>,
+    /// What was sealed before.
+    pub(crate) history: History,
     /// The top of `village.yaml`, for findings about the village as a whole.
     pub(crate) span: Span,
 }

@@ -4,6 +4,7 @@ mod chart;
 mod data;
 mod names;
 mod page;
+mod past;
 mod paths;
 mod qr;
 #[cfg(test)]

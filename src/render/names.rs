@@ -1,8 +1,6 @@
 //! Names of categories and of persons as the pages of one village show them.
 
-use crate::catalog::item::{Category, Privacy};
-use crate::model::record::Record;
-use crate::model::value::Value;
+use crate::catalog::item::Category;
 use crate::model::village::{Kind, Village};
 
 /// The categories in the order of the board.
@@ -19,21 +17,4 @@ pub(crate) fn category(category: Category, village: &Village) -> &'static str {
         (Category::Affairs, Kind::Community) => "居务公开",
         (category, _) => category.name(),
     }
-}
-
-/// A value as shown: the persons a record is about are masked where its class asks for it.
-pub(crate) fn shown(value: &Value, record: &Record, is_subject: bool) -> String {
-    match value {
-        Value::Person(person) if is_subject && masks(record) => person.masked(),
-        value => value.to_string(),
-    }
-}
-
-/// Whether the class of the record's item hides names.
-pub(crate) fn masks(record: &Record) -> bool {
-    let privacy = record.item.as_ref().map(|item| item.privacy);
-    matches!(
-        privacy,
-        Some(Privacy::Masked | Privacy::Aggregate | Privacy::Internal)
-    )
 }

@@ -13,7 +13,8 @@ use crate::render::page::board::Summary;
 use crate::render::page::card::{card, published};
 use crate::render::page::shown::{Layout, Shown};
 use crate::render::page::{
-    attachments, corrections, due, ended, feedback, frame, gaps, home, list, org, print, search,
+    attachments, corrections, due, ended, feedback, frame, gaps, history, home, list, org, print,
+    search,
 };
 use crate::render::view::feed::{FeedEntry, FeedView, SitemapEntry, SitemapView};
 use crate::render::view::page;
@@ -62,6 +63,13 @@ pub(crate) fn render(
     for (path, html) in shown.into_iter().flatten() {
         site.files.insert(path, Content::Bytes(html.into_bytes()));
     }
+    let former: Vec<Vec<(String, String)>> = records
+        .par_iter()
+        .map(|record| pages.versions(record))
+        .collect::<anyhow::Result<_>>()?;
+    for (path, html) in former.into_iter().flatten() {
+        site.files.insert(path, Content::Bytes(html.into_bytes()));
+    }
     for (path, html) in pages.others(&records)? {
         site.files.insert(path, Content::Bytes(html.into_bytes()));
     }
@@ -102,16 +110,16 @@ pub(crate) fn newest_first(village: &Village) -> Vec<&Record> {
 }
 
 /// What all pages of one village share.
-struct Pages<'a> {
-    village: &'a Village,
+pub(super) struct Pages<'a> {
+    pub(super) village: &'a Village,
     calendar: &'a Calendar,
-    context: &'a Context<'a>,
+    pub(super) context: &'a Context<'a>,
     theme: &'a Theme,
     site: Value,
 }
 
 impl Pages<'_> {
-    fn start(&self, address: &str, head: &page::Page) -> Page {
+    pub(super) fn start(&self, address: &str, head: &page::Page) -> Page {
         let mut page = Page::new();
         page.insert_value("root", Value::from(paths::root(address)));
         page.insert_value("site", self.site.clone());
@@ -119,7 +127,7 @@ impl Pages<'_> {
         page
     }
 
-    fn show(&self, template: &str, page: &Page) -> anyhow::Result<String> {
+    pub(super) fn show(&self, template: &str, page: &Page) -> anyhow::Result<String> {
         let html = self.theme.tera.render(template, page);
         html.map_err(|error| anyhow::anyhow!("模板 {template} 有错：{error}"))
     }
@@ -210,7 +218,7 @@ impl Pages<'_> {
                 self.show("organisation.html", &page)?,
             ));
         }
-        let view = corrections::view(records);
+        let view = corrections::view(records, self.village, self.context);
         if !view.notices.is_empty() {
             let mut page = self.start(
                 "corrections",
@@ -222,6 +230,7 @@ impl Pages<'_> {
                 self.show("corrections.html", &page)?,
             ));
         }
+        pages.push(self.verify()?);
         let missing = frame::page("没有这一页", "", self.village, "");
         pages.push((
             "404.html".to_owned(),
@@ -323,6 +332,11 @@ fn open_data(village: &Village, records: &[&Record], context: &Context<'_>, site
         "data/records.json".to_owned(),
         Content::Bytes(json_text(&document)),
     );
+    if let Some(versions) = history::list(village) {
+        let path = "data/versions.json".to_owned();
+        site.files
+            .insert(path, Content::Bytes(json_text(&versions)));
+    }
     for record in records
         .iter()
         .filter(|record| is_whole(record, village, context))

@@ -34,7 +34,10 @@ impl Fs for Disk {
         for entry in std::fs::read_dir(folder)? {
             let entry = entry?;
             let name = entry.file_name().into_string().map_err(|name| {
-                io::Error::new(ErrorKind::InvalidData, format!("文件名读不懂：{name:?}"))
+                io::Error::new(
+                    ErrorKind::InvalidData,
+                    format!("文件名读不懂：{}", name.display()),
+                )
             })?;
             names.push((name, kind(entry.file_type()?)));
         }

@@ -21,14 +21,17 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("yaml", &["diagnostic", "source"]),
     ("catalog", &["value", "yaml", "diagnostic", "source"]),
     ("privacy", &["value"]),
+    ("archive", &["ledger", "storage", "value"]),
     (
         "model",
-        &["catalog", "value", "yaml", "diagnostic", "source"],
+        &["ledger", "catalog", "value", "yaml", "diagnostic", "source"],
     ),
+    ("seal", &["ledger", "model", "catalog", "value", "source"]),
     ("calendar", &["model", "catalog", "value", "source"]),
     (
         "load",
         &[
+            "ledger",
             "attachment",
             "model",
             "catalog",
@@ -42,6 +45,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "check",
         &[
+            "ledger",
             "calendar",
             "model",
             "catalog",
@@ -55,13 +59,16 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "render",
         &[
-            "calendar", "model", "catalog", "value", "markdown", "source", "search", "site",
+            "ledger", "calendar", "model", "catalog", "value", "markdown", "source", "search",
+            "site",
         ],
     ),
     ("repair", &["load", "yaml", "diagnostic", "source"]),
     (
         "pipeline",
         &[
+            "seal",
+            "ledger",
             "load",
             "check",
             "render",
@@ -79,6 +86,11 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "board",
         &[
+            "ledger",
+            "storage",
+            "archive",
+            "seal",
+            "value",
             "pipeline",
             "repair",
             "load",
@@ -99,6 +111,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "commands",
         &[
+            "ledger",
+            "storage",
             "cli",
             "serve",
             "board",
@@ -113,6 +127,9 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "inspect",
         &[
+            "ledger",
+            "storage",
+            "archive",
             "board",
             "pipeline",
             "calendar",
@@ -125,6 +142,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "bench",
         &[
+            "ledger",
             "board",
             "pipeline",
             "load",

@@ -7,6 +7,7 @@ mod handbook;
 mod mutations;
 mod privacy;
 mod repair;
+mod seal;
 mod search;
 mod sheet;
 mod stable;

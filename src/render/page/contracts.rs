@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::model::record::Record;
 use crate::model::table::{Row, Table};
 use crate::model::village::Village;
-use crate::render::names::shown;
+
 use crate::render::page::record::{amount, tables};
 use crate::render::paths;
 use crate::render::say::{fact, mark, strong_mark};
@@ -116,7 +116,7 @@ fn contract(
         what: text(Some(columns.what)),
         party: columns
             .party
-            .map(|column| shown(&row.cell(column).value, record, true))
+            .map(|column| record.shown(&row.cell(column).value, true))
             .unwrap_or_default(),
         price: text(columns.price),
         unit: if yearly { "元/年" } else { "元" }.to_owned(),

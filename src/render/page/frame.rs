@@ -46,7 +46,11 @@ pub(crate) fn site(
         visit: visit(village),
         demo: demo(context),
         as_of: day(context.today),
-        version: None,
+        version: village
+            .history
+            .seals
+            .last()
+            .map(|seal| format!("第 {} 号封存，{}", seal.seq, seal.day)),
         feed: Some("feed.xml".to_owned()),
         style: theme.style.0.clone(),
         script: theme.script.0.clone(),

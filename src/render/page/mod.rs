@@ -13,6 +13,7 @@ pub(crate) mod feedback;
 pub(crate) mod frame;
 mod funds;
 pub(crate) mod gaps;
+pub(crate) mod history;
 pub(crate) mod home;
 pub(crate) mod list;
 pub(crate) mod matter;

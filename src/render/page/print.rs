@@ -16,6 +16,7 @@ use crate::render::view::table::{RowKind, TableView};
 use crate::render::view::text::{Fact, Run, Sentence};
 use crate::value::check_code;
 use crate::value::date::date_cn;
+use crate::value::digest::Digest;
 
 /// Offices to ask: the village's own and the first above it; the page has all.
 const CONTACTS: usize = 2;
@@ -48,20 +49,26 @@ pub(crate) fn view(record: &Record, shown: &Shown, village: &Village) -> PrintVi
             .or_else(|| record.fields.date("post_from"))
             .map(|date| date_cn(date.value))
             .unwrap_or_default(),
-        qr_html: qr::svg(&seal_text(record, village), "核对用二维码"),
-        code: check_code::of_record(&record.digest),
+        qr_html: village
+            .coded(record)
+            .map(|digest| qr::svg(&seal_text(record, village, digest), "核对用二维码"))
+            .unwrap_or_default(),
+        code: village
+            .coded(record)
+            .map(|digest| check_code::of_record(&digest.0))
+            .unwrap_or_default(),
         note: note(record, village),
     }
 }
 
 /// What the QR holds: plain text, since a telephone has no way to the village's network.
-fn seal_text(record: &Record, village: &Village) -> String {
+fn seal_text(record: &Record, village: &Village, digest: Digest) -> String {
     format!(
         "SANWU1 {} {} 第{}版 {}",
         village.profile.name,
         record.address,
         record.version(),
-        check_code::in_base64url(&record.digest)
+        check_code::in_base64url(&digest.0)
     )
 }
 

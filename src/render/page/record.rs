@@ -7,12 +7,12 @@ use crate::model::record::{Field, Record};
 use crate::model::value::Value;
 use crate::model::village::Village;
 use crate::render::chart::markup::escape;
-use crate::render::names::{self, shown};
+use crate::render::names;
 use crate::render::page::attachments::attachments;
 use crate::render::page::card::{card, marks};
 use crate::render::page::correction::corrections;
-use crate::render::page::ended;
 use crate::render::page::trail::trails;
+use crate::render::page::{ended, history};
 use crate::render::say::{day, fact, link, mark};
 use crate::render::table_view::{Named, of_catalog, of_free, rooted};
 use crate::render::view::list::Card;
@@ -20,7 +20,6 @@ use crate::render::view::record::{RecordPage, Signature, Waiver};
 use crate::render::view::table::TableView;
 use crate::render::view::text::{Fact, Run};
 use crate::render::{Context, paths};
-use crate::value::check_code;
 
 /// Header fields shown elsewhere on the page than among the facts.
 const HEADER: &[&str] = &[
@@ -57,6 +56,11 @@ pub(crate) fn page(record: &Record, village: &Village, context: &Context<'_>) ->
     let root = paths::root(&record.address);
     let is_over = ended::is_over(record, village, context);
     let is_bare = is_over || record.withdrawal.is_some();
+    let told = if is_bare {
+        Told::default()
+    } else {
+        told(record, village, &root)
+    };
     let mut marks = marks(record, context.today);
     marks.extend(is_over.then(|| mark("名单已撤下")));
     RecordPage {
@@ -74,23 +78,15 @@ pub(crate) fn page(record: &Record, village: &Village, context: &Context<'_>) ->
             ))]
         }),
         ended: is_over.then(|| ended::notice(record, village)),
-        corrections: corrections(record),
+        corrections: corrections(record, village, context),
         late: Vec::new(),
-        facts: match (is_over, is_bare) {
-            (true, _) => ended::facts(record, HEADER),
-            (false, true) => Vec::new(),
-            (false, false) => facts(record, &root, village),
-        },
-        tables: if is_bare {
-            Vec::new()
+        facts: if is_over {
+            ended::facts(record, HEADER)
         } else {
-            tables(record, &root, village)
+            told.facts
         },
-        body_html: if is_bare {
-            String::new()
-        } else {
-            body(record, village, &root)
-        },
+        tables: told.tables,
+        body_html: told.body_html,
         attachments: if is_bare {
             Vec::new()
         } else {
@@ -115,8 +111,26 @@ pub(crate) fn page(record: &Record, village: &Village, context: &Context<'_>) ->
         } else {
             trails(record, village)
         },
+        editions: history::editions(record, village, context),
         related: related(record, village, context),
         links: if is_bare { Vec::new() } else { links(record) },
+    }
+}
+
+/// What a record says: its own facts, its tables, its text.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    pub(super) facts: Vec<Fact>,
+    pub(super) tables: Vec<TableView>,
+    pub(super) body_html: String,
+}
+
+/// What a record says, with links from a page that lies so far from the root.
+pub(super) fn told(record: &Record, village: &Village, root: &str) -> Told {
+    Told {
+        facts: facts(record, root, village),
+        tables: tables(record, root, village),
+        body_html: body(record, village, root),
     }
 }
 
@@ -134,7 +148,7 @@ fn facts(record: &Record, root: &str, village: &Village) -> Vec<Fact> {
 
 fn one_fact(field: &Field, record: &Record, root: &str, village: &Village) -> Fact {
     let is_subject = field.def.kind == FieldType::SubjectPerson;
-    let mut text = shown(&field.value.value, record, is_subject);
+    let mut text = record.shown(&field.value.value, is_subject);
     if matches!(field.value.value, Value::Money(_)) {
         text.push_str(" 元");
     }
@@ -302,7 +316,7 @@ fn head(record: &Record, village: &Village, context: &Context<'_>) -> Vec<Fact> 
         },
     ));
     facts.push(fact("公开编号", record.address.clone()));
-    facts.push(fact("核对码", check_code::of_record(&record.digest)));
+    facts.extend(history::facts(record, village));
     if let Some(item) = &record.item {
         let on = record.date().unwrap_or(context.today);
         let basis = context

@@ -14,6 +14,7 @@ use crate::render::view::board::BoardView;
 use crate::render::view::due::DueView;
 use crate::render::view::feed::{CorrectionsView, FeedView, SitemapView};
 use crate::render::view::feedback::FeedbackView;
+use crate::render::view::history::{VerifyView, VersionView};
 use crate::render::view::home::Home;
 use crate::render::view::list::List;
 use crate::render::view::org::OrgView;
@@ -80,7 +81,28 @@ fn contexts() -> Vec<Planned> {
     let mut all = lists();
     all.extend(records());
     all.extend(others());
+    all.extend(past());
     all
+}
+
+/// The seal, and a version that no longer stands.
+fn past() -> Vec<Planned> {
+    let verify: VerifyView = read(include_str!("../samples/verify.yaml"));
+    let version: VersionView = read(include_str!("../samples/version.yaml"));
+    let seal = village("../", "封存和核验", "verify");
+    let former = village("../../../", &version.title, "affairs");
+    vec![
+        (
+            "shiqiao/verify/index.html",
+            "verify.html",
+            with(seal, "verify", &verify),
+        ),
+        (
+            "shiqiao/affairs/2026-11-dibao/v1/index.html",
+            "version.html",
+            with(former, "version", &version),
+        ),
+    ]
 }
 
 fn lists() -> Vec<Planned> {

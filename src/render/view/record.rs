@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::render::view::history::EditionView;
 use crate::render::view::list::Card;
 use crate::render::view::table::TableView;
 use crate::render::view::text::{Day, Fact, Link, Mark, Run};
@@ -45,6 +46,8 @@ pub(crate) struct RecordPage {
     pub(crate) waivers: Vec<Waiver>,
     /// The things it belongs to, from decision to asset.
     pub(crate) trails: Vec<TrailView>,
+    /// Its versions, newest first, from the second one on; empty where there is only one.
+    pub(crate) editions: Vec<EditionView>,
     /// Related records.
     pub(crate) related: Vec<Card>,
     /// Buttons: print, versions, data.
