@@ -182,17 +182,25 @@
     if (next) { copy(element, next, 'ln'); }
     if (table) { element.appendChild(table.cloneNode(true)).removeAttribute('id'); }
   }
+  function day(time) {
+    var parts = time.getAttribute('datetime').split('-');
+    return parts[0] + '年' + +parts[1] + '月' + +parts[2] + '日';
+  }
   function decision(stage) {
-    var items = all('#decision li'), item, element, title, day;
+    var items = all('#decision li'), item, element, title;
     /* Rather a matter than a list of matters. */
     item = items.filter(function (other) { return !/台账|清单|目录/.test(text(one('a', other))); })[0] || items[0];
     title = item && one('a', item);
     if (!title) { return; }
     element = slide(stage, text(one('#decision h3')));
     headline(element, text(title));
-    day = one('time', item).getAttribute('datetime').split('-');
-    make(element, 'p', 'ln', day[0] + '年' + +day[1] + '月' + +day[2] + '日公开' + (one('.mark', item) ? '，' + text(one('.mark', item)) : ''));
+    make(element, 'p', 'ln', day(one('time', item)) + '公开' + (one('.mark', item) ? '，' + text(one('.mark', item)) : ''));
     if (one('.sum', item)) { make(element, 'p', 'ln', text(one('.sum', item))); }
+  }
+  function two(parent, words, rest) {
+    var line = make(parent, 'p', 'ln two');
+    make(line, 'b', '', words);
+    make(line, 'span', 'soft', rest);
   }
   function town(stage) {
     var lead = one('.lead'), element, rows = all('#gaps tbody tr').slice(0, 4), latest = all('main .list li').slice(0, 4);
@@ -200,11 +208,14 @@
     if (lead) { copy(slide(stage, text(one('.mast .name'))), lead, 'say'); }
     if (rows.length) {
       element = slide(stage, '应公开未公开');
-      each(rows, function (row) { make(element, 'p', 'ln', text(row.cells[0]) + '：' + text(row.cells[1]) + '，逾期 ' + text(row.cells[3])); });
+      each(rows, function (row) { two(element, text(row.cells[1]), text(row.cells[0]) + '，逾期 ' + text(row.cells[3])); });
     }
     if (latest.length) {
       element = slide(stage, '最近公开');
-      each(latest, function (item) { make(element, 'p', 'ln', text(one('time', item)) + '　' + text(one('.soft', item)) + '　' + text(one('a', item))); });
+      each(latest, function (item) {
+        var place = text(one('.soft', item)), title = text(one('a', item));
+        two(element, title.indexOf(place) ? title : title.slice(place.length), place + '，' + day(one('time', item)) + '公开');
+      });
     }
   }
   function date() {
