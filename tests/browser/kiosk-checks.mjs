@@ -109,6 +109,10 @@ async function loop(tab, page) {
   if ((await tab.overflow()) > 1) faults.push('is wider than the screen');
   faults.push(...(await tab.page.evaluate(cutSlides)));
   faults.push(...(await tab.accessibility()));
+  await tab.page.emulateMedia({ reducedMotion: 'reduce' });
+  const moves = await tab.page.evaluate(() => getComputedStyle(document.querySelector('.slide')).transitionDuration);
+  if (!/^(0s)?$/.test(moves)) faults.push('fades for those who asked for no motion');
+  await tab.page.emulateMedia({ reducedMotion: null });
   await tab.page.locator('.loop').tap();
   if ((await tab.page.locator('.loop').count()) > 0) faults.push('does not end with a tap');
   if (tab.page.url().includes('?')) faults.push('begins again on the way back');
@@ -221,6 +225,7 @@ async function keys(tab, page) {
 async function idle(tab, page) {
   const faults = await open(tab, page);
   const counts = () => tab.page.locator('.kover .count').count();
+  await tab.page.locator('[data-size="t3"]').tap();
   await tab.page.clock.runFor(88_000);
   if ((await counts()) > 0) faults.push('counts down before 90 seconds');
   await tab.page.clock.runFor(4_000);
@@ -240,6 +245,7 @@ async function idle(tab, page) {
   await tab.page.clock.runFor(42_000);
   await tab.page.waitForURL(/index\.html\?kiosk$/, { timeout: 5000 }).catch(() => faults.push('does not return to the first page'));
   await tab.page.locator('.loop').waitFor({ timeout: 5000 }).catch(() => faults.push('does not begin the loop'));
+  if (await tab.page.evaluate(() => document.documentElement.className.includes('t3'))) faults.push('leaves the type as large as the last visitor had it');
   return faults;
 }
 

@@ -262,6 +262,7 @@
     while (stage.children.length > MOST) { stage.removeChild(stage.lastChild); }
     if (!stage.children.length) { loop = null; return; }
     start = foot(stage);
+    usual();
     body.appendChild(loop);
     body.className += ' looping';
     turned = 0;
@@ -284,8 +285,14 @@
 
   /* ---- the clock: idle, countdown, the loop, and the page itself made new */
   var waited = 0;
+  /* Type and contrast as the next visitor expects them: by the page's own buttons. */
+  function usual() {
+    var size = one('.view [data-size=""]'), contrast = one('.view [data-hc]');
+    if (size && /\bt[23]\b/.test(root.className)) { size.click(); }
+    if (contrast && /\bhc\b/.test(root.className)) { contrast.click(); }
+  }
   function begin() {
-    try { window.localStorage.setItem('sanwu-size', ''); window.localStorage.setItem('sanwu-hc', ''); } catch (e) { /* storage is optional */ }
+    usual();
     save('trail', '');
     go(home + '?kiosk');
   }
