@@ -14,6 +14,7 @@ use crate::source::{FileId, SourceFile, Span, Spanned};
 use crate::value::date::read_date;
 use crate::value::phone::DutyPhone;
 use crate::value::quantity::Count;
+use crate::value::web::WebAddress;
 use crate::yaml::{self, Fields, Kind as Shape, Node};
 
 const VILLAGE_KEYS: &[&str] = &[
@@ -41,6 +42,7 @@ const VILLAGE_KEYS: &[&str] = &[
     "简介",
     "人口户数",
     "影响评估",
+    "手机地址",
 ];
 
 const BOARD_KEYS: &[&str] = &[
@@ -55,6 +57,7 @@ const BOARD_KEYS: &[&str] = &[
     "监督电话",
     "发布目标",
     "简介",
+    "手机地址",
 ];
 
 /// Reads `village.yaml`; `board` fills what the village does not say itself.
@@ -100,6 +103,7 @@ pub(crate) fn village(
         started: keys.date("启用日期", problems).or(board.started),
         books: duties::books(&mut keys.keys, catalog, problems),
         exemptions: duties::exemptions(&mut keys.keys, catalog, problems),
+        phone_address: keys.web_address("手机地址", problems),
         about: keys.text("简介", problems).unwrap_or_default(),
         has_assessment: keys.assessment(problems),
     };
@@ -124,6 +128,7 @@ pub(crate) fn board(file: &SourceFile, id: FileId, problems: &mut Vec<Problem>) 
         started: keys.date("启用日期", problems),
         oversight: keys.lines("监督电话", problems).unwrap_or_default(),
         places: keys.names("地名", problems),
+        phone_address: keys.web_address("手机地址", problems),
         about: keys.text("简介", problems).unwrap_or_default(),
     };
     // Read by what publishes; accepted here so that a board can be written whole.
@@ -253,6 +258,22 @@ impl Settings {
             );
         }
         text.value
+    }
+
+    fn web_address(&mut self, name: &str, problems: &mut Vec<Problem>) -> Option<WebAddress> {
+        let text = self.spanned(name).filter(|text| !text.is_empty())?;
+        WebAddress::read(&text)
+            .map_err(|mistake| {
+                problems.push(
+                    Problem::new(
+                        &SETTINGS,
+                        text.span,
+                        format!("`{name}`：{}", mistake.message),
+                    )
+                    .help(mistake.help),
+                );
+            })
+            .ok()
     }
 
     /// `{镇纪委: 0531-…, 县民政局: …}` or a list of `{单位, 电话}`.

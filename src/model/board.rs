@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 
+use crate::value::web::WebAddress;
+
 /// A town or street.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Board {
@@ -21,6 +23,8 @@ pub(crate) struct Board {
     pub(crate) places: Vec<String>,
     /// 启用日期, for villages that name none.
     pub(crate) started: Option<NaiveDate>,
+    /// 手机地址: where telephones in the same network open the town's pages.
+    pub(crate) phone_address: Option<WebAddress>,
     /// 说明.
     pub(crate) about: String,
 }

@@ -12,6 +12,7 @@ use crate::model::record::Record;
 use crate::model::table::{Row, Table};
 use crate::model::trail::{Trail, Trails};
 use crate::source::{Asset, Span, Spanned};
+use crate::value::web::WebAddress;
 
 /// A village with everything it discloses.
 #[derive(Debug)]
@@ -99,6 +100,8 @@ pub(crate) struct Profile {
     pub(crate) books: Vec<(String, Vec<String>)>,
     /// 不适用: items that the village does not publish, with reasons that everybody can read.
     pub(crate) exemptions: Vec<Exemption>,
+    /// 手机地址: where telephones in the same network open these pages, where it is not below the town's.
+    pub(crate) phone_address: Option<WebAddress>,
     /// 简介.
     pub(crate) about: String,
     /// 影响评估: what publishing lists of names does to the people on them has been weighed.

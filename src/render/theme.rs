@@ -22,12 +22,8 @@ pub(crate) type ThemeFiles = BTreeMap<String, String>;
 pub(crate) struct Theme {
     /// Templates of the whole chain.
     pub(crate) tera: Tera,
-    /// The style sheet: its path and text.
-    pub(crate) style: (String, String),
-    /// The script: its path and text.
-    pub(crate) script: (String, String),
-    /// What the search page alone loads: style sheet and script, each a path and a text.
-    pub(crate) search: [(String, String); 2],
+    /// Style sheets and scripts by the names they have in a theme: each a path with a hash in it, and a text.
+    pub(crate) assets: BTreeMap<&'static str, (String, String)>,
     /// Layouts there are templates for.
     pub(crate) layouts: BTreeSet<String>,
     /// SHA-256 over every file of the chain.
@@ -61,6 +57,19 @@ struct Link {
     files: ThemeFiles,
 }
 
+/// What pages load: for all of them, for search, and what `sanwu.js` asks for when it is wanted.
+const ASSETS: [&str; 9] = [
+    "style.css",
+    "sanwu.js",
+    "search.css",
+    "search.js",
+    "kiosk.css",
+    "kiosk.js",
+    "keys.js",
+    "age.js",
+    "read.js",
+];
+
 /// Themes a child may extend, at most.
 const CHAIN: usize = 5;
 
@@ -92,6 +101,7 @@ impl Theme {
         let merged = merge(&chain);
         tera.global_context()
             .insert_value("texts", Value::from_serializable(&merged.texts));
+        let mut assets = merged.assets;
         let sheet = style_sheet(
             merged
                 .tokens
@@ -101,25 +111,24 @@ impl Theme {
                 .contrast
                 .iter()
                 .map(|(name, value)| (name.as_str(), value.as_str())),
-            &merged.style,
+            assets.get("style.css").map_or("", String::as_str),
         );
+        assets.insert("style.css", sheet);
         Ok(Self {
             tera,
-            style: (hashed("style", "css", &sheet), sheet),
-            script: (hashed("sanwu", "js", &merged.script), merged.script),
-            search: [
-                (
-                    hashed("search", "css", &merged.search_style),
-                    merged.search_style,
-                ),
-                (
-                    hashed("search", "js", &merged.search_script),
-                    merged.search_script,
-                ),
-            ],
+            assets: assets
+                .into_iter()
+                .map(|(name, text)| (name, (hashed(name, &text), text)))
+                .collect(),
             layouts: merged.layouts,
             fingerprint: fingerprint(&chain),
         })
+    }
+
+    /// Where an asset lies, from the root of a site.
+    pub(crate) fn path(&self, name: &str) -> String {
+        let (path, _) = self.assets.get(name).expect("every asset is in ASSETS");
+        path.clone()
     }
 }
 
@@ -166,33 +175,31 @@ struct Merged {
     contrast: BTreeMap<String, String>,
     texts: BTreeMap<String, String>,
     layouts: BTreeSet<String>,
-    style: String,
-    script: String,
-    search_style: String,
-    search_script: String,
+    assets: BTreeMap<&'static str, String>,
 }
 
-/// From the base up, so that a child has the last word; style sheets follow each other.
+/// From the base up, so that a child has the last word: its style sheets follow its parent's, its scripts stand in
+/// place of them.
 fn merge(chain: &[Link]) -> Merged {
-    let mut merged = Merged::default();
+    let mut merged = Merged {
+        assets: ASSETS.map(|name| (name, String::new())).into(),
+        ..Merged::default()
+    };
     for link in chain.iter().rev() {
         let own = &link.description;
         merged.tokens.extend(own.tokens.clone());
         merged.contrast.extend(own.contrast.clone());
         merged.texts.extend(own.texts.clone());
         merged.layouts.extend(own.layouts.iter().cloned());
-        for (path, into) in [
-            ("assets/style.css", &mut merged.style),
-            ("assets/sanwu.js", &mut merged.script),
-            ("assets/search.css", &mut merged.search_style),
-        ] {
-            if let Some(text) = link.files.get(path) {
-                into.push_str(text);
+        for name in ASSETS {
+            let Some(text) = link.files.get(&format!("assets/{name}")) else {
+                continue;
+            };
+            let asset = merged.assets.entry(name).or_default();
+            if name.ends_with(".js") {
+                asset.clear();
             }
-        }
-        // One script hears the answers of the index's files, so a child's stands in place of its parent's.
-        if let Some(text) = link.files.get("assets/search.js") {
-            text.clone_into(&mut merged.search_script);
+            asset.push_str(text);
         }
     }
     merged
@@ -228,8 +235,9 @@ fn collect(dir: &Dir<'_>, theme: &str, files: &mut ThemeFiles) {
 }
 
 /// `assets/style.1a2b3c4d5e.css`: the name changes with the content, so that no browser keeps an old one.
-fn hashed(stem: &str, extension: &str, text: &str) -> String {
+fn hashed(name: &str, text: &str) -> String {
     let digest = hex(text.as_bytes());
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
     format!(
         "assets/{stem}.{}.{extension}",
         digest.get(..10).unwrap_or_default()

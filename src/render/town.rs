@@ -6,6 +6,7 @@ use crate::model::board::Board;
 use crate::render::page::board::{self, Summary};
 use crate::render::page::{frame, search};
 use crate::render::say::{day, link};
+use crate::render::view::board::BoardView;
 use crate::render::view::page;
 use crate::render::{Context, Theme, paths};
 use crate::site::{Content, Site};
@@ -44,7 +45,10 @@ pub(crate) fn render(
             let html = theme.tera.render(template, &page);
             html.map_err(|error| anyhow::anyhow!("模板 {template} 有错：{error}"))
         };
-    let view = board::view(summaries, failed, &board.name, context.today);
+    let view = BoardView {
+        phone: frame::phone(board.phone_address.clone()),
+        ..board::view(summaries, failed, &board.name, context.today)
+    };
     let view = ("board", Value::from_serializable(&view));
     let found = search::of_town(summaries, theme);
     let found = ("search", Value::from_serializable(&found));
@@ -67,10 +71,7 @@ pub(crate) fn render(
     for (path, html) in pages {
         site.files.insert(path, Content::Bytes(html.into_bytes()));
     }
-    for (path, text) in [&theme.style, &theme.script]
-        .into_iter()
-        .chain(&theme.search)
-    {
+    for (path, text) in theme.assets.values() {
         site.files
             .insert(path.clone(), Content::Bytes(text.clone().into_bytes()));
     }
@@ -100,6 +101,7 @@ fn site(context: &Context<'_>, summaries: &[Summary], theme: &Theme) -> page::Si
             .max()
             .map(day),
         next_due: Vec::new(),
+        next_on: String::new(),
         contacts: board
             .oversight
             .iter()
@@ -113,8 +115,9 @@ fn site(context: &Context<'_>, summaries: &[Summary], theme: &Theme) -> page::Si
         as_of: day(context.today),
         version: None,
         feed: None,
-        style: theme.style.0.clone(),
-        script: theme.script.0.clone(),
+        style: theme.path("style.css"),
+        script: theme.path("sanwu.js"),
+        later: frame::later(theme),
         board: None,
         domain: None,
         id_code: None,

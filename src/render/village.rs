@@ -17,10 +17,12 @@ use crate::render::page::{
     search,
 };
 use crate::render::view::feed::{FeedEntry, FeedView, SitemapEntry, SitemapView};
+use crate::render::view::home::Home;
 use crate::render::view::page;
 use crate::render::view::text::Run;
 use crate::render::{Context, Rendered, Theme, data, names, paths};
 use crate::site::{Content, Site};
+use crate::value::web::WebAddress;
 
 /// Entries of the feed.
 const FEED: usize = 30;
@@ -73,10 +75,7 @@ pub(crate) fn render(
     for (path, html) in pages.others(&records)? {
         site.files.insert(path, Content::Bytes(html.into_bytes()));
     }
-    for (path, text) in [&theme.style, &theme.script]
-        .into_iter()
-        .chain(&theme.search)
-    {
+    for (path, text) in theme.assets.values() {
         site.files
             .insert(path.clone(), Content::Bytes(text.clone().into_bytes()));
     }
@@ -190,10 +189,11 @@ impl Pages<'_> {
         head.description =
             Some(self.village.profile.about.clone()).filter(|about| !about.is_empty());
         let mut page = self.start("", &head);
-        page.insert_value(
-            "home",
-            Value::from_serializable(&home::view(self.village, records, self.calendar)),
-        );
+        let home = Home {
+            phone: frame::phone(self.phone_address()),
+            ..home::view(self.village, records, self.calendar)
+        };
+        page.insert_value("home", Value::from_serializable(&home));
         pages.push(("index.html".to_owned(), self.show("home.html", &page)?));
         self.lists(records, &mut pages)?;
         let title = due::title(self.calendar);
@@ -238,6 +238,19 @@ impl Pages<'_> {
         ));
         self.feeds(records, &mut pages)?;
         Ok(pages)
+    }
+
+    /// The village's own address, else its folder below that of the town.
+    fn phone_address(&self) -> Option<WebAddress> {
+        let town = || {
+            let town = self.context.board.phone_address.as_ref()?;
+            Some(if self.context.folder == "content" {
+                town.clone()
+            } else {
+                town.below(&self.village.id)
+            })
+        };
+        self.village.profile.phone_address.clone().or_else(town)
     }
 
     fn feedback(&self) -> anyhow::Result<(String, String)> {

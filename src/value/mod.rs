@@ -16,6 +16,7 @@ pub(crate) mod person;
 pub(crate) mod phone;
 pub(crate) mod quantity;
 pub(crate) mod unit;
+pub(crate) mod web;
 
 #[cfg(test)]
 mod tests;

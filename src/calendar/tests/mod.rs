@@ -114,6 +114,7 @@ fn village(kind: Kind, rules: &str, records: Vec<Record>) -> Village {
             started: None,
             books: Vec::new(),
             exemptions: Vec::new(),
+            phone_address: None,
             about: String::new(),
             has_assessment: false,
         }),

@@ -8,7 +8,7 @@ use crate::model::village::Village;
 
 use crate::render::page::record::{amount, tables};
 use crate::render::paths;
-use crate::render::say::{fact, mark, strong_mark};
+use crate::render::say::{fact, mark, mark_until, strong_mark};
 use crate::render::view::contracts::{ContractView, ContractsView};
 use crate::render::view::text::{Fact, Mark, Run};
 use crate::value::money::Money;
@@ -139,7 +139,7 @@ fn marks(row: &Row, table: &Table, to: Option<NaiveDate>, today: NaiveDate) -> V
         if days < 0 {
             marks.push(strong_mark("已到期"));
         } else if days <= SOON_DAYS {
-            marks.push(strong_mark(format!("剩 {days} 天到期")));
+            marks.push(mark_until(format!("剩 {days} 天到期"), to));
         }
     }
     let owed = ["outstanding", "arrears"]

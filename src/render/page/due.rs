@@ -146,6 +146,7 @@ fn cell(entries: &[&Entry]) -> DueCell {
             state: DueState::None,
             text: String::new(),
             href: None,
+            due: String::new(),
         };
     };
     let (state, text) = match entry.state {
@@ -162,7 +163,21 @@ fn cell(entries: &[&Entry]) -> DueCell {
         state,
         text,
         href: to_record(entry),
+        due: if entry.state == State::Waiting {
+            first_due(entries)
+        } else {
+            String::new()
+        },
     }
+}
+
+/// The day on which the first of several that are waiting and owed is missing.
+fn first_due(entries: &[&Entry]) -> String {
+    let waiting = entries
+        .iter()
+        .filter(|entry| entry.is_owed() && entry.state == State::Waiting);
+    let days = waiting.map(|entry| entry.due);
+    days.min().map_or_else(String::new, |day| day.to_string())
 }
 
 /// From the register's page.

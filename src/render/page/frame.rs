@@ -8,8 +8,10 @@ use crate::render::names::{self, CATEGORIES};
 use crate::render::page::card::published;
 use crate::render::page::{due, feedback, gaps, search};
 use crate::render::say::{day, fact, link};
-use crate::render::view::page::{ColumnMeta, Contact, NavItem, Page, Site};
-use crate::render::{Context, Theme};
+use crate::render::view::home::Phone;
+use crate::render::view::page::{ColumnMeta, Contact, Later, NavItem, Page, Site};
+use crate::render::{Context, Theme, qr};
+use crate::value::web::WebAddress;
 
 /// The frame of a village's pages.
 pub(crate) fn site(
@@ -42,6 +44,7 @@ pub(crate) fn site(
             .max()
             .map(day),
         next_due: gaps::next(calendar),
+        next_on: gaps::next_on(calendar),
         contacts: contacts(village),
         visit: visit(village),
         demo: demo(context),
@@ -52,8 +55,9 @@ pub(crate) fn site(
             .last()
             .map(|seal| format!("第 {} 号封存，{}", seal.seq, seal.day)),
         feed: Some("feed.xml".to_owned()),
-        style: theme.style.0.clone(),
-        script: theme.script.0.clone(),
+        style: theme.path("style.css"),
+        script: theme.path("sanwu.js"),
+        later: later(theme),
         board: (context.folder != "content").then(|| {
             link(
                 format!("{}各村（社区）", context.board.name),
@@ -63,6 +67,26 @@ pub(crate) fn site(
         domain: None,
         id_code: None,
     }
+}
+
+/// What the script of every page loads when it is wanted.
+pub(crate) fn later(theme: &Theme) -> Later {
+    Later {
+        kiosk_style: theme.path("kiosk.css"),
+        kiosk_script: theme.path("kiosk.js"),
+        keys_script: theme.path("keys.js"),
+        age_script: theme.path("age.js"),
+        read_script: theme.path("read.js"),
+    }
+}
+
+/// The way to a home page by telephone, where the settings name one.
+pub(crate) fn phone(address: Option<WebAddress>) -> Option<Phone> {
+    let address = address?;
+    Some(Phone {
+        qr_html: qr::svg(address.as_str(), "手机扫码打开本页"),
+        address: address.as_str().to_owned(),
+    })
 }
 
 /// Said on every page of a board whose clock is stopped, so that no real one can be stopped unseen.

@@ -34,6 +34,7 @@ pub(crate) fn view(village: &Village, records: &[&Record], calendar: &Calendar) 
             .map(|category| column(category, village, records, today))
             .collect(),
         due: Some(gaps::summary(calendar)),
+        phone: None,
     }
 }
 
@@ -76,6 +77,7 @@ fn money(records: &[&Record]) -> Option<Answer> {
         title: format!("钱：{period}收支"),
         amounts,
         headline: String::new(),
+        due: String::new(),
         missing: false,
         lines: vec![vec![Run::plain(record.title.value.clone())]],
         link: Some(link("看每一笔钱用在哪里", paths::page(&record.address))),
@@ -99,6 +101,7 @@ fn posted(records: &[&Record], today: NaiveDate) -> Answer {
             title: "正在公示".to_owned(),
             amounts: Vec::new(),
             headline: "现在没有正在公示的事项".to_owned(),
+            due: String::new(),
             missing: false,
             lines: Vec::new(),
             link: None,
@@ -107,7 +110,7 @@ fn posted(records: &[&Record], today: NaiveDate) -> Answer {
     let days = (*until - today).num_days();
     let mut lines = vec![vec![
         Run::plain("还剩 "),
-        Run::strong(format!("{days} 天")),
+        Run::days(days, *until),
         Run::plain("，"),
         Run::unbroken(until.to_string()),
         Run::plain(" 截止。"),
@@ -122,6 +125,7 @@ fn posted(records: &[&Record], today: NaiveDate) -> Answer {
         title: "正在公示".to_owned(),
         amounts: Vec::new(),
         headline: first.title.value.clone(),
+        due: String::new(),
         missing: false,
         lines,
         link: Some(link("看公示内容", paths::page(&first.address))),
@@ -139,6 +143,7 @@ fn freshness(records: &[&Record], today: NaiveDate) -> Answer {
             title: "最近一次公开".to_owned(),
             amounts: Vec::new(),
             headline: "还没有公开".to_owned(),
+            due: String::new(),
             missing: true,
             lines: Vec::new(),
             link: None,
@@ -158,6 +163,7 @@ fn freshness(records: &[&Record], today: NaiveDate) -> Answer {
         } else {
             format!("{days} 天前")
         },
+        due: date.to_string(),
         missing: days > 92,
         lines: vec![
             vec![

@@ -132,7 +132,6 @@ pub(crate) fn of_town(summaries: &[Summary], theme: &Theme) -> SearchView {
 
 /// What both pages have.
 fn view(lead: Vec<Run>, theme: &Theme) -> SearchView {
-    let [style, script] = &theme.search;
     SearchView {
         lead,
         sources: Vec::new(),
@@ -140,8 +139,8 @@ fn view(lead: Vec<Run>, theme: &Theme) -> SearchView {
             .chain('0'..='9')
             .map(|key| key.to_string())
             .collect(),
-        style: style.0.clone(),
-        script: script.0.clone(),
+        style: theme.path("search.css"),
+        script: theme.path("search.js"),
         advice: String::new(),
         elsewhere: Vec::new(),
     }

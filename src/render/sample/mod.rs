@@ -44,6 +44,15 @@ pub(crate) fn files() -> Vec<Sample> {
         files.push((style, sheet.clone()));
         files.push((script, file("assets/sanwu.js").to_owned()));
     }
+    for later in [
+        "assets/kiosk.css",
+        "assets/kiosk.js",
+        "assets/keys.js",
+        "assets/age.js",
+        "assets/read.js",
+    ] {
+        files.push((later, file(later).to_owned()));
+    }
     for (path, own) in [
         ("shiqiao/assets/search.css", "assets/search.css"),
         ("shiqiao/assets/search.js", "assets/search.js"),

@@ -89,6 +89,8 @@ pub(crate) struct DueCell {
     pub(crate) text: String,
     /// The record, relative to the page.
     pub(crate) href: Option<String>,
+    /// The last day in time of what somebody owes and is not yet due, as `2026-12-15`; else empty.
+    pub(crate) due: String,
 }
 
 /// What happened in a period.

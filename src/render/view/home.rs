@@ -19,6 +19,22 @@ pub(crate) struct Home {
     pub(crate) columns: Vec<Column>,
     /// The register in short.
     pub(crate) due: Option<DueSummary>,
+    /// Where telephones open this page, or none.
+    pub(crate) phone: Option<Phone>,
+}
+
+/// The way to a page by telephone, for touch screens.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(
+    test,
+    derive(Default, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+pub(crate) struct Phone {
+    /// The address, to be typed.
+    pub(crate) address: String,
+    /// The same as a QR code.
+    pub(crate) qr_html: String,
 }
 
 /// One answer at the top of the home page.
@@ -35,6 +51,8 @@ pub(crate) struct Answer {
     pub(crate) amounts: Vec<Amount>,
     /// The answer in large type; empty when there are amounts.
     pub(crate) headline: String,
+    /// The day from which the days in the headline are counted (`3 天前`); empty for none.
+    pub(crate) due: String,
     /// The headline tells of something missing.
     pub(crate) missing: bool,
     /// Sentences below.
@@ -113,4 +131,10 @@ pub(crate) struct DueMonth {
     pub(crate) missing: bool,
     /// It is not yet due.
     pub(crate) waiting: bool,
+    /// Published of it so far.
+    pub(crate) done: String,
+    /// Of it due so far, published or not.
+    pub(crate) owed: String,
+    /// The last days of what is still waiting, one for each item, as `2026-12-15`.
+    pub(crate) due_on: Vec<String>,
 }

@@ -1,5 +1,6 @@
 //! Pieces of finished text that every view is made of.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 /// A run of words inside a sentence.
@@ -14,6 +15,8 @@ pub(crate) struct Run {
     pub(crate) text: String,
     /// How they are set.
     pub(crate) kind: RunKind,
+    /// The day (`2026-11-20`) from which or to which the number of days in the words is counted; empty for none.
+    pub(crate) due: String,
 }
 
 /// How a run of words is set.
@@ -44,6 +47,7 @@ impl Run {
         Self {
             text: text.into(),
             kind: RunKind::Plain,
+            due: String::new(),
         }
     }
 
@@ -52,6 +56,7 @@ impl Run {
         Self {
             text: text.into(),
             kind: RunKind::Strong,
+            due: String::new(),
         }
     }
 
@@ -60,6 +65,7 @@ impl Run {
         Self {
             text: text.into(),
             kind: RunKind::Old,
+            due: String::new(),
         }
     }
 
@@ -68,6 +74,7 @@ impl Run {
         Self {
             text: text.into(),
             kind: RunKind::New,
+            due: String::new(),
         }
     }
 
@@ -76,6 +83,15 @@ impl Run {
         Self {
             text: text.into(),
             kind: RunKind::Capitals,
+            due: String::new(),
+        }
+    }
+
+    /// A number of days, counted from or to a day, so that the page can count on (页面自己往后数).
+    pub(crate) fn days(days: i64, day: NaiveDate) -> Self {
+        Self {
+            due: day.to_string(),
+            ..Self::strong(format!("{days} 天"))
         }
     }
 
@@ -84,6 +100,7 @@ impl Run {
         Self {
             text: text.into(),
             kind: RunKind::Unbroken,
+            due: String::new(),
         }
     }
 
@@ -92,6 +109,7 @@ impl Run {
         Self {
             text: text.into(),
             kind: RunKind::Missing,
+            due: String::new(),
         }
     }
 }
@@ -125,6 +143,8 @@ pub(crate) struct Mark {
     pub(crate) text: String,
     /// Filled: something waits for the reader.
     pub(crate) strong: bool,
+    /// The day to which the days in the word are counted; empty for none.
+    pub(crate) due: String,
 }
 
 /// One fact: a label and its value.
