@@ -21,6 +21,8 @@ pub(crate) struct Board {
     pub(crate) places: Vec<String>,
     /// 启用日期, for villages that name none.
     pub(crate) started: Option<NaiveDate>,
+    /// 发布目标: names for the folders that releases go to.
+    pub(crate) targets: Vec<(String, String)>,
     /// 说明.
     pub(crate) about: String,
 }

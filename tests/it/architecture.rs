@@ -76,6 +76,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("write", &["site"]),
+    ("publish", &["ledger", "storage", "value", "site"]),
     (
         "board",
         &[
@@ -108,6 +109,8 @@ const ROOMS: &[(&str, &[&str])] = &[
             "value",
             "diagnostic",
             "write",
+            "publish",
+            "storage",
         ],
     ),
     (
@@ -151,6 +154,8 @@ const LIBRARIES: &[(&str, &str)] = &[
     ("zune_jpeg", "attachment"),
     ("miniz_oxide", "attachment"),
     ("fs4", "storage"),
+    ("zip", "publish"),
+    ("unicode_normalization", "site"),
 ];
 
 /// Lines a file may have.
