@@ -67,6 +67,8 @@ pub(crate) fn publish(
         let staging = work.join("staging");
         stage(fs, release, target, &staging, &mut done)?;
         confirm(fs, release, &staging)?;
+        // The ledger comes first: a release without its entry would be a stranger.
+        history(fs, release, target)?;
         settle(fs, &staging, &place)?;
     }
     history(fs, release, target)?;

@@ -13,9 +13,6 @@ use crate::publish::layout::{LEDGER, SIGNATURE, TRUST, entry_of, is_left_over, n
 use crate::publish::trouble;
 use crate::storage::{Fs, Kind};
 
-/// A larger entry or signature is none.
-pub(crate) const TEXT_MAX_BYTES: usize = 16 << 20;
-
 /// A ledger as it stands.
 #[derive(Debug, Default)]
 pub(crate) struct Kept {
