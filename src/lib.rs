@@ -18,6 +18,7 @@ mod markdown;
 mod model;
 mod pipeline;
 mod privacy;
+mod publish;
 mod render;
 mod repair;
 mod seal;

@@ -234,6 +234,22 @@ fn chosen(workspace: &Workspace, only: &[String]) -> anyhow::Result<Vec<Home>> {
     Ok(workspace.villages.iter().filter(wanted).cloned().collect())
 }
 
+/// The villages asked for, each with the folder of its pages.
+///
+/// # Errors
+/// When a village is not known.
+pub(crate) fn sites(
+    workspace: &Workspace,
+    output: &Path,
+    only: &[String],
+) -> anyhow::Result<Vec<(Home, PathBuf)>> {
+    let places = Places::new(output, workspace.is_single);
+    let homes = chosen(workspace, only)?.into_iter();
+    Ok(homes
+        .map(|home| (home.clone(), places.of(&home).folder))
+        .collect())
+}
+
 /// Removes the pages of villages that are no longer in the workspace.
 fn withdraw(workspace: &Workspace, places: &Places) -> anyhow::Result<Report> {
     let mut total = Report::default();

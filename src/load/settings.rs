@@ -129,12 +129,11 @@ pub(crate) fn board(file: &SourceFile, id: FileId, problems: &mut Vec<Problem>) 
         oversight: keys.lines("监督电话", problems).unwrap_or_default(),
         places: keys.names("地名", problems),
         phone_address: keys.web_address("手机地址", problems),
+        targets: keys.lines("发布目标", problems).unwrap_or_default(),
         about: keys.text("简介", problems).unwrap_or_default(),
     };
-    // Read by what publishes; accepted here so that a board can be written whole.
-    for later in ["发布目标", "区划代码"] {
-        let _unread = keys.keys.take(&[later]);
-    }
+    // Read by what seals; accepted here so that a board can be written whole.
+    let _unread = keys.keys.take(&["区划代码"]);
     keys.finish(BOARD_KEYS, problems);
     board
 }

@@ -25,6 +25,8 @@ pub(crate) struct Board {
     pub(crate) started: Option<NaiveDate>,
     /// 手机地址: where telephones in the same network open the town's pages.
     pub(crate) phone_address: Option<WebAddress>,
+    /// 发布目标: names for the folders that releases go to.
+    pub(crate) targets: Vec<(String, String)>,
     /// 说明.
     pub(crate) about: String,
 }

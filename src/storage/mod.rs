@@ -5,6 +5,7 @@
 mod disk;
 #[cfg(test)]
 pub(crate) mod failing;
+mod lock;
 
 use std::io;
 use std::path::Path;
@@ -12,6 +13,7 @@ use std::path::Path;
 use crate::value::digest::Digest;
 
 pub(crate) use disk::Disk;
+pub(crate) use lock::{Lock, lock};
 
 /// What stands at a path; links are never followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use crate::write::names::is_portable;
+use crate::site::names::is_portable;
 use crate::write::stage;
 
 /// Everything written into one folder.

@@ -10,7 +10,6 @@
 mod amend;
 mod failure;
 pub(crate) mod ledger;
-mod names;
 pub(crate) mod output;
 mod stage;
 #[cfg(test)]
@@ -24,7 +23,7 @@ use rayon::prelude::*;
 
 pub(crate) use crate::write::amend::{Amendment, amend};
 
-use crate::site::{Content, Entry, MANIFEST, Manifest, Site};
+use crate::site::{Content, Entry, MANIFEST, Manifest, Site, names};
 use crate::write::ledger::{Ledger, Written};
 
 /// Where a site goes.

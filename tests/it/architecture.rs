@@ -83,6 +83,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("write", &["site"]),
+    ("publish", &["ledger", "storage", "value", "site"]),
     (
         "board",
         &[
@@ -122,6 +123,8 @@ const ROOMS: &[(&str, &[&str])] = &[
             "value",
             "diagnostic",
             "write",
+            "publish",
+            "storage",
         ],
     ),
     (
@@ -169,6 +172,8 @@ const LIBRARIES: &[(&str, &str)] = &[
     ("zune_jpeg", "attachment"),
     ("miniz_oxide", "attachment"),
     ("fs4", "storage"),
+    ("zip", "publish"),
+    ("unicode_normalization", "site"),
 ];
 
 /// Lines a file may have.

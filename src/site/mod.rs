@@ -1,5 +1,7 @@
 //! Finished pages: path to bytes, what must be copied beside them, and the manifest of it all.
 
+pub(crate) mod names;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 

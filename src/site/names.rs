@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use unicode_normalization::UnicodeNormalization as _;
+
 /// Longer names fail on some systems.
 const NAME_MAX_BYTES: usize = 255;
 
 /// Says why these paths cannot stand in one folder everywhere.
-pub(super) fn unfit<'a>(paths: impl Iterator<Item = &'a str>) -> Option<String> {
+pub(crate) fn unfit<'a>(paths: impl Iterator<Item = &'a str>) -> Option<String> {
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
     for path in paths {
         if !is_portable(path) {
@@ -15,18 +17,33 @@ pub(super) fn unfit<'a>(paths: impl Iterator<Item = &'a str>) -> Option<String> 
         // The folders on the way count as well: `A/x` and `a/y` are one folder on Windows.
         for (end, _) in path.match_indices('/').chain([(path.len(), "")]) {
             let part = path.get(..end).unwrap_or(path);
-            let first = *seen.entry(part.to_lowercase()).or_insert(part);
-            if first != part {
-                return Some(format!("`{first}`和`{part}`只有大小写不同，有的系统分不开"));
+            let first = *seen.entry(folded(part)).or_insert(part);
+            if first == part {
+                continue;
             }
+            let how = if first.to_lowercase() == part.to_lowercase() {
+                "只有大小写不同"
+            } else {
+                "看起来一样，内码不同"
+            };
+            return Some(format!("`{first}`和`{part}`{how}，有的系统分不开"));
         }
     }
     None
 }
 
 /// Whether a relative path can be stored everywhere and stays inside its folder.
-pub(super) fn is_portable(path: &str) -> bool {
+pub(crate) fn is_portable(path: &str) -> bool {
     path.split('/').all(is_name)
+}
+
+/// What a system sees that knows no capitals and composes letters: two paths with the same folded form are one file there.
+fn folded(path: &str) -> String {
+    path.nfc()
+        .collect::<String>()
+        .to_lowercase()
+        .nfc()
+        .collect()
 }
 
 fn is_name(name: &str) -> bool {
@@ -81,5 +98,13 @@ mod tests {
         assert_eq!(unfit(["a/x", "a/y", "b"].into_iter()), None);
         assert!(unfit(["a/x", "A/y"].into_iter()).is_some());
         assert!(unfit(["files/A.jpg", "files/a.jpg"].into_iter()).is_some());
+    }
+
+    #[test]
+    fn tells_composed_letters_apart() {
+        let (composed, apart) = ("files/caf\u{e9}.pdf", "files/cafe\u{301}.pdf");
+        assert_eq!(unfit([composed].into_iter()), None);
+        let reason = unfit([composed, apart].into_iter()).unwrap();
+        assert!(reason.contains("内码不同"), "{reason}");
     }
 }
