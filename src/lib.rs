@@ -24,6 +24,7 @@ mod serve;
 mod site;
 mod source;
 mod storage;
+mod trust;
 mod value;
 mod write;
 mod yaml;

@@ -5,6 +5,7 @@ pub(crate) mod homes;
 mod memory;
 pub(crate) mod mend;
 mod notes;
+pub(crate) mod origin;
 mod parallel;
 pub(crate) mod place;
 pub(crate) mod rules;

@@ -4,6 +4,7 @@ mod chinese;
 mod mistake;
 #[cfg(test)]
 mod tests;
+pub(crate) mod trust;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -119,6 +120,12 @@ pub(crate) enum Command {
         /// 输出: text、json 或 ics
         #[arg(long, value_name = "格式", value_enum, default_value = "text")]
         format: DueFormat,
+    },
+    /// [钥匙] 签名的钥匙：设立、更换、查看、签名
+    #[command(alias = "钥匙", subcommand_required = true)]
+    Trust {
+        #[command(subcommand)]
+        what: trust::Trust,
     },
     /// [释义] 说明一条规则；不写编号时列出全部
     #[command(alias = "释义")]

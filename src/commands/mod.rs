@@ -12,6 +12,7 @@ mod template;
 mod terminal;
 #[cfg(test)]
 mod tests;
+mod trust;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -93,6 +94,7 @@ fn perform(options: &Options, terminal: &Terminal) -> anyhow::Result<Verdict> {
             serve::run(&settings, terminal)
         }
         Command::Due { format } => due::run(options, *format, terminal),
+        Command::Trust { what } => trust::run(options, what, terminal),
         Command::Explain { code, all } => {
             let what = match (all, code) {
                 (true, _) => explain::What::Handbook,

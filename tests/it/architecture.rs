@@ -14,6 +14,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("value", &[]),
     ("ledger", &["value"]),
     ("storage", &["value"]),
+    ("trust", &["value", "ledger", "storage"]),
     ("markdown", &[]),
     ("site", &[]),
     ("search", &["site"]),
@@ -95,7 +96,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("serve", &["board", "diagnostic"]),
-    ("cli", &["board"]),
+    ("cli", &["board", "trust"]),
     (
         "commands",
         &[
@@ -105,6 +106,9 @@ const ROOMS: &[(&str, &[&str])] = &[
             "repair",
             "calendar",
             "catalog",
+            "trust",
+            "ledger",
+            "storage",
             "value",
             "diagnostic",
             "write",
@@ -151,6 +155,9 @@ const LIBRARIES: &[(&str, &str)] = &[
     ("zune_jpeg", "attachment"),
     ("miniz_oxide", "attachment"),
     ("fs4", "storage"),
+    ("minisign", "trust"),
+    ("minisign_verify", "trust"),
+    ("rpassword", "commands"),
 ];
 
 /// Lines a file may have.
