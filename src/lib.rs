@@ -27,6 +27,7 @@ mod serve;
 mod site;
 mod source;
 mod storage;
+mod trust;
 mod value;
 mod write;
 mod yaml;

@@ -6,6 +6,7 @@ pub(crate) mod log;
 mod memory;
 pub(crate) mod mend;
 mod notes;
+pub(crate) mod origin;
 mod parallel;
 pub(crate) mod place;
 pub(crate) mod rules;

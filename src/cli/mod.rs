@@ -4,6 +4,7 @@ mod chinese;
 mod mistake;
 #[cfg(test)]
 mod tests;
+pub(crate) mod trust;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -155,6 +156,12 @@ pub(crate) enum Command {
     Kiosk {
         #[command(subcommand)]
         command: Kiosk,
+    },
+    /// [钥匙] 签名的钥匙：设立、更换、查看、签名
+    #[command(alias = "钥匙", subcommand_required = true)]
+    Trust {
+        #[command(subcommand)]
+        what: trust::Trust,
     },
     /// [释义] 说明一条规则；不写编号时列出全部
     #[command(alias = "释义")]

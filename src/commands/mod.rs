@@ -16,6 +16,7 @@ mod template;
 mod terminal;
 #[cfg(test)]
 mod tests;
+mod trust;
 mod verify;
 
 use std::ffi::OsString;
@@ -107,6 +108,7 @@ fn perform(options: &Options, terminal: &Terminal) -> anyhow::Result<Verdict> {
         Command::Publish { target, output } => publish::run(options, target, output.as_deref()),
         Command::Verify(asked) => Ok(verify::run(asked, today(options))),
         Command::Kiosk { command } => kiosk::run(command, today(options)),
+        Command::Trust { what } => trust::run(options, what, terminal),
         Command::Explain { code, all } => {
             let what = match (all, code) {
                 (true, _) => explain::What::Handbook,

@@ -14,6 +14,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("value", &[]),
     ("ledger", &["value"]),
     ("storage", &["value"]),
+    ("trust", &["value", "ledger", "storage"]),
     ("markdown", &[]),
     ("site", &[]),
     ("search", &["site"]),
@@ -108,7 +109,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("serve", &["board", "diagnostic"]),
-    ("cli", &["board"]),
+    ("cli", &["board", "trust"]),
     (
         "commands",
         &[
@@ -120,6 +121,9 @@ const ROOMS: &[(&str, &[&str])] = &[
             "repair",
             "calendar",
             "catalog",
+            "trust",
+            "ledger",
+            "storage",
             "value",
             "diagnostic",
             "write",
@@ -174,6 +178,9 @@ const LIBRARIES: &[(&str, &str)] = &[
     ("fs4", "storage"),
     ("zip", "publish"),
     ("unicode_normalization", "site"),
+    ("minisign", "trust"),
+    ("minisign_verify", "trust"),
+    ("rpassword", "commands"),
 ];
 
 /// Lines a file may have.

@@ -15,4 +15,5 @@ mod search;
 mod sheet;
 mod stable;
 mod subsets;
+mod trust;
 mod waiver;
