@@ -33,6 +33,7 @@ pub(crate) fn view(village: &Village, records: &[&Record], calendar: &Calendar) 
             .into_iter()
             .map(|category| column(category, village, records, today))
             .collect(),
+        topics: Vec::new(),
         due: Some(gaps::summary(calendar)),
     }
 }

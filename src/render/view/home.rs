@@ -17,8 +17,28 @@ pub(crate) struct Home {
     pub(crate) answers: Vec<Answer>,
     /// The categories with their latest records.
     pub(crate) columns: Vec<Column>,
+    /// Pages that gather what several records tell of one thing; only those with something to show.
+    pub(crate) topics: Vec<TopicLink>,
     /// The register in short.
     pub(crate) due: Option<DueSummary>,
+}
+
+/// A page that gathers what several records tell of one thing (专题).
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(
+    test,
+    derive(Default, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+pub(crate) struct TopicLink {
+    /// Names the topic in the catalogue.
+    pub(crate) key: String,
+    /// `资产和合同`.
+    pub(crate) text: String,
+    /// Path from the root, ending in `index.html`.
+    pub(crate) path: String,
+    /// What stands there, in one sentence.
+    pub(crate) summary: Vec<Run>,
 }
 
 /// One answer at the top of the home page.
