@@ -6,6 +6,7 @@ pub(crate) mod free_table;
 pub(crate) mod links;
 pub(crate) mod matter;
 pub(crate) mod record;
+pub(crate) mod summary;
 pub(crate) mod table;
 pub(crate) mod trail;
 pub(crate) mod value;
