@@ -26,6 +26,8 @@ pub(crate) struct Theme {
     pub(crate) style: (String, String),
     /// The script: its path and text.
     pub(crate) script: (String, String),
+    /// The style sheet of pages with the larger figures: its path and text.
+    pub(crate) charts: (String, String),
     /// What the search page alone loads: style sheet and script, each a path and a text.
     pub(crate) search: [(String, String); 2],
     /// Layouts there are templates for.
@@ -107,6 +109,7 @@ impl Theme {
             tera,
             style: (hashed("style", "css", &sheet), sheet),
             script: (hashed("sanwu", "js", &merged.script), merged.script),
+            charts: (hashed("charts", "css", &merged.charts), merged.charts),
             search: [
                 (
                     hashed("search", "css", &merged.search_style),
@@ -168,6 +171,7 @@ struct Merged {
     layouts: BTreeSet<String>,
     style: String,
     script: String,
+    charts: String,
     search_style: String,
     search_script: String,
 }
@@ -184,6 +188,7 @@ fn merge(chain: &[Link]) -> Merged {
         for (path, into) in [
             ("assets/style.css", &mut merged.style),
             ("assets/sanwu.js", &mut merged.script),
+            ("assets/charts.css", &mut merged.charts),
             ("assets/search.css", &mut merged.search_style),
         ] {
             if let Some(text) = link.files.get(path) {

@@ -115,6 +115,7 @@ fn site(context: &Context<'_>, summaries: &[Summary], theme: &Theme) -> page::Si
         feed: None,
         style: theme.style.0.clone(),
         script: theme.script.0.clone(),
+        charts: theme.charts.0.clone(),
         board: None,
         domain: None,
         id_code: None,

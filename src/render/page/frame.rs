@@ -50,6 +50,7 @@ pub(crate) fn site(
         feed: Some("feed.xml".to_owned()),
         style: theme.style.0.clone(),
         script: theme.script.0.clone(),
+        charts: theme.charts.0.clone(),
         board: (context.folder != "content").then(|| {
             link(
                 format!("{}各村（社区）", context.board.name),

@@ -73,6 +73,7 @@ pub(crate) fn answer(calendar: &Calendar) -> Option<Answer> {
     Some(Answer {
         title: format!("应公开未公开：{} 项", gaps.len()),
         amounts: Vec::new(),
+        table: None,
         headline: oldest.title(),
         missing: true,
         lines,

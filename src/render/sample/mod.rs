@@ -10,15 +10,20 @@ use crate::render::qr::svg;
 use crate::render::sample::layouts::{contracts, matter, statement};
 use crate::render::sample::theme::{file, pairs, read, theme};
 use crate::render::style::style_sheet;
+use crate::render::view::assets::AssetsView;
+use crate::render::view::audits::AuditsView;
 use crate::render::view::board::BoardView;
 use crate::render::view::due::DueView;
 use crate::render::view::feed::{CorrectionsView, FeedView, SitemapView};
 use crate::render::view::feedback::FeedbackView;
 use crate::render::view::home::Home;
 use crate::render::view::list::List;
+use crate::render::view::money::MoneyView;
 use crate::render::view::org::OrgView;
 use crate::render::view::page::{ColumnMeta, Page, Site};
+use crate::render::view::points::PointsView;
 use crate::render::view::print::PrintView;
+use crate::render::view::projects::ProjectsView;
 use crate::render::view::record::RecordPage;
 use crate::render::view::search::SearchView;
 use crate::render::view::text::Link;
@@ -44,6 +49,7 @@ pub(crate) fn files() -> Vec<Sample> {
         files.push((script, file("assets/sanwu.js").to_owned()));
     }
     for (path, own) in [
+        ("shiqiao/assets/charts.css", "assets/charts.css"),
         ("shiqiao/assets/search.css", "assets/search.css"),
         ("shiqiao/assets/search.js", "assets/search.js"),
     ] {
@@ -80,6 +86,7 @@ fn contexts() -> Vec<Planned> {
     let mut all = lists();
     all.extend(records());
     all.extend(others());
+    all.extend(topics());
     all
 }
 
@@ -149,6 +156,44 @@ fn records() -> Vec<Planned> {
             "shiqiao/party/2026-org/index.html",
             "layouts/org_tree.html",
             with(tree, "org", &org),
+        ),
+    ]
+}
+
+fn topics() -> Vec<Planned> {
+    fn one<T: for<'de> serde::Deserialize<'de> + Serialize>(
+        (path, template): (&'static str, &'static str),
+        (title, key): (&str, &str),
+        sample: &str,
+    ) -> Planned {
+        let view: T = read(sample);
+        (path, template, with(village("../", title, "finance"), key, &view))
+    }
+    vec![
+        one::<MoneyView>(
+            ("shiqiao/money/index.html", "money.html"),
+            ("全年收支", "money"),
+            include_str!("../samples/money.yaml"),
+        ),
+        one::<AssetsView>(
+            ("shiqiao/assets/index.html", "assets.html"),
+            ("资产和合同", "assets"),
+            include_str!("../samples/assets.yaml"),
+        ),
+        one::<ProjectsView>(
+            ("shiqiao/projects/index.html", "projects.html"),
+            ("工程和采购", "projects"),
+            include_str!("../samples/projects.yaml"),
+        ),
+        one::<AuditsView>(
+            ("shiqiao/audits/index.html", "audits.html"),
+            ("审计和整改", "audits"),
+            include_str!("../samples/audits.yaml"),
+        ),
+        one::<PointsView>(
+            ("shiqiao/points/index.html", "points.html"),
+            ("积分", "points"),
+            include_str!("../samples/points.yaml"),
         ),
     ]
 }

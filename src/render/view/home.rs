@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::render::view::list::Card;
+use crate::render::view::table::TableView;
 use crate::render::view::text::{Link, Run};
 
 /// The home page (`home`).
@@ -53,6 +54,8 @@ pub(crate) struct Answer {
     pub(crate) title: String,
     /// Figures under one another; empty when there is a headline.
     pub(crate) amounts: Vec<Amount>,
+    /// The same of several sets of accounts side by side, in place of figures.
+    pub(crate) table: Option<TableView>,
     /// The answer in large type; empty when there are amounts.
     pub(crate) headline: String,
     /// The headline tells of something missing.

@@ -39,6 +39,8 @@ pub(crate) struct Site {
     pub(crate) style: String,
     /// Path of the script from the root.
     pub(crate) script: String,
+    /// Path from the root of the style sheet for pages with the larger figures.
+    pub(crate) charts: String,
     /// The town's page, where the site is built together with it.
     pub(crate) board: Option<Link>,
     /// Path of the news feed from the root, or none.
