@@ -15,7 +15,8 @@ use crate::render::page::card::{card, published};
 use crate::render::page::shown::{Layout, Shown};
 use crate::render::page::topic::{self, Topic};
 use crate::render::page::{
-    attachments, corrections, due, ended, feed, feedback, frame, gaps, home, list, org, print, search,
+    attachments, corrections, due, ended, feed, feedback, frame, gaps, home, list, org, print,
+    search,
 };
 use crate::render::view::home::{Home, TopicLink};
 use crate::render::view::page;
@@ -55,7 +56,11 @@ pub(crate) fn render(
         .zip(&shown)
         .map(|(record, [(_, page), _])| search::document(record, page));
     let mut documents: Vec<Document> = documents.collect();
-    documents.extend(topics.iter().map(|(topic, page)| search::of_topic(topic, page)));
+    documents.extend(
+        topics
+            .iter()
+            .map(|(topic, page)| search::of_topic(topic, page)),
+    );
     let index = search::index(village, documents, &calendar);
     let (path, html) = pages.search(index.list.clone(), records.len())?;
     site.files.insert(path, Content::Bytes(html.into_bytes()));

@@ -11,4 +11,5 @@ mod search;
 mod sheet;
 mod stable;
 mod subsets;
+mod topics;
 mod waiver;

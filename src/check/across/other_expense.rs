@@ -36,7 +36,8 @@ fn other_expense(scope: &Scope<'_>, report: &mut Report<'_>) {
         };
         let rules = &scope.village.profile.rules;
         let lines = lines(record);
-        let spent = |line: &&Line| line.is_expense && !is_off_budget(scope.catalog, rules, on, line);
+        let spent =
+            |line: &&Line| line.is_expense && !is_off_budget(scope.catalog, rules, on, line);
         let spent = lines.iter().filter(spent);
         let total = spent
             .clone()

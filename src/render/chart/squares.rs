@@ -85,7 +85,11 @@ fn oblong(
     let long = (side * side * largest * rest, square);
     let flat = (square, (side * side * smallest * rest).max(1));
     // One of the two is above one, and that one is the worse.
-    if long.0 > long.1 { reduced(long) } else { reduced(flat) }
+    if long.0 > long.1 {
+        reduced(long)
+    } else {
+        reduced(flat)
+    }
 }
 
 /// The fraction with fewer digits, so that two of them can be multiplied.
@@ -159,8 +163,8 @@ mod tests {
         let tiles: Vec<Tile> = tiles.into_iter().map(Option::unwrap).collect();
         // Two large ones one above the other, then three in a block, then two.
         assert_eq!((tiles[0].x, tiles[1].x), (0, 0));
-        assert_eq!((tiles[0].width, tiles[1].width), (299, 299));
-        assert!(tiles[2].x >= 299 && tiles[3].x > tiles[2].x, "{tiles:?}");
+        assert_eq!((tiles[0].width, tiles[1].width), (300, 300));
+        assert!(tiles[2].x >= 300 && tiles[3].x > tiles[2].x, "{tiles:?}");
         assert_eq!(tiles[2].y, tiles[3].y);
     }
 

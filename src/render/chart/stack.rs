@@ -72,7 +72,10 @@ fn kinds(periods: &[Composed]) -> Vec<String> {
     }
     sums.sort_by_key(|(_, sum)| std::cmp::Reverse(*sum));
     if sums.len() <= MOST {
-        return sums.into_iter().map(|(label, _)| label.to_owned()).collect();
+        return sums
+            .into_iter()
+            .map(|(label, _)| label.to_owned())
+            .collect();
     }
     let named = sums.iter().filter(|(label, _)| !label.starts_with(OTHERS));
     let named = named.take(MOST - 1).map(|(label, _)| (*label).to_owned());
@@ -140,9 +143,7 @@ fn picture(chart: &Stack, rows: &[Vec<i128>], longest: i128) -> String {
 /// What a reader by ear is told.
 fn sentence(chart: &Stack, rows: &[Vec<i128>]) -> String {
     let sums = chart.periods.iter().zip(rows);
-    let told = sums.map(|(period, row)| {
-        format!("{}{}", period.label, of_sum(row.iter().sum()))
-    });
+    let told = sums.map(|(period, row)| format!("{}{}", period.label, of_sum(row.iter().sum())));
     format!(
         "每期一条，各条里的项目次序相同：{}。全部数字见下方表格。",
         told.collect::<Vec<_>>().join("，")

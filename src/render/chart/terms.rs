@@ -197,7 +197,11 @@ fn narrow(chart: &Terms, scale: &Scale) -> String {
 
 /// What a reader by ear is told.
 fn sentence(chart: &Terms) -> String {
-    let ended = chart.terms.iter().filter(|term| term.to < chart.today).count();
+    let ended = chart
+        .terms
+        .iter()
+        .filter(|term| term.to < chart.today)
+        .count();
     let mut text = format!("共{}项", chart.terms.len());
     if ended > 0 {
         write!(text, "，{ended}项已到期").expect("a string takes everything");

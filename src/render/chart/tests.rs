@@ -108,16 +108,22 @@ fn day(year: i32, month: u32, day: u32) -> NaiveDate {
 /// What a reader by ear is told of a picture.
 #[track_caller]
 fn described(html: &str) -> &str {
-    let (_, after) = html.split_once("<desc id=\"").expect("a picture has a description");
+    let (_, after) = html
+        .split_once("<desc id=\"")
+        .expect("a picture has a description");
     let (text, _) = after.split_once("</desc>").unwrap();
     text.split_once('>').unwrap().1
 }
 
 #[test]
 fn names_the_largest_tiles_and_numbers_the_small_ones() {
-    let parts: Vec<Part> = [("公益支出", 8_000_000), ("管理费用", 1_900_000), ("税金及附加", 100_000)]
-        .map(|(label, fen)| Part::new(label, fen))
-        .to_vec();
+    let parts: Vec<Part> = [
+        ("公益支出", 8_000_000),
+        ("管理费用", 1_900_000),
+        ("税金及附加", 100_000),
+    ]
+    .map(|(label, fen)| Part::new(label, fen))
+    .to_vec();
     let html = treemap(&Treemap {
         id: "t".to_owned(),
         whole: "2026年支出".to_owned(),
@@ -138,7 +144,10 @@ fn names_the_largest_tiles_and_numbers_the_small_ones() {
 fn keeps_the_parts_of_all_periods_in_one_order() {
     let period = |label: &str, parts: &[(&str, i64)]| Composed {
         label: label.to_owned(),
-        parts: parts.iter().map(|(kind, fen)| ((*kind).to_owned(), *fen)).collect(),
+        parts: parts
+            .iter()
+            .map(|(kind, fen)| ((*kind).to_owned(), *fen))
+            .collect(),
     };
     let html = stack(&Stack {
         id: "s".to_owned(),
@@ -154,7 +163,10 @@ fn keeps_the_parts_of_all_periods_in_one_order() {
     assert!(html.contains("class=\"seg c-in s2\" x=\"50.0%\" y=\"24\" width=\"16.6%\""));
     assert!(html.contains("class=\"seg c-in s1\" x=\"0.0%\" y=\"92\" width=\"100.0%\""));
     assert!(html.contains("2 补助</th><td class=\"n\">0.10 万元</td><td class=\"n\">—</td>"));
-    assert!(described(&html).starts_with("每期一条，各条里的项目次序相同：一季度0.40 万元，二季度0.60 万元。"));
+    assert!(
+        described(&html)
+            .starts_with("每期一条，各条里的项目次序相同：一季度0.40 万元，二季度0.60 万元。")
+    );
 }
 
 #[test]
@@ -164,11 +176,22 @@ fn shows_what_of_a_term_has_passed() {
         what: "合同期限".to_owned(),
         today: day(2026, 1, 1),
         terms: vec![
-            Term { label: "仓库".to_owned(), from: day(2025, 1, 1), to: day(2026, 12, 31) },
-            Term { label: "果园".to_owned(), from: day(2023, 1, 1), to: day(2025, 12, 31) },
+            Term {
+                label: "仓库".to_owned(),
+                from: day(2025, 1, 1),
+                to: day(2026, 12, 31),
+            },
+            Term {
+                label: "果园".to_owned(),
+                from: day(2023, 1, 1),
+                to: day(2025, 12, 31),
+            },
         ],
     });
-    assert_eq!(described(&html), "共2项，1项已到期，最先到期的是仓库，2026-12-31。全部日期见下方。");
+    assert_eq!(
+        described(&html),
+        "共2项，1项已到期，最先到期的是仓库，2026-12-31。全部日期见下方。"
+    );
     // Narrow, the scale is the whole width: four years, of which the store's term is the second half.
     assert!(html.contains("class=\"c-grey\" x=\"50.0%\" y=\"0\" width=\"25.0%\""));
     assert!(html.contains("class=\"c-hub\" x=\"75.0%\" y=\"0\" width=\"25.0%\""));
@@ -182,7 +205,10 @@ fn draws_balances_from_nothing() {
     let line = |points: &[(&str, i64)]| Spark {
         id: "b".to_owned(),
         what: "期末余额".to_owned(),
-        points: points.iter().map(|(label, fen)| ((*label).to_owned(), *fen)).collect(),
+        points: points
+            .iter()
+            .map(|(label, fen)| ((*label).to_owned(), *fen))
+            .collect(),
     };
     let html = spark(&line(&points));
     assert_eq!(
@@ -193,7 +219,11 @@ fn draws_balances_from_nothing() {
     assert!(html.contains("cy=\"10\" r=\"6\""));
     assert!(html.contains("cy=\"44\" r=\"3\""));
     assert!(html.contains("<details class=\"data\">"));
-    assert_eq!(spark(&line(&points[..2])), "", "two points are no line to learn from");
+    assert_eq!(
+        spark(&line(&points[..2])),
+        "",
+        "two points are no line to learn from"
+    );
 }
 
 fn sample_vote() -> Vote {

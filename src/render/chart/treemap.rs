@@ -13,7 +13,7 @@ use crate::render::chart::squares::{Tile, squarified};
 const MOST: usize = 12;
 /// The picture, in tenths of a pixel.
 const WIDTH: i128 = 10_800;
-const HEIGHT: i128 = 3_900;
+const HEIGHT: i128 = 3_400;
 /// A character of a tile's words, a line of them, and the free space around, in tenths of a pixel.
 const CHARACTER: i128 = 210;
 const LINE: i128 = 300;
@@ -89,7 +89,7 @@ fn picture(chart: &Treemap, parts: &[Part], tenths: &[i128]) -> String {
 /// What stands in a tile: its number in the list always where there is room, its name, then amount and share.
 fn said(tile: &Tile, number: usize, part: &Part, share: i128) -> String {
     let room = (tile.width - 2 * MARGIN) / CHARACTER;
-    let rows = (tile.height - MARGIN) / LINE;
+    let rows = tile.height / LINE;
     if room < 1 || rows < 1 {
         return String::new();
     }
@@ -108,7 +108,7 @@ fn said(tile: &Tile, number: usize, part: &Part, share: i128) -> String {
         }
     }
     let mut words = String::new();
-    let mut at = tile.y + MARGIN + 160;
+    let mut at = tile.y + MARGIN.min((tile.height - 160) / 2) + 160;
     for (text, class) in lines {
         write!(
             words,

@@ -67,11 +67,21 @@ pub(super) fn glance(totals: &Totals, before: &Before, village: &Village) -> Vec
         told.collect::<Vec<_>>().join("；")
     };
     let mut glance = vec![
-        one("收入", totals.income, change(&|one| one.income, totals.income)),
-        one("支出", totals.expense, change(&|one| one.expense, totals.expense)),
+        one(
+            "收入",
+            totals.income,
+            change(&|one| one.income, totals.income),
+        ),
+        one(
+            "支出",
+            totals.expense,
+            change(&|one| one.expense, totals.expense),
+        ),
     ];
     if let Some(closing) = totals.closing {
-        let opening = totals.opening.map(|opening| against("期初", opening, closing));
+        let opening = totals
+            .opening
+            .map(|opening| against("期初", opening, closing));
         glance.push(one("期末余额", closing, opening.unwrap_or_default()));
     }
     glance.extend(for_each_household(totals.expense, village));
@@ -197,9 +207,10 @@ fn figure(title: String, subtitle: String, html: String) -> FigureView {
     }
 }
 
-/// Labels and amounts as parts of a chart.
+/// Labels and amounts as parts of a chart; what came to nothing has no place in it.
 pub(super) fn parts(list: &[(String, Money)]) -> Vec<Part> {
     list.iter()
+        .filter(|(_, money)| money.fen() != 0)
         .map(|(label, money)| Part::new(label, money.fen()))
         .collect()
 }

@@ -62,7 +62,7 @@ pub(crate) fn view(
         lead.push(Run::strong(amount(sum)));
     }
     lead.push(Run::plain(if soon > 0 {
-        format!("；{soon} 份已到期、快到期或有欠款。")
+        format!("；{soon} 份已到期、快到期，或有钱没收到。")
     } else {
         "。".to_owned()
     }));

@@ -70,7 +70,7 @@ fn books(village: &Village, records: &[&Record]) -> Option<Answer> {
         main: false,
     });
     let head = ColumnView {
-        name: "单位：元".to_owned(),
+        name: "取整到元".to_owned(),
         numeric: false,
         unbroken: false,
         main: false,
@@ -83,8 +83,8 @@ fn books(village: &Village, records: &[&Record]) -> Option<Answer> {
     let closing = |told: &Told<'_>| told.totals.closing.map(whole).unwrap_or_default();
     let table = TableView {
         id: String::new(),
-        caption: format!("{period}收支，取整到元"),
-        unit: String::new(),
+        caption: "几本账分开记，不相加".to_owned(),
+        unit: "单位：元".to_owned(),
         head: Vec::new(),
         columns: std::iter::once(head).chain(names).collect(),
         rows: vec![
@@ -108,7 +108,7 @@ fn books(village: &Village, records: &[&Record]) -> Option<Answer> {
         table: Some(table),
         headline: String::new(),
         missing: false,
-        lines: vec![vec![Run::plain("几本账分开记，不相加。")]],
+        lines: Vec::new(),
         link: Some(link("看钱用在哪里", paths::page("money"))),
     })
 }

@@ -51,7 +51,9 @@ pub(super) struct Reading<'a> {
 /// How many days before its end a contract says so.
 pub(super) fn soon(village: &Village, context: &Context<'_>) -> i64 {
     let rules = &village.profile.rules;
-    let days = context.catalog.param("contract_soon_days", rules, context.today);
+    let days = context
+        .catalog
+        .param("contract_soon_days", rules, context.today);
     days.and_then(|days| days.number).map_or(0, i64::from)
 }
 
@@ -103,7 +105,7 @@ pub(super) fn contract(number: usize, lease: &Lease<'_>, reading: &Reading<'_>) 
             Some(to) => of_term(to, reading.today, reading.soon),
             None => none(),
         },
-        marks: marks(lease),
+        marks: marks(lease, reading.today),
         facts: facts(lease),
         links: links(lease, reading),
     }
@@ -124,12 +126,18 @@ impl Lease<'_> {
 
     fn status(&self) -> String {
         let column = self.table.column("status");
-        column.map_or_else(String::new, |column| self.row.cell(column).value.to_string())
+        column.map_or_else(String::new, |column| {
+            self.row.cell(column).value.to_string()
+        })
     }
 
     /// Its number, where the table has one.
     pub(super) fn number(&self) -> Option<String> {
-        let text = self.row.cell(self.table.column("contract_no")?).value.to_string();
+        let text = self
+            .row
+            .cell(self.table.column("contract_no")?)
+            .value
+            .to_string();
         (!text.is_empty() && text != "无").then_some(text)
     }
 }
@@ -167,17 +175,25 @@ pub(super) fn terms(leases: &[Lease<'_>], today: NaiveDate) -> Option<FigureView
     })
 }
 
-fn marks(lease: &Lease<'_>) -> Vec<Mark> {
+/// Another status than running; what is late: rent that fell due, or what was still open when the contract ended.
+fn marks(lease: &Lease<'_>, today: NaiveDate) -> Vec<Mark> {
     let mut marks = Vec::new();
     if !lease.is_running() {
-        marks.push(mark(lease.status()));
+        marks.push(mark(match lease.status().as_str() {
+            "终止" => "已终止".to_owned(),
+            "到期" => "已到期".to_owned(),
+            other => other.to_owned(),
+        }));
     }
-    let owed = ["outstanding", "arrears"]
-        .iter()
-        .find_map(|id| lease.table.column(id))
-        .and_then(|column| lease.row.cell(column).value.money());
-    if let Some(owed) = owed.filter(|money| money.fen() > 0) {
-        marks.push(strong_mark(format!("欠 {}", amount(owed))));
+    let open = |id: &str| {
+        let column = lease.table.column(id)?;
+        let money = lease.row.cell(column).value.money()?;
+        (money.fen() > 0).then_some(money)
+    };
+    let is_over = lease.term().1.is_some_and(|to| to < today);
+    let after = open("outstanding").filter(|_| is_over);
+    if let Some(arrears) = open("arrears").or(after) {
+        marks.push(strong_mark(format!("还有 {}没收到", amount(arrears))));
     }
     marks
 }
@@ -236,7 +252,10 @@ fn links(lease: &Lease<'_>, reading: &Reading<'_>) -> Vec<Link> {
     let accounts = entries.into_iter().flatten();
     let accounts = accounts.filter_map(|entry| village.records.get(entry.record));
     for account in accounts.filter(|account| account.is_public()) {
-        let link = link(format!("账：{}", account.title.value), href(&account.address));
+        let link = link(
+            format!("账：{}", account.title.value),
+            href(&account.address),
+        );
         if !links.iter().any(|one| one.href == link.href) {
             links.push(link);
         }

@@ -65,7 +65,9 @@ pub(crate) fn accounts<'a>(village: &Village, records: &[&'a Record]) -> Vec<Acc
         table == Some("summary")
     };
     let is_told_closer = |(book, item, months): &(Book, &str, i32)| {
-        let summary = all.get(&(book.clone(), *item, *months)).is_some_and(is_summary);
+        let summary = all
+            .get(&(book.clone(), *item, *months))
+            .is_some_and(is_summary);
         keys.iter().any(|(other, own, length)| {
             let shorter = own == item && length < months;
             let line_by_line = summary
@@ -114,6 +116,12 @@ impl Account<'_> {
         let points = self.told.iter().map(|one| (&one.period, &one.totals));
         line(id, points.collect())
     }
+
+    /// Its last statements without a gap between them.
+    pub(crate) fn unbroken(&self) -> &[Told<'_>] {
+        let first = begin(self.told.iter().map(|one| &one.period));
+        self.told.get(first..).unwrap_or_default()
+    }
 }
 
 /// The balances up to a record, of the same item and accounts.
@@ -126,11 +134,30 @@ pub(super) fn balances(record: &Record, village: &Village) -> Option<FigureView>
         .filter_map(|one| Some((one.period()?, Totals::of(one)?)))
         .filter(|(period, _)| period.months() == Some(months))
         .collect();
-    line("spark", told.iter().map(|(period, totals)| (period, totals)).collect())
+    line(
+        "spark",
+        told.iter()
+            .map(|(period, totals)| (period, totals))
+            .collect(),
+    )
+}
+
+/// Where the last periods begin that follow one another without a gap.
+fn begin<'p>(periods: impl Iterator<Item = &'p Period>) -> usize {
+    let mut before: Option<Period> = None;
+    let mut first = 0;
+    for (at, period) in periods.enumerate() {
+        if before.is_some_and(|next| next != *period) {
+            first = at;
+        }
+        before = period.next();
+    }
+    first
 }
 
 fn line(id: &str, told: Vec<(&Period, &Totals)>) -> Option<FigureView> {
-    let first = told.len().saturating_sub(POINTS);
+    let first = begin(told.iter().map(|(period, _)| *period));
+    let first = first.max(told.len().saturating_sub(POINTS));
     let told = told.get(first..).unwrap_or_default();
     let points: Vec<(String, i64)> = told
         .iter()

@@ -71,7 +71,6 @@ fn largest(totals: &Totals) -> Vec<Run> {
     }
 }
 
-
 /// Marks the lines of a summary that leave the year's plan, as F040 finds them, and says below what the marks mean.
 fn mark_unplanned(
     record: &Record,
@@ -93,9 +92,10 @@ fn mark_unplanned(
     };
     for line in lines(record) {
         let (mark, note) = match plan.over(record, &line) {
-            Some(Over::Unplanned(_)) => {
-                ("计划外", "“计划外”是年度财务计划里没有列这一项，原因看备注和说明。")
-            }
+            Some(Over::Unplanned(_)) => (
+                "计划外",
+                "“计划外”是年度财务计划里没有列这一项，原因看备注和说明。",
+            ),
             Some(Over::Beyond { .. }) => (
                 "超计划",
                 "“超计划”是今年累计超过了年度财务计划，原因看备注和说明。",

@@ -163,11 +163,15 @@ fn records() -> Vec<Planned> {
 fn topics() -> Vec<Planned> {
     fn one<T: for<'de> serde::Deserialize<'de> + Serialize>(
         (path, template): (&'static str, &'static str),
-        (title, key): (&str, &str),
+        (title, key): (&str, &'static str),
         sample: &str,
     ) -> Planned {
         let view: T = read(sample);
-        (path, template, with(village("../", title, "finance"), key, &view))
+        (
+            path,
+            template,
+            with(village("../", title, "finance"), key, &view),
+        )
     }
     vec![
         one::<MoneyView>(

@@ -51,9 +51,9 @@ pub(crate) struct AuditView {
     serde(default, deny_unknown_fields)
 )]
 pub(crate) struct MeasureView {
-    /// What is wrong.
+    /// What is wrong; empty where the measures answer to one finding together.
     pub(crate) problem: String,
-    /// What is done about it; may be empty.
+    /// What is done about it; may be empty where there is a problem.
     pub(crate) measure: String,
     /// Who answers for it; may be empty.
     pub(crate) owner: String,

@@ -37,7 +37,11 @@ pub(super) fn topic(source: Source<'_>) -> Option<Topic> {
     };
     let view = |lease: &Lease<'_>, number: usize| contract(number, lease, &reading);
     let count = leases.len();
-    let shown: Vec<ContractView> = leases.iter().enumerate().map(|(n, one)| view(one, n)).collect();
+    let shown: Vec<ContractView> = leases
+        .iter()
+        .enumerate()
+        .map(|(n, one)| view(one, n))
+        .collect();
     let owed = payables.iter().enumerate();
     let owed: Vec<ContractView> = owed.map(|(n, one)| view(one, count + n)).collect();
     let holdings = holdings::tables(source, &records, &leases);
@@ -49,7 +53,9 @@ pub(super) fn topic(source: Source<'_>) -> Option<Topic> {
         Kind::Community => "社区",
     };
     let summary = summary(&records, &leases, &shown);
-    let mut lead = vec![Run::plain(format!("{what}有什么，租给了谁、租金多少、到哪天为止。"))];
+    let mut lead = vec![Run::plain(format!(
+        "{what}有什么，租给了谁、租金多少、到哪天为止。"
+    ))];
     lead.extend(summary.clone());
     let view = AssetsView {
         lead,
@@ -72,7 +78,11 @@ pub(super) fn topic(source: Source<'_>) -> Option<Topic> {
 fn standing<'a>(source: Source<'a>) -> Vec<&'a Record> {
     let mut records: Vec<&Record> = source.of(TOPIC).collect();
     let last = |record: &Record| record.period().and_then(|period| period.last_day());
-    records.sort_by(|a, b| last(b).cmp(&last(a)).then_with(|| a.address.cmp(&b.address)));
+    records.sort_by(|a, b| {
+        last(b)
+            .cmp(&last(a))
+            .then_with(|| a.address.cmp(&b.address))
+    });
     let mut seen = BTreeSet::new();
     records.retain(|record| {
         let item = record.item.as_ref();
@@ -103,7 +113,9 @@ fn leases<'a>(records: &[&'a Record]) -> Vec<Lease<'a>> {
                         row,
                         columns,
                     };
-                    let party = columns.party.is_some_and(|at| row.cell(at).value.is_given());
+                    let party = columns
+                        .party
+                        .is_some_and(|at| row.cell(at).value.is_given());
                     let is_new = lease.number().is_none_or(|number| seen.insert(number));
                     if party && is_new {
                         leases.push(lease);
@@ -120,9 +132,9 @@ fn summary(records: &[&Record], leases: &[Lease<'_>], shown: &[ContractView]) ->
     let mut runs = Vec::new();
     let assets = tables(records, "assets");
     let count: usize = assets.iter().map(|table| table.entries().count()).sum();
-    let values = assets.iter().filter_map(|table| {
-        Money::from_decimal_yuan(table.sum(table.column("original_value")?)?)
-    });
+    let values = assets
+        .iter()
+        .filter_map(|table| Money::from_decimal_yuan(table.sum(table.column("original_value")?)?));
     if let Some(value) = Money::checked_sum(values).filter(|_| count > 0) {
         runs.push(Run::plain("资产 "));
         runs.push(Run::strong(format!("{count} 项")));
@@ -138,10 +150,16 @@ fn summary(records: &[&Record], leases: &[Lease<'_>], shown: &[ContractView]) ->
     if !running.is_empty() {
         runs.push(Run::plain("租出、包出 "));
         runs.push(Run::strong(format!("{} 份合同", running.len())));
-        let near: Vec<&(&Lease<'_>, &ContractView)> =
-            running.iter().filter(|(_, view)| view.state.strong).collect();
+        let near: Vec<&(&Lease<'_>, &ContractView)> = running
+            .iter()
+            .filter(|(_, view)| view.state.strong)
+            .collect();
         if let Some((lease, view)) = near.first() {
-            runs.push(Run::plain(format!("，{} 份到期或快到期，先到的是{}，", near.len(), view.what)));
+            runs.push(Run::plain(format!(
+                "，{} 份到期或快到期，先到的是{}，",
+                near.len(),
+                view.what
+            )));
             let to = lease.term().1.map(|to| to.to_string());
             runs.push(Run::unbroken(to.unwrap_or_default()));
         }
@@ -153,7 +171,9 @@ fn summary(records: &[&Record], leases: &[Lease<'_>], shown: &[ContractView]) ->
             .map(|table| table.entries().count())
             .sum();
         if facilities > 0 {
-            runs.push(Run::plain(format!("公共设施 {facilities} 处，各作什么用、谁来管。")));
+            runs.push(Run::plain(format!(
+                "公共设施 {facilities} 处，各作什么用、谁来管。"
+            )));
         }
     }
     runs

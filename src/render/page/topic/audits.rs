@@ -18,17 +18,27 @@ use crate::render::view::text::{Fact, Run};
 const TOPIC: &str = "audits";
 
 /// Fields that say who looked at what.
-const SCOPE: &[&str] = &["audit_scope", "audit_period", "audit_office", "rect_leader", "rect_deadline"];
+const SCOPE: &[&str] = &[
+    "audit_scope",
+    "audit_period",
+    "audit_office",
+    "rect_leader",
+    "rect_deadline",
+];
 
 pub(super) fn topic(source: Source<'_>) -> Option<Topic> {
     let records: Vec<&Record> = source.of(TOPIC).collect();
     let audits = records.iter().enumerate();
-    let audits: Vec<AuditView> = audits.map(|(at, record)| audit(at, record, source)).collect();
+    let audits: Vec<AuditView> = audits
+        .map(|(at, record)| audit(at, record, source))
+        .collect();
     if audits.is_empty() {
         return None;
     }
     let summary = summary(&audits);
-    let mut lead = vec![Run::plain("审计查了什么、查出什么、怎么改的、谁负责、哪天前改完。")];
+    let mut lead = vec![Run::plain(
+        "审计查了什么、查出什么、怎么改的、谁负责、哪天前改完。",
+    )];
     lead.extend(summary.clone());
     let view = AuditsView { lead, audits };
     Some(Topic {
@@ -51,7 +61,11 @@ fn audit(at: usize, record: &Record, source: Source<'_>) -> AuditView {
     AuditView {
         id: format!("a{}", at + 1),
         record: link(record.title.value.clone(), source.href(record)),
-        kind: record.item.as_ref().map(|item| item.name.clone()).unwrap_or_default(),
+        kind: record
+            .item
+            .as_ref()
+            .map(|item| item.name.clone())
+            .unwrap_or_default(),
         facts: scope.collect(),
         findings: told(&["audit_findings", "rect_problem"]),
         measures: measures(record, source),
@@ -71,7 +85,9 @@ fn measures(record: &Record, source: Source<'_>) -> Vec<MeasureView> {
     let mut tables = tables.filter(|(_, table)| table.def.id == "rectify_items");
     if let Some((_, table)) = tables.next() {
         let rows = table.entries();
-        return rows.map(|row| measure(record, table, row, source)).collect();
+        return rows
+            .map(|row| measure(record, table, row, source))
+            .collect();
     }
     let given = record.fields.get("rect_measures").map(|given| &given.value);
     let Some(Given::List(measures)) = given else {
@@ -81,8 +97,8 @@ fn measures(record: &Record, source: Source<'_>) -> Vec<MeasureView> {
     let is_done = record.fields.get("rect_verified").is_some();
     let owner = record.fields.text("rect_leader").map(|text| text.value);
     let all = measures.iter().map(|measure| MeasureView {
-        problem: measure.value.clone(),
-        measure: String::new(),
+        problem: String::new(),
+        measure: measure.value.clone(),
         owner: owner.clone().unwrap_or_default(),
         until: until.map(day),
         state: match until {
@@ -124,7 +140,13 @@ fn done(text: String) -> Nearness {
 
 fn summary(audits: &[AuditView]) -> Vec<Run> {
     let measures = || audits.iter().flat_map(|audit| &audit.measures);
-    let done = measures().filter(|one| one.state.due.is_empty() && !one.state.text.is_empty() && one.state.text != "未见期限和完成").count();
+    let done = measures()
+        .filter(|one| {
+            one.state.due.is_empty()
+                && !one.state.text.is_empty()
+                && one.state.text != "未见期限和完成"
+        })
+        .count();
     let late = measures().filter(|one| one.state.strong).count();
     let mut runs = vec![
         Run::plain("审计和整改 "),

@@ -36,7 +36,7 @@ const REGISTERS: &[Register] = &[
         columns: &[
             ("name", "名称"),
             ("location", "在哪里"),
-            ("area_mu", "面积（亩）"),
+            ("area_mu", "面积"),
             ("annual_fee", "一年租金（元）"),
             ("use_mode", "怎么用"),
         ],
@@ -47,7 +47,7 @@ const REGISTERS: &[Register] = &[
         caption: "公共设施",
         columns: &[
             ("name", "名称"),
-            ("area", "面积（平方米）"),
+            ("area", "面积"),
             ("use", "作什么用"),
             ("income", "收益（元）"),
         ],
@@ -71,7 +71,11 @@ pub(super) fn tables(
                     continue;
                 }
                 if columns.is_empty() {
-                    columns = register.columns.iter().map(|one| column(table, *one)).collect();
+                    columns = register
+                        .columns
+                        .iter()
+                        .map(|one| column(table, *one))
+                        .collect();
                 }
                 let page = format!("{}#t{}", source.href(record), at + 1);
                 let entries = table.rows.iter().enumerate();
@@ -103,7 +107,9 @@ pub(super) fn tables(
 }
 
 fn column(table: &Table, (id, name): (&str, &str)) -> ColumnView {
-    let kind = table.column(id).map(|column| table.def.columns[column].kind);
+    let kind = table
+        .column(id)
+        .map(|column| table.def.columns[column].kind);
     ColumnView {
         name: name.to_owned(),
         numeric: kind.is_some_and(is_numeric),

@@ -81,11 +81,7 @@ impl<'a> Source<'a> {
 }
 
 /// All pages of topics that the village has something for; `records` are public ones, newest first.
-pub(crate) fn topics(
-    village: &Village,
-    records: &[&Record],
-    context: &Context<'_>,
-) -> Vec<Topic> {
+pub(crate) fn topics(village: &Village, records: &[&Record], context: &Context<'_>) -> Vec<Topic> {
     let shown: Vec<&Record> = records
         .iter()
         .copied()

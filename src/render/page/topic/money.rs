@@ -63,7 +63,8 @@ impl<'a> Year<'a> {
             .iter()
             .filter(|one| one.period.year() == Some(year))
             .collect();
-        let sum = |of: &dyn Fn(&Told<'_>) -> Money| Money::checked_sum(told.iter().map(|one| of(one)));
+        let sum =
+            |of: &dyn Fn(&Told<'_>) -> Money| Money::checked_sum(told.iter().map(|one| of(one)));
         let (first, last) = (told.first()?, told.last()?);
         let whole = Period::span(first.period.first_day()?, last.period.last_day()?)?;
         Some(Self {
@@ -85,7 +86,10 @@ impl<'a> Year<'a> {
             one("收入", self.income, String::new()),
             one("支出", self.expense, String::new()),
         ];
-        glance.extend(self.closing().map(|money| one("期末余额", money, String::new())));
+        glance.extend(
+            self.closing()
+                .map(|money| one("期末余额", money, String::new())),
+        );
         glance.extend(for_each_household(self.expense, source.village));
         let figures = [
             self.uses(&id),
@@ -103,10 +107,14 @@ impl<'a> Year<'a> {
 
     /// Where the money went.
     fn uses(&self, id: &str) -> Option<FigureView> {
-        let parts = parts(&added(self.told.iter().map(|one| one.totals.uses.as_slice())));
+        let parts = parts(&added(
+            self.told.iter().map(|one| one.totals.uses.as_slice()),
+        ));
         let sorted = largest(&parts, parts.len());
         let weights: Vec<i128> = sorted.iter().map(Part::weight).collect();
-        let most = sorted.first().filter(|part| part.fen > 0 && sorted.len() > 1)?;
+        let most = sorted
+            .first()
+            .filter(|part| part.fen > 0 && sorted.len() > 1)?;
         let share = shares(&weights).first().copied().unwrap_or(0);
         let title = format!("花得最多的是{}，占 {}", most.label, percent(share));
         let html = treemap(&Treemap {
@@ -117,7 +125,10 @@ impl<'a> Year<'a> {
         });
         Some(figure(
             title,
-            format!("{}{}的支出按科目，方块越大钱越多", self.account.name, self.span),
+            format!(
+                "{}{}的支出按科目，方块越大钱越多",
+                self.account.name, self.span
+            ),
             html,
         ))
     }
@@ -125,18 +136,32 @@ impl<'a> Year<'a> {
     /// What income was made of, quarter by quarter, over the end of the year too.
     fn sources(&self, id: &str) -> Option<FigureView> {
         let mut quarters: Vec<(i32, u32, Vec<&Told<'_>>)> = Vec::new();
-        for one in &self.account.told {
+        for one in self.account.unbroken() {
             let (year, quarter) = quarter(&one.period)?;
-            match quarters.last_mut().filter(|(y, q, _)| (*y, *q) == (year, quarter)) {
+            match quarters
+                .last_mut()
+                .filter(|(y, q, _)| (*y, *q) == (year, quarter))
+            {
                 Some((.., told)) => told.push(one),
                 None => quarters.push((year, quarter, vec![one])),
             }
         }
-        let first = quarters.len().saturating_sub(QUARTERS);
+        // A quarter of which the first months are not there would look poor beside the others.
+        let is_cut = quarters
+            .first()
+            .and_then(|(.., told)| Some(!begins_quarter(told.first()?)));
+        let cut = usize::from(is_cut.unwrap_or(false));
+        let first = quarters.len().saturating_sub(QUARTERS).max(cut);
         let quarters = quarters.get(first..)?;
         let has_income = |told: &[&Told<'_>]| told.iter().any(|one| one.totals.income.fen() > 0);
-        let with_income = quarters.iter().filter(|(.., told)| has_income(told)).count();
-        let periods: Vec<Composed> = quarters.iter().filter_map(|(.., told)| composed(told)).collect();
+        let with_income = quarters
+            .iter()
+            .filter(|(.., told)| has_income(told))
+            .count();
+        let periods: Vec<Composed> = quarters
+            .iter()
+            .filter_map(|(.., told)| composed(told))
+            .collect();
         if with_income < 2 {
             return None;
         }
@@ -148,21 +173,32 @@ impl<'a> Year<'a> {
         });
         Some(figure(
             "收入是哪几样合成的".to_owned(),
-            format!("{}最近 {} 个季度，每季度一条，单位见数字后", self.account.name, quarters.len()),
+            format!(
+                "{}最近 {} 个季度的收入，一个季度一条",
+                self.account.name,
+                quarters.len()
+            ),
             html,
         ))
     }
 
     fn months(&self, id: &str, source: Source<'_>) -> TableView {
         let has_balance = self.told.iter().any(|one| one.totals.closing.is_some());
-        let mut columns = vec![column("期间", false), column("收入", true), column("支出", true)];
+        let mut columns = vec![
+            column("期间", false),
+            column("收入", true),
+            column("支出", true),
+        ];
         columns.extend(has_balance.then(|| column("期末余额", true)));
         let row = |kind, amounts: [Option<Money>; 3], name: String, href: Option<String>| {
             let amounts = amounts.into_iter().take(columns.len() - 1);
             let amounts = amounts.map(|money| CellView {
                 head: false,
                 numeric: true,
-                ..head(money.map(|money| money.to_string()).unwrap_or_default(), None)
+                ..head(
+                    money.map(|money| money.to_string()).unwrap_or_default(),
+                    None,
+                )
             });
             RowView {
                 kind,
@@ -171,9 +207,18 @@ impl<'a> Year<'a> {
             }
         };
         let rows = self.told.iter().map(|one| {
-            let Told { record, period, totals } = one;
+            let Told {
+                record,
+                period,
+                totals,
+            } = one;
             let amounts = [Some(totals.income), Some(totals.expense), totals.closing];
-            row(RowKind::Plain, amounts, period.to_string(), Some(source.href(record)))
+            row(
+                RowKind::Plain,
+                amounts,
+                period.to_string(),
+                Some(source.href(record)),
+            )
         });
         let sums = [Some(self.income), Some(self.expense), None];
         TableView {
@@ -200,6 +245,12 @@ fn quarter(period: &Period) -> Option<(i32, u32)> {
     (of(first) == of(last)).then(|| of(first))
 }
 
+fn begins_quarter(one: &Told<'_>) -> bool {
+    use chrono::Datelike as _;
+    let first = one.period.first_day();
+    first.is_some_and(|day| day.day() == 1 && day.month0() % 3 == 0)
+}
+
 /// The income of a quarter by kind; a quarter that is not over yet says how far it goes.
 fn composed(told: &[&Told<'_>]) -> Option<Composed> {
     let first = told.first()?.period.first_day()?;
@@ -207,7 +258,10 @@ fn composed(told: &[&Told<'_>]) -> Option<Composed> {
     let sums = added(told.iter().map(|one| one.totals.sources.as_slice()));
     Some(Composed {
         label: Period::span(first, last)?.to_string(),
-        parts: sums.into_iter().map(|(label, money)| (label, money.fen())).collect(),
+        parts: sums
+            .into_iter()
+            .map(|(label, money)| (label, money.fen()))
+            .collect(),
     })
 }
 
@@ -254,23 +308,33 @@ fn head(text: String, href: Option<String>) -> CellView {
 
 /// How much each book took in and spent.
 fn lead(years: &[Year<'_>]) -> Vec<Run> {
-    let mut runs = vec![Run::plain("今年的钱从哪里来、花在哪里、还剩多少，一本账一本账地看。")];
+    let mut runs = vec![Run::plain(
+        "一年的钱从哪里来、花在哪里、还剩多少，一本账一本账地看。",
+    )];
     if years.len() > 1 {
-        runs.push(Run::plain("几本账分开记、分开公布，不相加：一本账划给另一本的钱，两边都会记。"));
+        runs.push(Run::plain(
+            "几本账分开记、分开公布，不相加：一本账划给另一本的钱，两边都会记。",
+        ));
     }
     runs
 }
 
 fn summary(years: &[Year<'_>]) -> Vec<Run> {
+    let is_one = years.iter().all(|year| year.span == years[0].span);
     let mut runs = Vec::new();
     for (number, year) in years.iter().enumerate() {
-        let before = if number == 0 {
-            format!("{}，", year.span)
+        let name = if years.len() > 1 {
+            year.account.name.as_str()
         } else {
-            "；".to_owned()
+            ""
         };
-        let name = if years.len() > 1 { year.account.name.as_str() } else { "" };
-        runs.push(Run::plain(format!("{before}{name}支出 ")));
+        let before = match (number, is_one) {
+            (0, true) => format!("{}，{name}", year.span),
+            (0, false) => format!("{name}{}", year.span),
+            (_, true) => format!("；{name}"),
+            (_, false) => format!("；{name}{}", year.span),
+        };
+        runs.push(Run::plain(format!("{before}支出 ")));
         runs.push(Run::strong(amount(year.expense)));
     }
     runs.push(Run::plain("。"));

@@ -6,6 +6,7 @@ use crate::catalog::guard::PrivacyClass;
 use crate::catalog::item::Category;
 use crate::model::record::Record;
 use crate::model::table::Table;
+use crate::model::village::Kind;
 use crate::render::chart::bar::bars;
 use crate::render::chart::part::{Part, Tone};
 use crate::render::page::topic::{Source, Topic, latest};
@@ -14,6 +15,7 @@ use crate::render::table_view::of_catalog;
 use crate::render::view::points::{PointsBoard, PointsView};
 use crate::render::view::statement::FigureView;
 use crate::render::view::text::{Fact, Run};
+use crate::value::decimal::group_digits;
 
 /// The topic in the catalogue.
 const TOPIC: &str = "points";
@@ -22,12 +24,21 @@ const TOPIC: &str = "points";
 const EARLIER: usize = 4;
 
 /// Fields that tell of all points together.
-const SUMS: &[&str] = &["points_rules", "points_given", "points_spent", "points_goods"];
+const SUMS: &[&str] = &[
+    "points_rules",
+    "points_given",
+    "points_spent",
+    "points_goods",
+];
 
 pub(super) fn topic(source: Source<'_>) -> Option<Topic> {
     let mut records: Vec<&Record> = source.of(TOPIC).collect();
     let last = |record: &Record| record.period().and_then(|period| period.last_day());
-    records.sort_by(|a, b| last(b).cmp(&last(a)).then_with(|| a.address.cmp(&b.address)));
+    records.sort_by(|a, b| {
+        last(b)
+            .cmp(&last(a))
+            .then_with(|| a.address.cmp(&b.address))
+    });
     let mut items: Vec<&str> = Vec::new();
     for record in &records {
         if !items.contains(&record.item_id()) {
@@ -39,7 +50,10 @@ pub(super) fn topic(source: Source<'_>) -> Option<Topic> {
         .iter()
         .enumerate()
         .filter_map(|(at, item)| {
-            let own = records.iter().copied().filter(|record| record.item_id() == *item);
+            let own = records
+                .iter()
+                .copied()
+                .filter(|record| record.item_id() == *item);
             board(at, &own.collect::<Vec<_>>(), source)
         })
         .collect();
@@ -48,9 +62,13 @@ pub(super) fn topic(source: Source<'_>) -> Option<Topic> {
     }
     let names: Vec<&str> = boards.iter().map(|board| board.name.as_str()).collect();
     let names = names.join("、");
+    let office = match source.village.profile.kind {
+        Kind::Village => "村委会",
+        Kind::Community => "居委会",
+    };
     let view = PointsView {
         lead: vec![Run::plain(format!(
-            "{names}：怎么得分，各分数段有多少人。只公布人数和总数，不列姓名，不排名次；自己的积分可以到村（居）委会查。"
+            "{names}：怎么得分，各分数段有多少人。只公布人数和总数，不列姓名，不排名次；自己的积分可以到{office}查。"
         ))],
         boards,
     };
@@ -58,7 +76,9 @@ pub(super) fn topic(source: Source<'_>) -> Option<Topic> {
         key: TOPIC,
         title: "积分".to_owned(),
         column: Category::Affairs,
-        summary: vec![Run::plain(format!("{names}的办法和各分数段人数，不排名次。"))],
+        summary: vec![Run::plain(format!(
+            "{names}的办法和各分数段人数，不排名次。"
+        ))],
         latest: latest(records.into_iter()),
         view: Value::from_serializable(&view),
     })
@@ -69,11 +89,12 @@ fn board(at: usize, records: &[&Record], source: Source<'_>) -> Option<PointsBoa
     let (record, earlier) = records.split_first()?;
     let table = |id: &str| {
         let mut tables = record.fields.tables();
-        tables.find(|(_, table)| table.def.id == id).map(|(_, table)| table)
+        tables
+            .find(|(_, table)| table.def.id == id)
+            .map(|(_, table)| table)
     };
-    let rules = table("points_items").map(|table| {
-        of_catalog(table, record, &format!("r{}", at + 1), &|_| None)
-    });
+    let rules = table("points_items")
+        .map(|table| of_catalog(table, record, &format!("r{}", at + 1), &|_| None));
     let earlier = earlier.iter().take(EARLIER);
     Some(PointsBoard {
         id: format!("s{}", at + 1),
@@ -98,16 +119,12 @@ fn name(record: &Record) -> String {
 fn sum(record: &Record, id: &str) -> Option<Fact> {
     let field = record.fields.0.get(id)?;
     let value = &field.value.value;
-    let unit = if value.money().is_some() {
-        " 元"
-    } else if value.count().is_some() {
-        " 分"
-    } else {
-        ""
+    let text = match (value.money(), value.count()) {
+        (Some(money), _) => format!("{money} 元"),
+        (None, Some(count)) => format!("{} 分", group_digits(&count.to_string())),
+        (None, None) => value.to_string(),
     };
-    value
-        .is_given()
-        .then(|| fact(field.def.name.clone(), format!("{value}{unit}")))
+    value.is_given().then(|| fact(field.def.name.clone(), text))
 }
 
 /// How many people stand in which band, in the order of the record. A count that would tell of single persons is not told.
@@ -130,7 +147,7 @@ fn bands(table: &Table, record: &Record, source: Source<'_>) -> Option<FigureVie
                 text: if is_few {
                     format!("不足 {least} 人")
                 } else {
-                    format!("{people} 人")
+                    format!("{} 人", group_digits(&people.to_string()))
                 },
             })
         })
@@ -142,7 +159,7 @@ fn bands(table: &Table, record: &Record, source: Source<'_>) -> Option<FigureVie
     let title = if parts.iter().any(|part| part.text.starts_with("不足")) {
         "各分数段有多少人".to_owned()
     } else {
-        format!("{all} 人，各分数段有多少人")
+        format!("{} 人，各分数段有多少人", group_digits(&all.to_string()))
     };
     (!parts.is_empty()).then(|| FigureView {
         title,

@@ -33,12 +33,16 @@ pub(super) fn topic(source: Source<'_>) -> Option<Topic> {
     // Of two of one day, the one that the records name first.
     projects.sort_by_key(|project| std::cmp::Reverse(project.latest));
     let summary = summary(&projects);
-    let mut lead = vec![Run::plain("每一项从怎么定的、谁来干、花多少，到付了多少、验收结算。")];
+    let mut lead = vec![Run::plain(
+        "每一项从怎么定的、谁来干、花多少，到付了多少、验收结算。",
+    )];
     lead.extend(summary.clone());
     let views = projects.iter().enumerate();
     let view = ProjectsView {
         lead,
-        projects: views.map(|(number, one)| one.view(number, source)).collect(),
+        projects: views
+            .map(|(number, one)| one.view(number, source))
+            .collect(),
     };
     Some(Topic {
         key: TOPIC,
@@ -128,7 +132,11 @@ impl<'a> Project<'a> {
     fn name(&self) -> String {
         let named = self.text("project_name");
         let contract = || self.trail.contracts.first().map(|one| one.subject.clone());
-        let title = || self.records.first().map(|record| record.title.value.clone());
+        let title = || {
+            self.records
+                .first()
+                .map(|record| record.title.value.clone())
+        };
         named
             .or_else(|| contract().filter(|subject| !subject.is_empty()))
             .or_else(title)
@@ -141,8 +149,16 @@ impl<'a> Project<'a> {
     }
 
     fn facts(&self) -> Vec<Fact> {
-        let winner = self.trail.works.iter().find_map(|work| work.winner.as_ref());
-        let party = self.trail.contracts.iter().find_map(|one| one.party.as_ref());
+        let winner = self
+            .trail
+            .works
+            .iter()
+            .find_map(|work| work.winner.as_ref());
+        let party = self
+            .trail
+            .contracts
+            .iter()
+            .find_map(|one| one.party.as_ref());
         let contractor = winner.or(party).map(|name| name.value.clone());
         [
             ("谁来干", contractor),
@@ -157,7 +173,10 @@ impl<'a> Project<'a> {
     /// The money where no decision holds it together.
     fn ladder(&self, source: Source<'_>) -> Ladder {
         let mut records = self.records.iter();
-        let public = self.trail.payments().filter(|one| source.public(one.record).is_some());
+        let public = self
+            .trail
+            .payments()
+            .filter(|one| source.public(one.record).is_some());
         let paid = Money::checked_sum(public.clone().map(|entry| entry.amount.value));
         Ladder {
             budget: records.find_map(|record| Some(record.fields.money("budget")?.value)),
@@ -172,7 +191,9 @@ fn stage(trail: &Trail, source: Source<'_>) -> Stage {
     let works = trail.works.iter();
     let mut works = works.filter(|work| source.public(work.record).is_some());
     let is_accepted = works.any(|work| work.is_accepted);
-    let is_paid = trail.payments().any(|entry| source.public(entry.record).is_some());
+    let is_paid = trail
+        .payments()
+        .any(|entry| source.public(entry.record).is_some());
     match (is_accepted, trail.settlement().is_some()) {
         (true, true) => Stage::Done,
         (true, false) => Stage::Accepted,
@@ -197,7 +218,10 @@ impl Stage {
 }
 
 fn summary(projects: &[Project<'_>]) -> Vec<Run> {
-    let done = projects.iter().filter(|project| project.stage == Stage::Done).count();
+    let done = projects
+        .iter()
+        .filter(|project| project.stage == Stage::Done)
+        .count();
     let mut runs = vec![
         Run::plain("工程和采购 "),
         Run::strong(format!("{} 项", projects.len())),
