@@ -115,17 +115,16 @@ fn sentence(chart: &Spark) -> String {
 }
 
 fn table(chart: &Spark) -> String {
-    let rows: String = chart
-        .points
-        .iter()
-        .map(|(label, fen)| {
-            format!(
-                "<tr><th scope=\"row\">{}</th><td class=\"n\">{}</td></tr>\n",
-                escape(label),
-                escape(&short(*fen))
-            )
-        })
-        .collect();
+    let mut rows = String::new();
+    for (label, fen) in &chart.points {
+        writeln!(
+            rows,
+            "<tr><th scope=\"row\">{}</th><td class=\"n\">{}</td></tr>",
+            escape(label),
+            escape(&short(*fen))
+        )
+        .expect("a string takes everything");
+    }
     format!(
         "<details class=\"data\"><summary>{0}，逐期数字</summary><table class=\"parts\"><caption class=\"vh\">{0}，逐期数字</caption><tbody>\n{rows}</tbody></table></details>\n",
         escape(&chart.what)

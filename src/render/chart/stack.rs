@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use crate::render::chart::amount::{of_sum, percent, short};
+use crate::render::chart::amount::{of_sum, percent};
 use crate::render::chart::markup::escape;
 use crate::render::chart::part::Tone;
 
@@ -164,9 +164,7 @@ fn table(chart: &Stack, kinds: &[String], rows: &[Vec<i128>]) -> String {
     let mut body = String::new();
     for (number, kind) in kinds.iter().enumerate() {
         let cells = rows.iter().map(|row| row.get(number).copied().unwrap_or(0));
-        let cells: String = cells
-            .map(|fen| format!("<td class=\"n\">{}</td>", escape(&cell(fen))))
-            .collect();
+        let cells: String = cells.map(cell).collect();
         writeln!(
             body,
             "<tr><th scope=\"row\"><svg class=\"keybox\" width=\"16\" height=\"16\" aria-hidden=\"true\" focusable=\"false\">\
@@ -185,9 +183,10 @@ fn table(chart: &Stack, kinds: &[String], rows: &[Vec<i128>]) -> String {
 }
 
 fn cell(fen: i128) -> String {
-    if fen == 0 {
+    let text = if fen == 0 {
         "—".to_owned()
     } else {
-        i64::try_from(fen).map_or_else(|_| of_sum(fen), short)
-    }
+        of_sum(fen)
+    };
+    format!("<td class=\"n\">{}</td>", escape(&text))
 }

@@ -12,8 +12,10 @@ use crate::render::chart::markup::{cut, escape};
 /// Where bars begin beside names, in tenths of a per cent, and how many characters of a name fit there.
 const BARS: i128 = 340;
 const NAME: usize = 15;
-/// Years between two marks of the scale, at most this many marks.
-const MARKS: i32 = 8;
+/// The scale has about so many marks.
+const MARKS: i64 = 8;
+/// Days up to which the scale counts in months.
+const MONTHS_TO: i64 = 540;
 /// Pixels of the scale and of a term.
 const SCALE: usize = 30;
 const TERM: usize = 34;
@@ -28,7 +30,7 @@ pub(crate) struct Terms {
     /// The day of the build.
     pub(crate) today: NaiveDate,
     /// The terms, in order.
-    pub(crate) terms: Vec<Term>,
+    pub(crate) all: Vec<Term>,
 }
 
 /// One term.
@@ -44,12 +46,13 @@ pub(crate) struct Term {
 
 /// The terms as HTML; nothing where there are none.
 pub(crate) fn terms(chart: &Terms) -> String {
-    let first = chart.terms.iter().map(|term| term.from).min();
-    let last = chart.terms.iter().map(|term| term.to).max();
+    let first = chart.all.iter().map(|term| term.from).min();
+    let last = chart.all.iter().map(|term| term.to).max();
     let Some((first, last)) = first.zip(last).filter(|(first, last)| first <= last) else {
         return String::new();
     };
-    let scale = Scale::of(first.min(chart.today), last.max(chart.today));
+    let days = (first.min(chart.today), last.max(chart.today));
+    let scale = Scale::of(days, chart.today);
     format!(
         "<div class=\"wide\">{}</div>\n<div class=\"narrow\">{}</div>\n",
         picture(chart, &scale),
@@ -57,23 +60,34 @@ pub(crate) fn terms(chart: &Terms) -> String {
     )
 }
 
-/// Days to places in tenths of a per cent; whole years at both ends.
+/// Days to places in tenths of a per cent: whole years at both ends, or whole months where all lies within a year and a
+/// half.
 struct Scale {
     first: NaiveDate,
+    /// The day after the last.
+    end: NaiveDate,
     days: i128,
-    years: (i32, i32),
+    is_in_months: bool,
+    today: NaiveDate,
 }
 
 impl Scale {
-    fn of(first: NaiveDate, last: NaiveDate) -> Self {
-        let years = (first.year(), last.year().saturating_add(1));
-        let begin = |year: i32| NaiveDate::from_ymd_opt(year, 1, 1);
-        let start = begin(years.0).unwrap_or(first);
-        let end = begin(years.1).unwrap_or(last);
+    fn of((first, last): (NaiveDate, NaiveDate), today: NaiveDate) -> Self {
+        let is_in_months = (last - first).num_days() <= MONTHS_TO;
+        let step = |day: NaiveDate| if is_in_months { day.month0() } else { 0 };
+        let begin = month_of(first.year(), step(first)).unwrap_or(first);
+        let end = if is_in_months {
+            month_of(last.year(), step(last) + 1)
+        } else {
+            month_of(last.year(), 12)
+        };
+        let end = end.unwrap_or(last);
         Self {
-            first: start,
-            days: i128::from((end - start).num_days()).max(1),
-            years,
+            first: begin,
+            end,
+            days: i128::from((end - begin).num_days()).max(1),
+            is_in_months,
+            today,
         }
     }
 
@@ -88,16 +102,32 @@ impl Scale {
         self.at(day.succ_opt().unwrap_or(day))
     }
 
-    /// The years that are marked, with their places.
-    fn marks(&self) -> Vec<(i32, i128)> {
-        let (first, last) = self.years;
-        let step = ((last - first) / MARKS + 1).max(1);
-        let years = (first..=last).step_by(usize::try_from(step).unwrap_or(1));
-        let begin = |year: i32| NaiveDate::from_ymd_opt(year, 1, 1);
-        years
-            .filter_map(|year| Some((year, self.at(begin(year)?))))
+    /// The years or months that are marked, with their places.
+    fn marks(&self) -> Vec<(String, i128)> {
+        let months = |day: NaiveDate| i64::from(day.year()) * 12 + i64::from(day.month0());
+        let (first, last) = (months(self.first), months(self.end));
+        let unit = if self.is_in_months { 1 } else { 12 };
+        let step = unit * ((last - first) / unit / MARKS + 1);
+        let marked = (first..=last).step_by(usize::try_from(step).unwrap_or(1));
+        marked
+            .filter_map(|month| {
+                let year = i32::try_from(month.div_euclid(12)).ok()?;
+                let month = u32::try_from(month.rem_euclid(12)).ok()?;
+                let label = if self.is_in_months {
+                    format!("{}月", month + 1)
+                } else {
+                    year.to_string()
+                };
+                Some((label, self.at(month_of(year, month)?)))
+            })
             .collect()
     }
+}
+
+/// The first day of a month counted from nothing; the twelfth is January of the next year.
+fn month_of(year: i32, month: u32) -> Option<NaiveDate> {
+    let (year, month) = (year.checked_add(i32::from(month > 11))?, month % 12);
+    NaiveDate::from_ymd_opt(year, month + 1, 1)
 }
 
 /// A place among the bars that stand beside names.
@@ -106,9 +136,9 @@ fn beside(place: i128) -> i128 {
 }
 
 fn picture(chart: &Terms, scale: &Scale) -> String {
-    let height = SCALE + chart.terms.len() * TERM;
+    let height = SCALE + chart.all.len() * TERM;
     let mut shapes = String::new();
-    for (year, place) in scale.marks() {
+    for (label, place) in scale.marks() {
         let (anchor, x) = match place {
             0 => ("start", beside(place)),
             970.. => ("end", beside(place)),
@@ -116,13 +146,13 @@ fn picture(chart: &Terms, scale: &Scale) -> String {
         };
         write!(
             shapes,
-            "<line class=\"grid\" x1=\"{0}\" x2=\"{0}\" y1=\"24\" y2=\"{height}\"/><text class=\"yr\" x=\"{1}\" y=\"16\" text-anchor=\"{anchor}\">{year}</text>",
+            "<line class=\"grid\" x1=\"{0}\" x2=\"{0}\" y1=\"24\" y2=\"{height}\"/><text class=\"yr\" x=\"{1}\" y=\"16\" text-anchor=\"{anchor}\">{label}</text>",
             percent(beside(place)),
             percent(x)
         )
         .expect("a string takes everything");
     }
-    for (number, term) in chart.terms.iter().enumerate() {
+    for (number, term) in chart.all.iter().enumerate() {
         let top = SCALE + number * TERM;
         write!(
             shapes,
@@ -131,7 +161,7 @@ fn picture(chart: &Terms, scale: &Scale) -> String {
             escape(&cut(&term.label, NAME))
         )
         .expect("a string takes everything");
-        bars(chart, scale, term, (top + 5, 18), true, &mut shapes);
+        bars(scale, term, (top + 5, 18), true, &mut shapes);
     }
     let today = percent(beside(scale.at(chart.today)));
     let id = escape(&chart.id);
@@ -149,7 +179,6 @@ const KEY: &str = "<span><span class=\"key k-a\"></span>已过去的</span><span
 
 /// What has passed and what is to come of one term.
 fn bars(
-    chart: &Terms,
     scale: &Scale,
     term: &Term,
     (top, height): (usize, usize),
@@ -158,7 +187,7 @@ fn bars(
 ) {
     let place = |place| if is_beside { beside(place) } else { place };
     let (from, to) = (place(scale.at(term.from)), place(scale.end(term.to)));
-    let now = place(scale.at(chart.today)).clamp(from, to);
+    let now = place(scale.at(scale.today)).clamp(from, to);
     for (class, left, right) in [("c-grey", from, now), ("c-hub", now, to)] {
         if right > left {
             write!(
@@ -174,9 +203,9 @@ fn bars(
 
 fn narrow(chart: &Terms, scale: &Scale) -> String {
     let mut rows = String::new();
-    for term in &chart.terms {
+    for term in &chart.all {
         let mut shapes = String::new();
-        bars(chart, scale, term, (0, 16), false, &mut shapes);
+        bars(scale, term, (0, 16), false, &mut shapes);
         let today = percent(scale.at(chart.today));
         writeln!(
             rows,
@@ -187,26 +216,26 @@ fn narrow(chart: &Terms, scale: &Scale) -> String {
         )
         .expect("a string takes everything");
     }
-    let (first, last) = scale.years;
+    let last = scale.end.pred_opt().unwrap_or(scale.end);
     format!(
-        "<table class=\"hb\"><caption class=\"vh\">{}</caption><tbody>\n{rows}</tbody></table>\n<p class=\"tkey\">左边是 {first} 年初，右边是 {} 年末。{KEY}</p>",
+        "<table class=\"hb\"><caption class=\"vh\">{}</caption><tbody>\n{rows}</tbody></table>\n<p class=\"tkey\"><span>左边是 {}，右边是 {last}。</span>{KEY}</p>",
         escape(&chart.what),
-        last - 1
+        scale.first
     )
 }
 
 /// What a reader by ear is told.
 fn sentence(chart: &Terms) -> String {
     let ended = chart
-        .terms
+        .all
         .iter()
         .filter(|term| term.to < chart.today)
         .count();
-    let mut text = format!("共{}项", chart.terms.len());
+    let mut text = format!("共{}项", chart.all.len());
     if ended > 0 {
         write!(text, "，{ended}项已到期").expect("a string takes everything");
     }
-    let coming = chart.terms.iter().filter(|term| term.to >= chart.today);
+    let coming = chart.all.iter().filter(|term| term.to >= chart.today);
     if let Some(next) = coming.min_by_key(|term| term.to) {
         write!(text, "，最先到期的是{}，{}", next.label, next.to)
             .expect("a string takes everything");

@@ -141,15 +141,17 @@ fn sentence(chart: &Treemap, parts: &[Part], tenths: &[i128]) -> String {
 }
 
 fn list(parts: &[Part], tenths: &[i128]) -> String {
-    let rows = parts.iter().zip(tenths).enumerate();
-    rows.map(|(number, (part, share))| {
-        format!(
-            "<tr><th scope=\"row\">{} {}</th><td class=\"n\">{}</td><td class=\"n pc\">{}</td></tr>\n",
+    let mut rows = String::new();
+    for (number, (part, share)) in parts.iter().zip(tenths).enumerate() {
+        writeln!(
+            rows,
+            "<tr><th scope=\"row\">{} {}</th><td class=\"n\">{}</td><td class=\"n pc\">{}</td></tr>",
             number + 1,
             escape(&part.label),
             escape(&part.text),
             percent(*share)
         )
-    })
-    .collect()
+        .expect("a string takes everything");
+    }
+    rows
 }

@@ -11,6 +11,7 @@ use crate::render::names::{self, CATEGORIES};
 use crate::render::page::card::{card, published};
 use crate::render::page::gaps;
 use crate::render::page::series::{Told, accounts};
+use crate::render::page::topic::postings;
 use crate::render::page::totals::Totals;
 use crate::render::paths;
 use crate::render::say::link;
@@ -214,7 +215,11 @@ fn posted(records: &[&Record], today: NaiveDate) -> Answer {
         headline: first.title.value.clone(),
         missing: false,
         lines,
-        link: Some(link("看公示内容", paths::page(&first.address))),
+        link: Some(if hanging.len() > 1 {
+            link("看正在公示的各件", paths::page(postings::ADDRESS))
+        } else {
+            link("看公示内容", paths::page(&first.address))
+        }),
     }
 }
 

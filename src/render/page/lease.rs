@@ -169,7 +169,7 @@ pub(super) fn terms(leases: &[Lease<'_>], today: NaiveDate) -> Option<FigureView
             id: "terms".to_owned(),
             what: "合同期限".to_owned(),
             today,
-            terms: all,
+            all,
         }),
         source: String::new(),
     })

@@ -45,3 +45,18 @@ pub(super) fn of_task(until: NaiveDate, today: NaiveDate) -> Nearness {
         soon: 0,
     }
 }
+
+/// Of what hangs on the board: `还剩 4 天`.
+pub(super) fn of_posting(until: NaiveDate, today: NaiveDate) -> Nearness {
+    let days = (until - today).num_days();
+    Nearness {
+        text: match days {
+            ..0 => "已截止".to_owned(),
+            0 => "今天截止".to_owned(),
+            _ => format!("还剩 {days} 天"),
+        },
+        strong: (0..=3).contains(&days),
+        due: until.to_string(),
+        soon: 3,
+    }
+}

@@ -114,7 +114,7 @@ impl Account<'_> {
     /// The balances of its last statements as a line, as far as they tell one.
     pub(crate) fn balances(&self, id: &str) -> Option<FigureView> {
         let points = self.told.iter().map(|one| (&one.period, &one.totals));
-        line(id, points.collect())
+        line(id, &points.collect::<Vec<_>>())
     }
 
     /// Its last statements without a gap between them.
@@ -134,12 +134,10 @@ pub(super) fn balances(record: &Record, village: &Village) -> Option<FigureView>
         .filter_map(|one| Some((one.period()?, Totals::of(one)?)))
         .filter(|(period, _)| period.months() == Some(months))
         .collect();
-    line(
-        "spark",
-        told.iter()
-            .map(|(period, totals)| (period, totals))
-            .collect(),
-    )
+    {
+        let told = told.iter().map(|(period, totals)| (period, totals));
+        line("spark", &told.collect::<Vec<_>>())
+    }
 }
 
 /// Where the last periods begin that follow one another without a gap.
@@ -155,7 +153,7 @@ fn begin<'p>(periods: impl Iterator<Item = &'p Period>) -> usize {
     first
 }
 
-fn line(id: &str, told: Vec<(&Period, &Totals)>) -> Option<FigureView> {
+fn line(id: &str, told: &[(&Period, &Totals)]) -> Option<FigureView> {
     let first = begin(told.iter().map(|(period, _)| *period));
     let first = first.max(told.len().saturating_sub(POINTS));
     let told = told.get(first..).unwrap_or_default();

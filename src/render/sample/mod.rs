@@ -22,6 +22,7 @@ use crate::render::view::money::MoneyView;
 use crate::render::view::org::OrgView;
 use crate::render::view::page::{ColumnMeta, Page, Site};
 use crate::render::view::points::PointsView;
+use crate::render::view::postings::PostingsView;
 use crate::render::view::print::PrintView;
 use crate::render::view::projects::ProjectsView;
 use crate::render::view::record::RecordPage;
@@ -174,6 +175,11 @@ fn topics() -> Vec<Planned> {
         )
     }
     vec![
+        one::<PostingsView>(
+            ("shiqiao/postings/index.html", "postings.html"),
+            ("正在公示", "postings"),
+            include_str!("../samples/postings.yaml"),
+        ),
         one::<MoneyView>(
             ("shiqiao/money/index.html", "money.html"),
             ("全年收支", "money"),

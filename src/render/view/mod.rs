@@ -18,6 +18,7 @@ pub(crate) mod money;
 pub(crate) mod org;
 pub(crate) mod page;
 pub(crate) mod points;
+pub(crate) mod postings;
 pub(crate) mod print;
 pub(crate) mod projects;
 pub(crate) mod record;

@@ -44,7 +44,7 @@ pub(super) fn topic(source: Source<'_>) -> Option<Topic> {
         .collect();
     let owed = payables.iter().enumerate();
     let owed: Vec<ContractView> = owed.map(|(n, one)| view(one, count + n)).collect();
-    let holdings = holdings::tables(source, &records, &leases);
+    let holdings = holdings::tables(&records, &leases);
     if shown.is_empty() && owed.is_empty() && holdings.is_empty() {
         return None;
     }
@@ -75,7 +75,7 @@ pub(super) fn topic(source: Source<'_>) -> Option<Topic> {
 }
 
 /// Registers as their last period has them, and whatever is published once for all.
-fn standing<'a>(source: Source<'a>) -> Vec<&'a Record> {
+fn standing(source: Source<'_>) -> Vec<&Record> {
     let mut records: Vec<&Record> = source.of(TOPIC).collect();
     let last = |record: &Record| record.period().and_then(|period| period.last_day());
     records.sort_by(|a, b| {

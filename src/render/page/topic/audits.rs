@@ -8,7 +8,7 @@ use crate::model::table::{Row, Table};
 use crate::model::value::Value as Given;
 use crate::render::names::shown;
 use crate::render::page::nearness::{none, of_task};
-use crate::render::page::topic::{Source, Topic, latest};
+use crate::render::page::topic::{Source, Topic, href_of, latest};
 use crate::render::say::{day, fact, link};
 use crate::render::view::audits::{AuditView, AuditsView, MeasureView};
 use crate::render::view::contracts::Nearness;
@@ -60,7 +60,7 @@ fn audit(at: usize, record: &Record, source: Source<'_>) -> AuditView {
     let scope = SCOPE.iter().filter_map(|id| scope(record, id));
     AuditView {
         id: format!("a{}", at + 1),
-        record: link(record.title.value.clone(), source.href(record)),
+        record: link(record.title.value.clone(), href_of(record)),
         kind: record
             .item
             .as_ref()

@@ -5,7 +5,7 @@ use crate::model::record::Record;
 use crate::model::table::{Row, RowKind as ModelKind, Table};
 use crate::render::names::shown;
 use crate::render::page::lease::Lease;
-use crate::render::page::topic::Source;
+use crate::render::page::topic::href_of;
 use crate::render::view::table::{CellView, ColumnView, RowKind, RowView, TableView};
 
 /// A register: its table, what it is called here, its columns and what they are called here.
@@ -56,11 +56,7 @@ const REGISTERS: &[Register] = &[
 ];
 
 /// One table for each register the village keeps; the contracts are those the page lists, in its order.
-pub(super) fn tables(
-    source: Source<'_>,
-    records: &[&Record],
-    leases: &[Lease<'_>],
-) -> Vec<TableView> {
+pub(super) fn tables(records: &[&Record], leases: &[Lease<'_>]) -> Vec<TableView> {
     let mut tables = Vec::new();
     for (number, register) in REGISTERS.iter().enumerate() {
         let mut rows = Vec::new();
@@ -77,13 +73,13 @@ pub(super) fn tables(
                         .map(|one| column(table, *one))
                         .collect();
                 }
-                let page = format!("{}#t{}", source.href(record), at + 1);
+                let page = format!("{}#t{}", href_of(record), at + 1);
                 let entries = table.rows.iter().enumerate();
                 let entries = entries.filter(|(_, row)| row.kind == ModelKind::Plain);
                 rows.extend(entries.map(|(place, row)| {
                     let href = format!("{page}-r{}", place + 1);
                     let lease = lease_of(table, row, leases);
-                    one_row(register, (record, table, row), href, lease)
+                    one_row(register, (record, table, row), &href, lease)
                 }));
             }
         }
@@ -128,7 +124,7 @@ fn is_numeric(kind: FieldType) -> bool {
 fn one_row(
     register: &Register,
     (record, table, row): (&Record, &Table, &Row),
-    href: String,
+    href: &str,
     lease: Option<usize>,
 ) -> RowView {
     let cells = register.columns.iter().map(|(id, _)| {
@@ -143,7 +139,7 @@ fn one_row(
             head: *id == "name",
             numeric: kind.is_some_and(is_numeric),
             href: match lease {
-                _ if *id == "name" => Some(href.clone()),
+                _ if *id == "name" => Some(href.to_owned()),
                 Some(number) if *id == register.use_of => Some(format!("#c{}", number + 1)),
                 _ => None,
             },

@@ -1,11 +1,13 @@
 //! Pages of one topic (专题): what several records tell of one thing, gathered on one page. Which items feed which page
-//! stands in the catalogue (`topics`); a page without anything to show is not built.
+//! stands in the catalogue (`topics`), but for what hangs on the board now, which may be any; a page without anything to
+//! show is not built.
 
 mod assets;
 mod audits;
 mod holdings;
 mod money;
 mod points;
+pub(crate) mod postings;
 mod projects;
 
 use chrono::NaiveDate;
@@ -68,11 +70,6 @@ impl<'a> Source<'a> {
         self.records.iter().copied().filter(fed)
     }
 
-    /// The address of a record's page from a page of a topic.
-    fn href(&self, record: &Record) -> String {
-        format!("../{}", paths::page(&record.address))
-    }
-
     /// A record that everybody may open, by its position.
     fn public(&self, index: usize) -> Option<&'a Record> {
         let record = self.village.records.get(index)?;
@@ -93,6 +90,7 @@ pub(crate) fn topics(village: &Village, records: &[&Record], context: &Context<'
         context,
     };
     let pages = [
+        postings::topic(source),
         money::topic(source),
         assets::topic(source),
         projects::topic(source),
@@ -100,6 +98,11 @@ pub(crate) fn topics(village: &Village, records: &[&Record], context: &Context<'
         points::topic(source),
     ];
     pages.into_iter().flatten().collect()
+}
+
+/// The address of a record's page from a page of a topic.
+fn href_of(record: &Record) -> String {
+    format!("../{}", paths::page(&record.address))
 }
 
 /// When the latest of some records was published.

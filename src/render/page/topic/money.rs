@@ -10,7 +10,7 @@ use crate::render::chart::treemap::{Treemap, treemap};
 use crate::render::page::compare::{for_each_household, one, parts};
 use crate::render::page::record::amount;
 use crate::render::page::series::{Account, Told, accounts};
-use crate::render::page::topic::{Source, Topic, latest};
+use crate::render::page::topic::{Source, Topic, href_of, latest};
 use crate::render::view::money::{BookView, MoneyView};
 use crate::render::view::statement::FigureView;
 use crate::render::view::table::{CellView, ColumnView, RowKind, RowView, TableView};
@@ -100,7 +100,7 @@ impl<'a> Year<'a> {
             name: format!("{}　{}", self.account.name, self.span),
             glance,
             figures: figures.into_iter().flatten().collect(),
-            months: self.months(&id, source),
+            months: self.months(&id),
             id,
         }
     }
@@ -182,7 +182,7 @@ impl<'a> Year<'a> {
         ))
     }
 
-    fn months(&self, id: &str, source: Source<'_>) -> TableView {
+    fn months(&self, id: &str) -> TableView {
         let has_balance = self.told.iter().any(|one| one.totals.closing.is_some());
         let mut columns = vec![
             column("期间", false),
@@ -217,7 +217,7 @@ impl<'a> Year<'a> {
                 RowKind::Plain,
                 amounts,
                 period.to_string(),
-                Some(source.href(record)),
+                Some(href_of(record)),
             )
         });
         let sums = [Some(self.income), Some(self.expense), None];

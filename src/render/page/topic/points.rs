@@ -9,7 +9,7 @@ use crate::model::table::Table;
 use crate::model::village::Kind;
 use crate::render::chart::bar::bars;
 use crate::render::chart::part::{Part, Tone};
-use crate::render::page::topic::{Source, Topic, latest};
+use crate::render::page::topic::{Source, Topic, href_of, latest};
 use crate::render::say::{fact, link};
 use crate::render::table_view::of_catalog;
 use crate::render::view::points::{PointsBoard, PointsView};
@@ -99,12 +99,12 @@ fn board(at: usize, records: &[&Record], source: Source<'_>) -> Option<PointsBoa
     Some(PointsBoard {
         id: format!("s{}", at + 1),
         name: name(record),
-        record: link(record.title.value.clone(), source.href(record)),
+        record: link(record.title.value.clone(), href_of(record)),
         figure: table("points_summary").and_then(|table| bands(table, record, source)),
         facts: SUMS.iter().filter_map(|id| sum(record, id)).collect(),
         rules,
         earlier: earlier
-            .map(|record| link(record.title.value.clone(), source.href(record)))
+            .map(|record| link(record.title.value.clone(), href_of(record)))
             .collect(),
     })
 }
