@@ -154,6 +154,8 @@ function answersTo(record, query) {
     // The minutes of `8:00` are no amount.
     [...block.matchAll(/(?<![\d.,:-])\d[\d,]*(?:\.\d+)?(?:\s*[万亿])?/g)].some(([number]) => {
       const value = Number(number.replace(/[,\s万亿]/g, ''));
+      // What is typed as it stands on the page is found, whatever unit follows it there.
+      if (Math.round(value * 100) === Math.round(query.value * 100)) return true;
       // Nobody says a few hundred yuan in 万.
       if (query.value < 1000 && /[万亿]$/.test(number)) return false;
       const unit = number.endsWith('万') ? 1e4 : number.endsWith('亿') ? 1e8 : 1;

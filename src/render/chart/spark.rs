@@ -1,16 +1,16 @@
 //! How one amount went from period to period: a small line that begins at nothing, with its first, last, highest and lowest.
 //!
-//! The picture is drawn in per cent of its width, so that it fits a telephone as it is; its words keep their size.
+//! The picture is drawn in per cent of its width, so that it fits a telephone as it is.
 
 use std::fmt::Write as _;
 
 use crate::render::chart::amount::{percent, short};
 use crate::render::chart::markup::escape;
 
-/// Pixels: the line's lowest and highest place, and the picture with its words.
+/// Pixels: the line's lowest and highest place, and the whole picture.
 const LOW: i128 = 78;
 const HIGH: i128 = 10;
-const HEIGHT: i128 = 104;
+const HEIGHT: i128 = 90;
 /// Free space left and right, in tenths of a per cent.
 const SIDE: i128 = 15;
 
@@ -76,23 +76,27 @@ fn picture(chart: &Spark) -> String {
         .expect("a string takes everything");
     }
     let id = escape(&chart.id);
-    let ends = chart.points.first().zip(chart.points.last());
-    let words = ends.map_or_else(String::new, |((from, was), (to, is))| {
-        format!(
-            "<text x=\"0\" y=\"{0}\">{1} {2}</text><text class=\"am\" x=\"100%\" y=\"{0}\" text-anchor=\"end\">{3} {4}</text>",
-            HEIGHT - 3,
-            escape(from),
-            escape(&short(*was)),
-            escape(to),
-            escape(&short(*is))
-        )
-    });
     format!(
         "<svg class=\"spark\" width=\"100%\" height=\"{HEIGHT}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\" focusable=\"false\">\
-         <title id=\"{id}-t\">{}</title><desc id=\"{id}-d\">{}</desc>{shapes}{words}</svg>\n",
+         <title id=\"{id}-t\">{}</title><desc id=\"{id}-d\">{}</desc>{shapes}</svg>\n{}",
         escape(&chart.what),
-        escape(&sentence(chart))
+        escape(&sentence(chart)),
+        ends(chart)
     )
+}
+
+/// First and last in words, under the ends of the line; on a narrow screen one under the other.
+fn ends(chart: &Spark) -> String {
+    let ends = chart.points.first().zip(chart.points.last());
+    ends.map_or_else(String::new, |((from, was), (to, is))| {
+        format!(
+            "<p class=\"ends\"><b class=\"nb\">{} {}</b><span class=\"nb\">{} {}</span></p>\n",
+            escape(to),
+            escape(&short(*is)),
+            escape(from),
+            escape(&short(*was))
+        )
+    })
 }
 
 /// What a reader by ear is told.

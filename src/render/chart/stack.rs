@@ -13,9 +13,9 @@ const MOST: usize = 5;
 /// The label of the kinds that were put together.
 const OTHERS: &str = "其他";
 /// Pixels of a period: its words, its bar, and the free space below.
-const WORDS: usize = 24;
+const WORDS: usize = 30;
 const BAR: usize = 26;
-const PERIOD: usize = 68;
+const PERIOD: usize = 74;
 
 /// A quantity over several periods.
 #[derive(Clone, Debug)]
@@ -106,7 +106,7 @@ fn picture(chart: &Stack, rows: &[Vec<i128>], longest: i128) -> String {
         write!(
             shapes,
             "<text x=\"0\" y=\"{0}\">{1}</text><text class=\"am\" x=\"100%\" y=\"{0}\" text-anchor=\"end\">{2}</text>",
-            top + WORDS - 6,
+            top + WORDS - 9,
             escape(&period.label),
             escape(&of_sum(row.iter().sum()))
         )

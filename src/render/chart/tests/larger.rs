@@ -68,9 +68,9 @@ fn keeps_the_parts_of_all_periods_in_one_order() {
         ],
     });
     // The longest bar is whole; the other shows its own length, rent first in both.
-    assert!(html.contains("class=\"seg c-in s1\" x=\"0.0%\" y=\"24\" width=\"50.0%\""));
-    assert!(html.contains("class=\"seg c-in s2\" x=\"50.0%\" y=\"24\" width=\"16.6%\""));
-    assert!(html.contains("class=\"seg c-in s1\" x=\"0.0%\" y=\"92\" width=\"100.0%\""));
+    assert!(html.contains("class=\"seg c-in s1\" x=\"0.0%\" y=\"30\" width=\"50.0%\""));
+    assert!(html.contains("class=\"seg c-in s2\" x=\"50.0%\" y=\"30\" width=\"16.6%\""));
+    assert!(html.contains("class=\"seg c-in s1\" x=\"0.0%\" y=\"104\" width=\"100.0%\""));
     assert!(html.contains("2 补助</th><td class=\"n\">0.10 万元</td><td class=\"n\">—</td>"));
     assert!(
         described(&html)

@@ -167,7 +167,7 @@ impl<'a> Year<'a> {
         }
         let html = stack(&Stack {
             id: format!("{id}-sources"),
-            what: "收入".to_owned(),
+            what: format!("{}收入", self.account.name),
             tone: Tone::Income,
             periods,
         });
