@@ -90,11 +90,11 @@ fn ends(chart: &Spark) -> String {
     let ends = chart.points.first().zip(chart.points.last());
     ends.map_or_else(String::new, |((from, was), (to, is))| {
         format!(
-            "<p class=\"ends\"><b class=\"nb\">{} {}</b><span class=\"nb\">{} {}</span></p>\n",
-            escape(to),
-            escape(&short(*is)),
+            "<p class=\"ends\"><span class=\"pairing\">{} {}</span><b class=\"pairing\">{} {}</b></p>\n",
             escape(from),
-            escape(&short(*was))
+            escape(&short(*was)),
+            escape(to),
+            escape(&short(*is))
         )
     })
 }
