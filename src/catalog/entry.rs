@@ -71,6 +71,8 @@ pub(crate) struct ItemEntry {
     pub(crate) list_term: Option<ListTerm>,
     #[serde(default, alias = "版式")]
     pub(crate) layout: Option<String>,
+    #[serde(default, alias = "专题")]
+    pub(crate) topics: Option<Vec<String>>,
     #[serde(default, alias = "说明")]
     pub(crate) note: Option<String>,
 }
@@ -129,6 +131,7 @@ impl ItemEntry {
             audience: Audience::Public,
             list_term: ListTerm::default(),
             layout: None,
+            topics: Vec::new(),
             note: None,
         };
         Ok(self.change(blank))
@@ -173,6 +176,7 @@ impl ItemEntry {
             audience: self.audience.unwrap_or(item.audience),
             list_term: self.list_term.unwrap_or(item.list_term),
             layout: self.layout.or(item.layout),
+            topics: self.topics.unwrap_or(item.topics),
             note: self.note.or(item.note),
         }
     }

@@ -50,6 +50,8 @@ pub(crate) struct Item {
     pub(crate) list_term: ListTerm,
     /// The name of the page layout, where facts and tables do not suffice.
     pub(crate) layout: Option<String>,
+    /// The pages of one topic (专题) that gather records of this item, beside their own pages.
+    pub(crate) topics: Vec<String>,
     pub(crate) note: Option<String>,
 }
 

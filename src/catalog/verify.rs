@@ -13,6 +13,9 @@ use crate::catalog::table::TableDef;
 /// The layouts a theme knows besides facts and tables.
 pub(super) const LAYOUTS: &[&str] = &["contracts", "matter", "org_tree", "resources", "statement"];
 
+/// The pages that gather records of several items.
+pub(super) const TOPICS: &[&str] = &["assets", "audits", "money", "points", "projects"];
+
 /// A name that leads nowhere, or a key that means two things.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Fault {
@@ -152,6 +155,10 @@ fn item_faults(catalog: &Catalog, item: &Item, faults: &mut Vec<Fault>) {
         .filter(|id| !catalog.fields.contains_key(*id))
     {
         faults.push(fault(&item.id, field, &format!("没有`{field}`这个字段")));
+    }
+    let mut topics = item.topics.iter();
+    if let Some(topic) = topics.find(|topic| !TOPICS.contains(&topic.as_str())) {
+        faults.push(fault(&item.id, topic, &format!("没有`{topic}`这个专题")));
     }
     if let Some(layout) = item
         .layout

@@ -58,9 +58,10 @@ struct Link {
 }
 
 /// What pages load: for all of them, for search, and what `sanwu.js` asks for when it is wanted.
-const ASSETS: [&str; 9] = [
+const ASSETS: [&str; 10] = [
     "style.css",
     "sanwu.js",
+    "charts.css",
     "search.css",
     "search.js",
     "kiosk.css",

@@ -118,6 +118,7 @@ fn site(context: &Context<'_>, summaries: &[Summary], theme: &Theme) -> page::Si
         style: theme.path("style.css"),
         script: theme.path("sanwu.js"),
         later: frame::later(theme),
+        charts: theme.path("charts.css"),
         board: None,
         domain: None,
         id_code: None,

@@ -7,25 +7,24 @@ use rayon::prelude::*;
 use tera::{Context as Page, Value};
 
 use crate::calendar::{self, Calendar};
+use crate::catalog::item::Category;
 use crate::model::record::Record;
 use crate::model::village::Village;
 use crate::render::page::board::Summary;
 use crate::render::page::card::{card, published};
 use crate::render::page::shown::{Layout, Shown};
+use crate::render::page::topic::{self, Topic};
 use crate::render::page::{
-    attachments, corrections, due, ended, feedback, frame, gaps, history, home, list, org, print,
-    search,
+    attachments, corrections, due, ended, feed, feedback, frame, gaps, history, home, list, org,
+    print, search,
 };
-use crate::render::view::feed::{FeedEntry, FeedView, SitemapEntry, SitemapView};
-use crate::render::view::home::Home;
+use crate::render::view::home::{Home, TopicLink};
 use crate::render::view::page;
 use crate::render::view::text::Run;
 use crate::render::{Context, Rendered, Theme, data, names, paths};
+use crate::search::Document;
 use crate::site::{Content, Site};
 use crate::value::web::WebAddress;
-
-/// Entries of the feed.
-const FEED: usize = 30;
 
 /// Renders a village.
 ///
@@ -51,16 +50,28 @@ pub(crate) fn render(
         .par_iter()
         .map(|record| pages.record(record))
         .collect::<anyhow::Result<_>>()?;
+    let topics = topic::topics(village, &records, context);
+    let topics = pages.topics(&topics)?;
     let documents = records
         .par_iter()
         .zip(&shown)
-        .map(|(record, [(_, page), _])| search::document(record, page))
-        .collect();
+        .map(|(record, [(_, page), _])| search::document(record, page));
+    let mut documents: Vec<Document> = documents.collect();
+    documents.extend(
+        topics
+            .iter()
+            .map(|(topic, page)| search::of_topic(topic, page)),
+    );
     let index = search::index(village, documents, &calendar);
     let (path, html) = pages.search(index.list.clone(), records.len())?;
     site.files.insert(path, Content::Bytes(html.into_bytes()));
     for (path, text) in index.files {
         site.files.insert(path, Content::Bytes(text.into_bytes()));
+    }
+    let links = topics.iter().map(|(topic, _)| topic.link()).collect();
+    for (topic, html) in topics {
+        site.files
+            .insert(paths::page(topic.key), Content::Bytes(html.into_bytes()));
     }
     for (path, html) in shown.into_iter().flatten() {
         site.files.insert(path, Content::Bytes(html.into_bytes()));
@@ -72,7 +83,7 @@ pub(crate) fn render(
     for (path, html) in former.into_iter().flatten() {
         site.files.insert(path, Content::Bytes(html.into_bytes()));
     }
-    for (path, html) in pages.others(&records)? {
+    for (path, html) in pages.others(&records, links)? {
         site.files.insert(path, Content::Bytes(html.into_bytes()));
     }
     for (path, text) in theme.assets.values() {
@@ -170,6 +181,18 @@ impl Pages<'_> {
         ])
     }
 
+    /// The pages of topics with their markup.
+    fn topics<'t>(&self, topics: &'t [Topic]) -> anyhow::Result<Vec<(&'t Topic, String)>> {
+        let page = |topic: &'t Topic| {
+            let root = paths::root(topic.key);
+            let head = frame::page(&topic.title, topic.column.id(), self.village, &root);
+            let mut page = self.start(topic.key, &head);
+            page.insert_value(topic.key, topic.view.clone());
+            Ok((topic, self.show(&format!("{}.html", topic.key), &page)?))
+        };
+        topics.iter().map(page).collect()
+    }
+
     /// The search page, which loads this list first.
     fn search(&self, list: String, records: usize) -> anyhow::Result<(String, String)> {
         let head = frame::page(search::TITLE, search::ADDRESS, self.village, "../");
@@ -183,7 +206,11 @@ impl Pages<'_> {
     }
 
     /// Home, lists, register, opinions, organisation, corrections, feed, map, 404.
-    fn others(&self, records: &[&Record]) -> anyhow::Result<Vec<(String, String)>> {
+    fn others(
+        &self,
+        records: &[&Record],
+        topics: Vec<TopicLink>,
+    ) -> anyhow::Result<Vec<(String, String)>> {
         let mut pages = Vec::new();
         let mut head = frame::page("首页", "home", self.village, "");
         head.description =
@@ -191,6 +218,7 @@ impl Pages<'_> {
         let mut page = self.start("", &head);
         let home = Home {
             phone: frame::phone(self.phone_address()),
+            topics,
             ..home::view(self.village, records, self.calendar)
         };
         page.insert_value("home", Value::from_serializable(&home));
@@ -275,7 +303,11 @@ impl Pages<'_> {
                 Run::strong(format!("{} 件", list::disclosed(&cards))),
                 Run::plain("，最新的在前。"),
             ];
-            for (index, list) in list::pages(&cards, &lead).iter().enumerate() {
+            let mut lists = list::pages(&cards, &lead);
+            if let Some(first) = lists.first_mut().filter(|_| category == Category::Finance) {
+                first.figures = list::balances(self.village, records);
+            }
+            for (index, list) in lists.iter().enumerate() {
                 let address = list::address(category.id(), index);
                 let mut head =
                     frame::page(name, category.id(), self.village, &paths::root(&address));
@@ -293,39 +325,11 @@ impl Pages<'_> {
 
     fn feeds(&self, records: &[&Record], pages: &mut Vec<(String, String)>) -> anyhow::Result<()> {
         let head = frame::page("", "", self.village, "");
-        let stamp = |record: &Record| {
-            published(record).map_or_else(String::new, |date| format!("{date}T00:00:00+08:00"))
-        };
-        let entries = records.iter().take(FEED).map(|record| FeedEntry {
-            id: format!("tag:sanwu,2026:{}/{}", self.village.id, record.address),
-            title: record.title.value.clone(),
-            path: paths::page(&record.address),
-            updated: stamp(record),
-            summary: card(record, self.context.today).summary,
-        });
-        let feed = FeedView {
-            id: format!("tag:sanwu,2026:{}", self.village.id),
-            title: format!("{}三务公开栏", self.village.profile.name),
-            updated: records.first().map_or_else(
-                || format!("{}T00:00:00+08:00", self.context.today),
-                |record| stamp(record),
-            ),
-            entries: entries.collect(),
-        };
+        let feed = feed::feed(self.village, records, self.context);
         let mut page = self.start("", &head);
         page.insert_value("feed", Value::from_serializable(&feed));
         pages.push(("feed.xml".to_owned(), self.show("feed.xml", &page)?));
-        let map = SitemapView {
-            entries: records
-                .iter()
-                .map(|record| SitemapEntry {
-                    address: paths::page(&record.address),
-                    modified: published(record)
-                        .map(|date| date.to_string())
-                        .unwrap_or_default(),
-                })
-                .collect(),
-        };
+        let map = feed::sitemap(records);
         page.insert_value("sitemap", Value::from_serializable(&map));
         pages.push(("sitemap.xml".to_owned(), self.show("sitemap.xml", &page)?));
         Ok(())

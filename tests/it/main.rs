@@ -15,5 +15,6 @@ mod search;
 mod sheet;
 mod stable;
 mod subsets;
+mod topics;
 mod trust;
 mod waiver;

@@ -1,7 +1,7 @@
 //! Tables of a statement: income and expense by account, and the balance.
 
 use crate::model::record::Record;
-use crate::render::page::statement::Totals;
+use crate::render::page::totals::Totals;
 use crate::render::view::table::{CellView, ColumnView, RowKind, RowView, TableView};
 use crate::value::money::Money;
 use rust_decimal::Decimal;

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::markdown;
 use crate::model::record::Record;
-use crate::render::page::statement::Totals;
+use crate::render::page::totals::Totals;
 use crate::render::paths;
 use crate::render::say::{mark, mark_until, short_day, strong_mark};
 use crate::render::view::list::Card;

@@ -58,6 +58,7 @@ pub(crate) fn site(
         style: theme.path("style.css"),
         script: theme.path("sanwu.js"),
         later: later(theme),
+        charts: theme.path("charts.css"),
         board: (context.folder != "content").then(|| {
             link(
                 format!("{}各村（社区）", context.board.name),

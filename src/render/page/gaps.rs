@@ -87,6 +87,7 @@ pub(crate) fn answer(calendar: &Calendar) -> Option<Answer> {
     Some(Answer {
         title: format!("应公开未公开：{} 项", gaps.len()),
         amounts: Vec::new(),
+        table: None,
         headline: oldest.title(),
         due: String::new(),
         missing: true,

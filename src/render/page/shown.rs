@@ -70,7 +70,7 @@ impl Shown {
                 Some(Layout::Matter(matter))
             }
             "statement" => {
-                let (lead, statement) = statement::view(record, village)?;
+                let (lead, statement) = statement::view(record, village, context)?;
                 view.lead = lead;
                 Some(Layout::Statement(Box::new(shared_out(
                     statement, &mut view,
@@ -78,7 +78,7 @@ impl Shown {
             }
             "org_tree" => org::view(record, village).map(|org| Layout::Org(Box::new(org))),
             "contracts" => {
-                let (_, contracts) = contracts::view(record, village, context.today)?;
+                let (_, contracts) = contracts::view(record, village, context)?;
                 view.tables.clear();
                 Some(Layout::Contracts(contracts))
             }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::model::record::Record;
 use crate::render::chart::markup::cut;
-use crate::render::page::statement::{Totals, sides};
+use crate::render::page::totals::{Totals, sides};
 use crate::render::view::matter::{MatterView, StepState, StepView};
 use crate::render::view::statement::StatementView;
 use crate::render::view::table::{CellView, ColumnView, RowKind, RowView, TableView};

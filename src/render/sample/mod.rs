@@ -10,6 +10,8 @@ use crate::render::qr::svg;
 use crate::render::sample::layouts::{contracts, matter, statement};
 use crate::render::sample::theme::{file, pairs, read, theme};
 use crate::render::style::style_sheet;
+use crate::render::view::assets::AssetsView;
+use crate::render::view::audits::AuditsView;
 use crate::render::view::board::BoardView;
 use crate::render::view::due::DueView;
 use crate::render::view::feed::{CorrectionsView, FeedView, SitemapView};
@@ -17,9 +19,13 @@ use crate::render::view::feedback::FeedbackView;
 use crate::render::view::history::{VerifyView, VersionView};
 use crate::render::view::home::Home;
 use crate::render::view::list::List;
+use crate::render::view::money::MoneyView;
 use crate::render::view::org::OrgView;
 use crate::render::view::page::{ColumnMeta, Page, Site};
+use crate::render::view::points::PointsView;
+use crate::render::view::postings::PostingsView;
 use crate::render::view::print::PrintView;
+use crate::render::view::projects::ProjectsView;
 use crate::render::view::record::RecordPage;
 use crate::render::view::search::SearchView;
 use crate::render::view::text::Link;
@@ -54,6 +60,7 @@ pub(crate) fn files() -> Vec<Sample> {
         files.push((later, file(later).to_owned()));
     }
     for (path, own) in [
+        ("shiqiao/assets/charts.css", "assets/charts.css"),
         ("shiqiao/assets/search.css", "assets/search.css"),
         ("shiqiao/assets/search.js", "assets/search.js"),
     ] {
@@ -91,6 +98,7 @@ fn contexts() -> Vec<Planned> {
     all.extend(records());
     all.extend(others());
     all.extend(past());
+    all.extend(topics());
     all
 }
 
@@ -180,6 +188,53 @@ fn records() -> Vec<Planned> {
             "shiqiao/party/2026-org/index.html",
             "layouts/org_tree.html",
             with(tree, "org", &org),
+        ),
+    ]
+}
+
+fn topics() -> Vec<Planned> {
+    fn one<T: for<'de> serde::Deserialize<'de> + Serialize>(
+        (path, template): (&'static str, &'static str),
+        (title, key): (&str, &'static str),
+        sample: &str,
+    ) -> Planned {
+        let view: T = read(sample);
+        (
+            path,
+            template,
+            with(village("../", title, "finance"), key, &view),
+        )
+    }
+    vec![
+        one::<PostingsView>(
+            ("shiqiao/postings/index.html", "postings.html"),
+            ("正在公示", "postings"),
+            include_str!("../samples/postings.yaml"),
+        ),
+        one::<MoneyView>(
+            ("shiqiao/money/index.html", "money.html"),
+            ("全年收支", "money"),
+            include_str!("../samples/money.yaml"),
+        ),
+        one::<AssetsView>(
+            ("shiqiao/assets/index.html", "assets.html"),
+            ("资产和合同", "assets"),
+            include_str!("../samples/assets.yaml"),
+        ),
+        one::<ProjectsView>(
+            ("shiqiao/projects/index.html", "projects.html"),
+            ("工程和采购", "projects"),
+            include_str!("../samples/projects.yaml"),
+        ),
+        one::<AuditsView>(
+            ("shiqiao/audits/index.html", "audits.html"),
+            ("审计和整改", "audits"),
+            include_str!("../samples/audits.yaml"),
+        ),
+        one::<PointsView>(
+            ("shiqiao/points/index.html", "points.html"),
+            ("积分", "points"),
+            include_str!("../samples/points.yaml"),
         ),
     ]
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::render::view::list::Card;
+use crate::render::view::table::TableView;
 use crate::render::view::text::{Link, Run};
 
 /// The home page (`home`).
@@ -17,6 +18,8 @@ pub(crate) struct Home {
     pub(crate) answers: Vec<Answer>,
     /// The categories with their latest records.
     pub(crate) columns: Vec<Column>,
+    /// Pages that gather what several records tell of one thing; only those with something to show.
+    pub(crate) topics: Vec<TopicLink>,
     /// The register in short.
     pub(crate) due: Option<DueSummary>,
     /// Where telephones open this page, or none.
@@ -37,6 +40,24 @@ pub(crate) struct Phone {
     pub(crate) qr_html: String,
 }
 
+/// A page that gathers what several records tell of one thing (专题).
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(
+    test,
+    derive(Default, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+pub(crate) struct TopicLink {
+    /// Names the topic in the catalogue.
+    pub(crate) key: String,
+    /// `资产和合同`.
+    pub(crate) text: String,
+    /// Path from the root, ending in `index.html`.
+    pub(crate) path: String,
+    /// What stands there, in one sentence.
+    pub(crate) summary: Vec<Run>,
+}
+
 /// One answer at the top of the home page.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(
@@ -49,6 +70,8 @@ pub(crate) struct Answer {
     pub(crate) title: String,
     /// Figures under one another; empty when there is a headline.
     pub(crate) amounts: Vec<Amount>,
+    /// The same of several sets of accounts side by side, in place of figures.
+    pub(crate) table: Option<TableView>,
     /// The answer in large type; empty when there are amounts.
     pub(crate) headline: String,
     /// The day from which the days in the headline are counted (`3 天前`); empty for none.

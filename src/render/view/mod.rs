@@ -4,6 +4,8 @@
 //! (the theme's words) and the keys that its page names in `themes/README.md`. A field called `path` starts at the root and
 //! is shared between pages; a field called `href` is finished for the page it stands on.
 
+pub(crate) mod assets;
+pub(crate) mod audits;
 pub(crate) mod board;
 pub(crate) mod contracts;
 pub(crate) mod due;
@@ -13,9 +15,13 @@ pub(crate) mod history;
 pub(crate) mod home;
 pub(crate) mod list;
 pub(crate) mod matter;
+pub(crate) mod money;
 pub(crate) mod org;
 pub(crate) mod page;
+pub(crate) mod points;
+pub(crate) mod postings;
 pub(crate) mod print;
+pub(crate) mod projects;
 pub(crate) mod record;
 pub(crate) mod search;
 pub(crate) mod statement;

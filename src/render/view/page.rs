@@ -43,6 +43,8 @@ pub(crate) struct Site {
     pub(crate) script: String,
     /// Paths of what the script loads when it is wanted.
     pub(crate) later: Later,
+    /// Path from the root of the style sheet for pages with the larger figures.
+    pub(crate) charts: String,
     /// The town's page, where the site is built together with it.
     pub(crate) board: Option<Link>,
     /// Path of the news feed from the root, or none.

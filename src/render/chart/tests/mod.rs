@@ -1,5 +1,7 @@
 //! What holds for every chart, whatever a village writes.
 
+mod larger;
+
 use proptest::prelude::*;
 
 use crate::render::chart::amount::short;
@@ -198,7 +200,7 @@ proptest! {
     fn pair_is_whole(before in parts(), heading in any::<String>()) {
         let pairs: Vec<Pair> = before
             .chunks_exact(2)
-            .map(|two| Pair { heading: heading.clone(), tone: Tone::Income, before: two[0].clone(), after: two[1].clone() })
+            .map(|two| Pair { heading: heading.clone(), tone: Tone::Income, before: vec![two[0].clone(), two[1].clone()], after: two[1].clone() })
             .collect();
         assert_well_formed(&pair(&heading, &pairs));
     }
