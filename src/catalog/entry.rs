@@ -8,6 +8,7 @@ use crate::catalog::item::{
 };
 use crate::catalog::law::Confidence;
 use crate::catalog::rule::Identity;
+use crate::catalog::topic::Topic;
 
 /// An item entry; everything may be left out but id or name.
 #[derive(Debug, Clone, Deserialize)]
@@ -71,6 +72,8 @@ pub(crate) struct ItemEntry {
     pub(crate) list_term: Option<ListTerm>,
     #[serde(default, alias = "版式")]
     pub(crate) layout: Option<String>,
+    #[serde(default, alias = "专题")]
+    pub(crate) topic: Option<Vec<Topic>>,
     #[serde(default, alias = "说明")]
     pub(crate) note: Option<String>,
 }
@@ -129,6 +132,7 @@ impl ItemEntry {
             audience: Audience::Public,
             list_term: ListTerm::default(),
             layout: None,
+            topics: Vec::new(),
             note: None,
         };
         Ok(self.change(blank))
@@ -173,6 +177,7 @@ impl ItemEntry {
             audience: self.audience.unwrap_or(item.audience),
             list_term: self.list_term.unwrap_or(item.list_term),
             layout: self.layout.or(item.layout),
+            topics: self.topic.unwrap_or(item.topics),
             note: self.note.or(item.note),
         }
     }

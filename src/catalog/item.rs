@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use crate::catalog::law::Confidence;
 use crate::catalog::rule::Identity;
+use crate::catalog::topic::Topic;
 
 /// One entry of the disclosure catalogue.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +51,8 @@ pub(crate) struct Item {
     pub(crate) list_term: ListTerm,
     /// The name of the page layout, where facts and tables do not suffice.
     pub(crate) layout: Option<String>,
+    /// The pages that gather its records with those of other items.
+    pub(crate) topics: Vec<Topic>,
     pub(crate) note: Option<String>,
 }
 

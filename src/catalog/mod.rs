@@ -31,6 +31,7 @@ pub(crate) mod suggest;
 pub(crate) mod table;
 #[cfg(test)]
 mod tests;
+pub(crate) mod topic;
 mod verify;
 
 use crate::catalog::field::FieldDef;

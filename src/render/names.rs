@@ -1,6 +1,7 @@
 //! Names of categories and of persons as the pages of one village show them.
 
 use crate::catalog::item::{Category, Privacy};
+use crate::catalog::topic::Topic;
 use crate::model::record::Record;
 use crate::model::value::Value;
 use crate::model::village::{Kind, Village};
@@ -18,6 +19,18 @@ pub(crate) fn category(category: Category, village: &Village) -> &'static str {
     match (category, village.profile.kind) {
         (Category::Affairs, Kind::Community) => "居务公开",
         (category, _) => category.name(),
+    }
+}
+
+/// What a topic's page is called: 村规民约 in a village, 居民公约 in a community.
+pub(crate) fn topic(topic: Topic, village: &Village) -> &'static str {
+    match (topic, village.profile.kind) {
+        (Topic::Charter, Kind::Village) => "村规民约",
+        (Topic::Charter, Kind::Community) => "居民公约",
+        (Topic::Elections, _) => "换届选举",
+        (Topic::Promises, _) => "承诺兑现",
+        (Topic::Services, _) => "服务时间",
+        (Topic::Duties, _) => "责任分工",
     }
 }
 

@@ -26,6 +26,8 @@ pub(crate) struct Theme {
     pub(crate) style: (String, String),
     /// The script: its path and text.
     pub(crate) script: (String, String),
+    /// What pages of topics load besides: path and text of a style sheet.
+    pub(crate) topics: (String, String),
     /// What the search page alone loads: style sheet and script, each a path and a text.
     pub(crate) search: [(String, String); 2],
     /// Layouts there are templates for.
@@ -107,6 +109,10 @@ impl Theme {
             tera,
             style: (hashed("style", "css", &sheet), sheet),
             script: (hashed("sanwu", "js", &merged.script), merged.script),
+            topics: (
+                hashed("topics", "css", &merged.topics_style),
+                merged.topics_style,
+            ),
             search: [
                 (
                     hashed("search", "css", &merged.search_style),
@@ -168,6 +174,7 @@ struct Merged {
     layouts: BTreeSet<String>,
     style: String,
     script: String,
+    topics_style: String,
     search_style: String,
     search_script: String,
 }
@@ -184,6 +191,7 @@ fn merge(chain: &[Link]) -> Merged {
         for (path, into) in [
             ("assets/style.css", &mut merged.style),
             ("assets/sanwu.js", &mut merged.script),
+            ("assets/topics.css", &mut merged.topics_style),
             ("assets/search.css", &mut merged.search_style),
         ] {
             if let Some(text) = link.files.get(path) {

@@ -12,8 +12,10 @@ use crate::model::village::Village;
 use crate::render::page::board::Summary;
 use crate::render::page::card::{card, published};
 use crate::render::page::shown::{Layout, Shown};
+use crate::render::page::topic::TopicPage;
 use crate::render::page::{
     attachments, corrections, due, ended, feedback, frame, gaps, home, list, org, print, search,
+    topic,
 };
 use crate::render::view::feed::{FeedEntry, FeedView, SitemapEntry, SitemapView};
 use crate::render::view::page;
@@ -65,7 +67,7 @@ pub(crate) fn render(
     for (path, html) in pages.others(&records)? {
         site.files.insert(path, Content::Bytes(html.into_bytes()));
     }
-    for (path, text) in [&theme.style, &theme.script]
+    for (path, text) in [&theme.style, &theme.script, &theme.topics]
         .into_iter()
         .chain(&theme.search)
     {
@@ -182,11 +184,13 @@ impl Pages<'_> {
         head.description =
             Some(self.village.profile.about.clone()).filter(|about| !about.is_empty());
         let mut page = self.start("", &head);
-        page.insert_value(
-            "home",
-            Value::from_serializable(&home::view(self.village, records, self.calendar)),
-        );
+        let (links, topics) = topic::topics(records, self.village, self.context);
+        let home = home::view(self.village, records, self.calendar, links);
+        page.insert_value("home", Value::from_serializable(&home));
         pages.push(("index.html".to_owned(), self.show("home.html", &page)?));
+        for topic in topics {
+            pages.push(self.topic(&topic)?);
+        }
         self.lists(records, &mut pages)?;
         let title = due::title(self.calendar);
         let head = frame::page(&title, due::ADDRESS, self.village, "../");
@@ -229,6 +233,18 @@ impl Pages<'_> {
         ));
         self.feeds(records, &mut pages)?;
         Ok(pages)
+    }
+
+    fn topic(&self, topic: &TopicPage) -> anyhow::Result<(String, String)> {
+        let root = paths::root(&topic.address);
+        let mut head = frame::page(&topic.title, &topic.address, self.village, &root);
+        head.style = Some(self.theme.topics.0.clone());
+        let mut page = self.start(&topic.address, &head);
+        page.insert_value(topic.key, topic.view.clone());
+        Ok((
+            paths::page(&topic.address),
+            self.show(topic.template, &page)?,
+        ))
     }
 
     fn feedback(&self) -> anyhow::Result<(String, String)> {

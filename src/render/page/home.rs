@@ -13,7 +13,7 @@ use crate::render::page::gaps;
 use crate::render::page::statement::Totals;
 use crate::render::paths;
 use crate::render::say::link;
-use crate::render::view::home::{Amount, Answer, Column, Home};
+use crate::render::view::home::{Amount, Answer, Column, Home, Topic};
 use crate::render::view::text::Run;
 use crate::value::money::Money;
 
@@ -21,7 +21,12 @@ use crate::value::money::Money;
 const LATEST: usize = 4;
 
 /// The view; `records` are public ones, newest first.
-pub(crate) fn view(village: &Village, records: &[&Record], calendar: &Calendar) -> Home {
+pub(crate) fn view(
+    village: &Village,
+    records: &[&Record],
+    calendar: &Calendar,
+    topics: Vec<Topic>,
+) -> Home {
     let today = calendar.today;
     let mut answers = Vec::new();
     answers.extend(money(records));
@@ -33,6 +38,7 @@ pub(crate) fn view(village: &Village, records: &[&Record], calendar: &Calendar) 
             .into_iter()
             .map(|category| column(category, village, records, today))
             .collect(),
+        topics,
         due: Some(gaps::summary(calendar)),
     }
 }

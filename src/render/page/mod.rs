@@ -23,5 +23,6 @@ pub(crate) mod search;
 pub(crate) mod shown;
 pub(crate) mod statement;
 mod tally;
+pub(crate) mod topic;
 mod trail;
 pub(crate) mod wall_table;

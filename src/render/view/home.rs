@@ -17,8 +17,28 @@ pub(crate) struct Home {
     pub(crate) answers: Vec<Answer>,
     /// The categories with their latest records.
     pub(crate) columns: Vec<Column>,
+    /// Pages that gather records around one question.
+    pub(crate) topics: Vec<Topic>,
     /// The register in short.
     pub(crate) due: Option<DueSummary>,
+}
+
+/// A page that gathers records around one question (专题), and its answer in one sentence.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(
+    test,
+    derive(Default, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+pub(crate) struct Topic {
+    /// Used as anchor.
+    pub(crate) key: String,
+    /// `村规民约`.
+    pub(crate) text: String,
+    /// Path from the root.
+    pub(crate) path: String,
+    /// The answer in one sentence.
+    pub(crate) summary: Vec<Run>,
 }
 
 /// One answer at the top of the home page.

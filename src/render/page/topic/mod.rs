@@ -1,0 +1,79 @@
+//! Pages that gather records around one question of a resident (专题): made only where a village has such records.
+//!
+//! Which items feed a page, the catalogue says (`topic`); here stands how each page is made of them.
+
+use crate::catalog::topic::Topic;
+use crate::model::record::Record;
+use crate::model::village::Village;
+use crate::render::view::home::Topic as TopicLink;
+use crate::render::view::text::Sentence;
+use crate::render::{Context, names, paths};
+
+/// A page of a topic, before it is rendered.
+#[derive(Debug)]
+pub(crate) struct TopicPage {
+    /// Where it stands: `promises`, `elections/2026-03-22`.
+    pub(crate) address: String,
+    /// Its title.
+    pub(crate) title: String,
+    /// The template.
+    pub(crate) template: &'static str,
+    /// The key of its view.
+    pub(crate) key: &'static str,
+    /// The view.
+    pub(crate) view: tera::Value,
+}
+
+/// What the records of a topic give: the answer in one sentence, and the pages; the first is the one the home page names.
+#[derive(Debug)]
+struct Made {
+    summary: Sentence,
+    pages: Vec<TopicPage>,
+}
+
+/// The topics a village has: how the home page names them, and their pages.
+pub(crate) fn topics(
+    records: &[&Record],
+    village: &Village,
+    context: &Context<'_>,
+) -> (Vec<TopicLink>, Vec<TopicPage>) {
+    let mut links = Vec::new();
+    let mut pages = Vec::new();
+    for topic in Topic::ALL {
+        let own = of_topic(records, topic);
+        let title = names::topic(topic, village);
+        let Some(made) = make(topic, &own, village, context) else {
+            continue;
+        };
+        links.push(TopicLink {
+            key: topic.id().to_owned(),
+            text: title.to_owned(),
+            path: paths::page(topic.id()),
+            summary: made.summary,
+        });
+        pages.extend(made.pages);
+    }
+    (links, pages)
+}
+
+fn make(
+    topic: Topic,
+    records: &[&Record],
+    _village: &Village,
+    _context: &Context<'_>,
+) -> Option<Made> {
+    match topic {
+        Topic::Charter | Topic::Elections | Topic::Promises | Topic::Services | Topic::Duties => {
+            records.first().and(None)
+        }
+    }
+}
+
+/// The records that feed a topic, in the order given.
+fn of_topic<'a>(records: &[&'a Record], topic: Topic) -> Vec<&'a Record> {
+    let of = |record: &&&Record| {
+        let item = record.item.as_ref();
+        item.is_some_and(|item| item.topics.contains(&topic))
+    };
+    records.iter().filter(of).copied().collect()
+}
