@@ -11,7 +11,14 @@ use crate::catalog::suggest::folded;
 use crate::catalog::table::TableDef;
 
 /// The layouts a theme knows besides facts and tables.
-pub(super) const LAYOUTS: &[&str] = &["contracts", "matter", "org_tree", "resources", "statement"];
+pub(super) const LAYOUTS: &[&str] = &[
+    "charter",
+    "contracts",
+    "matter",
+    "org_tree",
+    "resources",
+    "statement",
+];
 
 /// A name that leads nowhere, or a key that means two things.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -140,6 +140,8 @@ impl Pages<'_> {
         let print = print::view(record, &shown, self.village);
         sheet.insert_value("print", Value::from_serializable(&print));
         head.print = Some("print.html".to_owned());
+        head.style =
+            matches!(shown.layout, Layout::Charter(_)).then(|| self.theme.topics.0.clone());
         let mut page = self.start(&record.address, &head);
         match &shown.layout {
             Layout::Plain => {}
@@ -151,6 +153,7 @@ impl Pages<'_> {
             Layout::Contracts(view) => {
                 page.insert_value("contracts", Value::from_serializable(view));
             }
+            Layout::Charter(view) => page.insert_value("charter", Value::from_serializable(view)),
         }
         page.insert_value("record", Value::from_serializable(&shown.view));
         Ok([

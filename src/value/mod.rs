@@ -7,6 +7,7 @@ pub(crate) mod capitals;
 pub(crate) mod check_code;
 pub(crate) mod date;
 pub(crate) mod decimal;
+pub(crate) mod hours;
 pub(crate) mod money;
 pub(crate) mod number;
 pub(crate) mod numeral;

@@ -5,6 +5,7 @@
 //! record makes the same bytes.
 
 pub(crate) mod amount;
+pub(crate) mod count;
 pub(crate) mod flow;
 pub(crate) mod ladder;
 pub(crate) mod pair;

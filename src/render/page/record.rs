@@ -89,7 +89,7 @@ pub(crate) fn page(record: &Record, village: &Village, context: &Context<'_>) ->
         body_html: if is_bare {
             String::new()
         } else {
-            body(record, village, &root)
+            body(record, village, &root, None)
         },
         attachments: if is_bare {
             Vec::new()
@@ -121,7 +121,7 @@ pub(crate) fn page(record: &Record, village: &Village, context: &Context<'_>) ->
 }
 
 /// Values of the record's own fields, in the order of the file.
-fn facts(record: &Record, root: &str, village: &Village) -> Vec<Fact> {
+pub(crate) fn facts(record: &Record, root: &str, village: &Village) -> Vec<Fact> {
     let own = record.fields.0.values().filter(|field| {
         !HEADER.contains(&field.def.id.as_str())
             && field.value.is_given()
@@ -186,12 +186,13 @@ pub(crate) fn tables(record: &Record, root: &str, village: &Village) -> Vec<Tabl
         .collect()
 }
 
-/// The Markdown body, and the long texts among the fields.
-fn body(record: &Record, village: &Village, root: &str) -> String {
+/// The Markdown body, and the long texts among the fields but one that a layout shows itself.
+pub(crate) fn body(record: &Record, village: &Village, root: &str, but: Option<&str>) -> String {
     let mut html = String::new();
     let resolve = |dest: &str| resolve(dest, record, village, root);
     for field in record.fields.0.values() {
         if field.def.kind == FieldType::Markdown
+            && but != Some(field.def.id.as_str())
             && let Value::Text(text) = &field.value.value
         {
             // 正文 would only say that text follows.
@@ -210,7 +211,7 @@ fn body(record: &Record, village: &Village, root: &str) -> String {
 }
 
 /// Links of the text: to records by address, to files beside the record; anything else stays text.
-fn resolve(dest: &str, record: &Record, village: &Village, root: &str) -> Resolved {
+pub(crate) fn resolve(dest: &str, record: &Record, village: &Village, root: &str) -> Resolved {
     if dest.starts_with('#') {
         return Resolved::To(dest.to_owned());
     }

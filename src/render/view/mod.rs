@@ -5,8 +5,11 @@
 //! is shared between pages; a field called `href` is finished for the page it stands on.
 
 pub(crate) mod board;
+pub(crate) mod charter;
 pub(crate) mod contracts;
 pub(crate) mod due;
+pub(crate) mod duties;
+pub(crate) mod election;
 pub(crate) mod feed;
 pub(crate) mod feedback;
 pub(crate) mod home;
@@ -15,8 +18,10 @@ pub(crate) mod matter;
 pub(crate) mod org;
 pub(crate) mod page;
 pub(crate) mod print;
+pub(crate) mod promises;
 pub(crate) mod record;
 pub(crate) mod search;
+pub(crate) mod services;
 pub(crate) mod statement;
 pub(crate) mod table;
 pub(crate) mod text;

@@ -76,5 +76,15 @@
     setInterval(tick, 1000);
   }
 
-  document.addEventListener('DOMContentLoaded', function () { settings(); idle(); }, false);
+  /* Marks today's row of a week, and the days that have passed since the site was built. */
+  function days() {
+    var now = new Date();
+    function mark(sign, name) { each(document.querySelectorAll(sign), function (at) { at.className += name; }); }
+    mark('[data-weekday="' + (now.getDay() || 7) + '"]', ' today');
+    each(document.querySelectorAll('[data-due]'), function (at) {
+      if (now - new Date(at.getAttribute('data-due')) > 864e5) { at.className += ' past'; }
+    });
+  }
+
+  document.addEventListener('DOMContentLoaded', function () { settings(); idle(); days(); }, false);
 }());

@@ -2,6 +2,15 @@
 //!
 //! Which items feed a page, the catalogue says (`topic`); here stands how each page is made of them.
 
+mod articles;
+pub(crate) mod charter;
+mod compare;
+mod duties;
+mod elections;
+mod promises;
+mod services;
+mod table;
+
 use crate::catalog::topic::Topic;
 use crate::model::record::Record;
 use crate::model::village::Village;
@@ -59,14 +68,30 @@ pub(crate) fn topics(
 fn make(
     topic: Topic,
     records: &[&Record],
-    _village: &Village,
-    _context: &Context<'_>,
+    village: &Village,
+    context: &Context<'_>,
 ) -> Option<Made> {
     match topic {
-        Topic::Charter | Topic::Elections | Topic::Promises | Topic::Services | Topic::Duties => {
-            records.first().and(None)
+        Topic::Charter => charter::make(records, village),
+        Topic::Elections => elections::make(records, village, context),
+        Topic::Promises => promises::make(records, village, context.today),
+        Topic::Services => services::make(records, village),
+        Topic::Duties => duties::make(records, village, context.today),
+    }
+}
+
+/// The newest record of each item that still stands, in the order given.
+fn newest_of_each<'a>(records: &[&'a Record]) -> Vec<&'a Record> {
+    let mut newest: Vec<&Record> = Vec::new();
+    for record in records.iter().filter(|it| it.withdrawal.is_none()) {
+        if newest
+            .iter()
+            .all(|known| known.item_id() != record.item_id())
+        {
+            newest.push(record);
         }
     }
+    newest
 }
 
 /// The records that feed a topic, in the order given.
