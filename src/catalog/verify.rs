@@ -160,6 +160,14 @@ fn item_faults(catalog: &Catalog, item: &Item, faults: &mut Vec<Fault>) {
     {
         faults.push(fault(&item.id, field, &format!("没有`{field}`这个字段")));
     }
+    let led = item.lead.iter().flat_map(|lead| lead.fields());
+    for field in led.filter(|field| !slots.iter().any(|slot| slot.field.id == *field)) {
+        faults.push(fault(
+            &item.id,
+            field,
+            &format!("首句里的`{field}`不是本事项的字段"),
+        ));
+    }
     if let Some(layout) = item
         .layout
         .as_ref()

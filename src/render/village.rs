@@ -242,6 +242,7 @@ impl Pages<'_> {
         let root = paths::root(&topic.address);
         let mut head = frame::page(&topic.title, &topic.address, self.village, &root);
         head.style = Some(self.theme.topics.0.clone());
+        head.crumbs.extend(topic.above.clone());
         let mut page = self.start(&topic.address, &head);
         page.insert_value(topic.key, topic.view.clone());
         Ok((

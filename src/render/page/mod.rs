@@ -14,6 +14,7 @@ pub(crate) mod frame;
 mod funds;
 pub(crate) mod gaps;
 pub(crate) mod home;
+mod lead;
 pub(crate) mod list;
 pub(crate) mod matter;
 pub(crate) mod org;

@@ -11,8 +11,8 @@ use crate::render::names::{self, shown};
 use crate::render::page::attachments::attachments;
 use crate::render::page::card::{card, marks};
 use crate::render::page::correction::corrections;
-use crate::render::page::ended;
 use crate::render::page::trail::trails;
+use crate::render::page::{ended, lead};
 use crate::render::say::{day, fact, link, mark};
 use crate::render::table_view::{Named, of_catalog, of_free, rooted};
 use crate::render::view::list::Card;
@@ -62,7 +62,11 @@ pub(crate) fn page(record: &Record, village: &Village, context: &Context<'_>) ->
     RecordPage {
         title: record.title.value.clone(),
         marks,
-        lead: Vec::new(),
+        lead: if is_bare {
+            Vec::new()
+        } else {
+            lead::lead(record)
+        },
         withdrawn: record.withdrawal.as_ref().map(|withdrawal| {
             let when = withdrawal
                 .date

@@ -55,6 +55,8 @@ pub(crate) struct CharterView {
     pub(crate) rest_html: String,
     /// The version before, where there is one.
     pub(crate) before: Option<Link>,
+    /// Articles that only have another number: `第四条（原第五条）`; may be empty.
+    pub(crate) renumbered: String,
     /// What is different from it.
     pub(crate) changes: Vec<ArticleChange>,
 }
@@ -89,7 +91,7 @@ pub(crate) struct ArticleChange {
     pub(crate) label: String,
     /// Its anchor; none for one that was removed.
     pub(crate) href: Option<String>,
-    /// `修改`, `新增`, `删去`, `原第四条`.
+    /// `修改`, `修改，原第四条`, `新增`, `删去`.
     pub(crate) kind: String,
     /// The words, old ones struck through, new ones underlined.
     pub(crate) text: Vec<Run>,

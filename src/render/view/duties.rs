@@ -16,13 +16,13 @@ use crate::render::view::text::{Fact, Link, Run};
 pub(crate) struct DutiesView {
     /// How many duties, how many people.
     pub(crate) lead: Vec<Run>,
-    /// One for each kind of record, the newest of its kind.
+    /// One for each kind of table.
     pub(crate) sections: Vec<DutySection>,
     /// The goals of the year and how they stand.
     pub(crate) goals: Vec<PromiseView>,
 }
 
-/// What one record says of duties.
+/// What is answered by one kind of table.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(
     test,
@@ -32,6 +32,18 @@ pub(crate) struct DutiesView {
 pub(crate) struct DutySection {
     /// `谁分管什么`.
     pub(crate) title: String,
+    /// One for each record, the newest of its item.
+    pub(crate) parts: Vec<DutyPart>,
+}
+
+/// What one record says of duties.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(
+    test,
+    derive(Default, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+pub(crate) struct DutyPart {
     /// The record.
     pub(crate) origin: Link,
     /// Its tables, as far as they tell of duties.

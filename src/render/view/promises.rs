@@ -48,7 +48,7 @@ pub(crate) struct PromiseView {
     pub(crate) owner: String,
     /// The last day.
     pub(crate) until: Option<Day>,
-    /// It is not done, so that its last day may still pass.
+    /// It is not done and its last day is still to come, so that a script may tell when it has passed.
     pub(crate) open: bool,
     /// `办完`, `正在办`, `逾期 12 天`.
     pub(crate) state: Mark,

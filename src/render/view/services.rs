@@ -21,8 +21,8 @@ pub(crate) struct ServicesView {
     pub(crate) days: Vec<ServiceDay>,
     /// Remarks under the week.
     pub(crate) notes: Vec<String>,
-    /// More places than fit a telephone beside each other.
-    pub(crate) scroll: bool,
+    /// More places than stand beside each other: every day is a paragraph.
+    pub(crate) many: bool,
     /// Places whose hours stand as they were written.
     pub(crate) others: Vec<Fact>,
     /// What each place is for, and who looks after it.

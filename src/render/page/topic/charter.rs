@@ -47,6 +47,7 @@ pub(super) fn make(records: &[&Record], village: &Village) -> Option<Made> {
         pages: vec![TopicPage {
             address: "charter".to_owned(),
             title: names::topic(crate::catalog::topic::Topic::Charter, village).to_owned(),
+            above: None,
             template: "charter.html",
             key: "charters",
             view: tera::Value::from_serializable(&view),
@@ -95,6 +96,15 @@ fn text(
     let to_html =
         |text: &str| markdown::to_html(text, &|dest: &str| resolve(dest, record, village, root));
     let old = before.and_then(|before| Some((before, articles(before)?)));
+    let all = old
+        .as_ref()
+        .map_or_else(Vec::new, |(_, old)| changed(old, &found, prefix));
+    let (changes, moved): (Vec<ArticleChange>, Vec<ArticleChange>) =
+        all.into_iter().partition(|change| !change.text.is_empty());
+    let renumbered: Vec<String> = moved
+        .iter()
+        .map(|change| format!("{}（{}）", change.label, change.kind))
+        .collect();
     Some(CharterView {
         vote_html: ballot(record, prefix).map_or_else(String::new, |ballot| vote(&ballot)),
         preamble_html: if found.preamble.is_empty() {
@@ -117,7 +127,8 @@ fn text(
             let to = format!("{root}{}", paths::page(&before.address));
             link(before.title.value.clone(), to)
         }),
-        changes: old.map_or_else(Vec::new, |(_, old)| changed(&old, &found, prefix)),
+        renumbered: renumbered.join("、"),
+        changes,
     })
 }
 
@@ -162,9 +173,7 @@ fn changed(old: &Articles, new: &Articles, prefix: &str) -> Vec<ArticleChange> {
                 };
                 of_new(at, kind, difference(&was[index], &is[at]))
             }
-            Change::Moved(index, at) => {
-                of_new(at, format!("只改序号，{}", from(index)), Vec::new())
-            }
+            Change::Moved(index, at) => of_new(at, from(index), Vec::new()),
             Change::Added(at) => of_new(at, "新增".to_owned(), vec![Run::new(is[at].clone())]),
             Change::Removed(index) => ArticleChange {
                 label: from(index),

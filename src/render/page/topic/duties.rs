@@ -7,12 +7,12 @@ use chrono::NaiveDate;
 use crate::model::record::Record;
 use crate::model::village::Village;
 use crate::render::page::record::facts;
-use crate::render::page::topic::promises::collect;
+use crate::render::page::topic::promise::collect;
 use crate::render::page::topic::table::{picked, text};
 use crate::render::page::topic::{Made, TopicPage, newest_of_each};
 use crate::render::paths;
 use crate::render::say::link;
-use crate::render::view::duties::{DutiesView, DutySection};
+use crate::render::view::duties::{DutiesView, DutyPart, DutySection};
 use crate::render::view::promises::PromiseView;
 use crate::render::view::table::TableView;
 use crate::render::view::text::{Run, Sentence};
@@ -40,23 +40,16 @@ const KINDS: &[(&str, &[&str], &str)] = &[
 pub(super) fn make(records: &[&Record], village: &Village, today: NaiveDate) -> Option<Made> {
     let newest = newest_of_each(records);
     let mut sections: Vec<DutySection> = Vec::new();
-    for (kind, columns, title) in KINDS {
+    for (number, (kind, columns, title)) in KINDS.iter().enumerate() {
+        let mut parts: Vec<DutyPart> = Vec::new();
         for record in &newest {
-            let own = record
-                .fields
-                .tables()
-                .filter(|(_, table)| table.def.id == *kind);
-            let id = format!("d{}", sections.len() + 1);
-            let tables = own.filter_map(|(_, table)| picked(table, record, &id, columns));
-            let tables: Vec<TableView> = tables
-                .map(|table| TableView {
-                    caption: String::new(),
-                    ..table
-                })
-                .collect();
+            let own = record.fields.tables();
+            let own = own.filter(|(_, table)| table.def.id == *kind);
+            let id = format!("d{}-{}", number + 1, parts.len() + 1);
+            let tables = own.filter_map(|(_, table)| picked(table, record, &id, "", columns));
+            let tables: Vec<TableView> = tables.collect();
             if !tables.is_empty() {
-                sections.push(DutySection {
-                    title: (*title).to_owned(),
+                parts.push(DutyPart {
                     origin: link(
                         record.title.value.clone(),
                         format!("../{}", paths::page(&record.address)),
@@ -65,6 +58,12 @@ pub(super) fn make(records: &[&Record], village: &Village, today: NaiveDate) -> 
                     facts: facts(record, "../", village),
                 });
             }
+        }
+        if !parts.is_empty() {
+            sections.push(DutySection {
+                title: (*title).to_owned(),
+                parts,
+            });
         }
     }
     let goals = goals(records, village, today);
@@ -82,6 +81,7 @@ pub(super) fn make(records: &[&Record], village: &Village, today: NaiveDate) -> 
         pages: vec![TopicPage {
             address: "duties".to_owned(),
             title: "责任分工".to_owned(),
+            above: None,
             template: "duties.html",
             key: "duties",
             view: tera::Value::from_serializable(&view),

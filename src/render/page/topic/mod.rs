@@ -6,7 +6,9 @@ mod articles;
 pub(crate) mod charter;
 mod compare;
 mod duties;
+mod election;
 mod elections;
+mod promise;
 mod promises;
 mod services;
 mod table;
@@ -15,7 +17,7 @@ use crate::catalog::topic::Topic;
 use crate::model::record::Record;
 use crate::model::village::Village;
 use crate::render::view::home::Topic as TopicLink;
-use crate::render::view::text::Sentence;
+use crate::render::view::text::{Link, Sentence};
 use crate::render::{Context, names, paths};
 
 /// A page of a topic, before it is rendered.
@@ -25,6 +27,8 @@ pub(crate) struct TopicPage {
     pub(crate) address: String,
     /// Its title.
     pub(crate) title: String,
+    /// The page it lies under, where it is not the topic's first.
+    pub(crate) above: Option<Link>,
     /// The template.
     pub(crate) template: &'static str,
     /// The key of its view.
@@ -51,7 +55,17 @@ pub(crate) fn topics(
     for topic in Topic::ALL {
         let own = of_topic(records, topic);
         let title = names::topic(topic, village);
-        let Some(made) = make(topic, &own, village, context) else {
+        let made = match topic {
+            Topic::Charter => charter::make(&own, village),
+            Topic::Elections => {
+                let promised = of_topic(records, Topic::Promises);
+                elections::make(&own, &promised, village, context)
+            }
+            Topic::Promises => promises::make(&own, village, context.today),
+            Topic::Services => services::make(&own, village),
+            Topic::Duties => duties::make(&own, village, context.today),
+        };
+        let Some(made) = made else {
             continue;
         };
         links.push(TopicLink {
@@ -63,21 +77,6 @@ pub(crate) fn topics(
         pages.extend(made.pages);
     }
     (links, pages)
-}
-
-fn make(
-    topic: Topic,
-    records: &[&Record],
-    village: &Village,
-    context: &Context<'_>,
-) -> Option<Made> {
-    match topic {
-        Topic::Charter => charter::make(records, village),
-        Topic::Elections => elections::make(records, village, context),
-        Topic::Promises => promises::make(records, village, context.today),
-        Topic::Services => services::make(records, village),
-        Topic::Duties => duties::make(records, village, context.today),
-    }
 }
 
 /// The newest record of each item that still stands, in the order given.

@@ -49,7 +49,7 @@ pub(super) fn make(records: &[&Record], village: &Village) -> Option<Made> {
     let view = ServicesView {
         lead: lead(&read, &written),
         places: read.iter().map(|(place, _)| place.name.clone()).collect(),
-        scroll: read.len() > PLACES,
+        many: read.len() > PLACES,
         notes: notes(&read, &days),
         days,
         others: written
@@ -68,6 +68,7 @@ pub(super) fn make(records: &[&Record], village: &Village) -> Option<Made> {
         pages: vec![TopicPage {
             address: "services".to_owned(),
             title: "服务时间".to_owned(),
+            above: None,
             template: "services.html",
             key: "services",
             view: tera::Value::from_serializable(&view),
@@ -217,11 +218,7 @@ fn details(places: &[Place]) -> Option<TableView> {
             ]
         })
         .collect();
-    let mut view = table(
-        "places",
-        &["地点", "管理人", "面积（平方米）", "用途"],
-        rows,
-    );
+    let mut view = table("places", &["地点", "管理人", "面积", "用途"], rows);
     if let Some(area) = view.columns.get_mut(2) {
         area.numeric = true;
     }

@@ -74,6 +74,7 @@ pub(super) fn picked(
     from: &Table,
     record: &Record,
     id: &str,
+    caption: &str,
     columns: &[&str],
 ) -> Option<TableView> {
     let used: Vec<(&str, &str)> = columns
@@ -96,7 +97,7 @@ pub(super) fn picked(
         .collect();
     let names: Vec<&str> = used.iter().map(|(_, name)| *name).collect();
     (!rows.is_empty() && !names.is_empty()).then(|| TableView {
-        caption: from.def.name.clone(),
+        caption: caption.to_owned(),
         ..table(id, &names, rows)
     })
 }
