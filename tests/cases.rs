@@ -82,21 +82,26 @@ fn read_case(folder: &Path) -> Result<Case, Failed> {
 
 /// Compares the pages that the case lists; others may come and go.
 fn pages(folder: &Path, look: Look) -> Result<(), Failed> {
-    let site = folder.join("expected/site");
-    let wanted = files(&site);
-    if wanted.is_empty() {
+    let roots = [folder.join("expected/site"), folder.join("expected/main")];
+    let [whole, main] = roots.each_ref().map(|root| files(root));
+    if whole.is_empty() && main.is_empty() {
         return Ok(());
     }
-    let pages = build_folder(folder, look).map_err(|error| format!("{error:#}"))?;
-    for path in wanted {
+    let built = build_folder(folder, look).map_err(|error| format!("{error:#}"))?;
+    let [site, inner] = roots;
+    let whole = whole.into_iter().map(|path| (path, &site, false));
+    let main = main.into_iter().map(|path| (path, &inner, true));
+    for (path, root, is_main) in whole.chain(main) {
         let local = path
-            .strip_prefix(&site)?
+            .strip_prefix(root)?
             .to_string_lossy()
             .replace('\\', "/");
-        let page = pages
+        let page = built
             .get(&local)
             .ok_or_else(|| format!("no page `{local}` was built"))?;
-        compare(&String::from_utf8_lossy(page), &path)?;
+        let page = String::from_utf8_lossy(page);
+        let page = if is_main { main_of(&page) } else { &page };
+        compare(page, &path)?;
     }
     Ok(())
 }
@@ -151,6 +156,13 @@ fn words(html: &str) -> String {
         .replace("&gt;", ">")
         .replace("&quot;", "\"")
         .replace("&amp;", "&")
+}
+
+/// What stands in the page's `main`: what surrounds it is the same on every page.
+fn main_of(page: &str) -> &str {
+    let start = page.find("<main").unwrap_or(0);
+    let end = page.find("</main>").unwrap_or(page.len());
+    page.get(start..end).unwrap_or(page)
 }
 
 fn compare(actual: &str, expected: &Path) -> Result<(), Failed> {

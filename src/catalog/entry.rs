@@ -7,7 +7,9 @@ use crate::catalog::item::{
     ListTerm, Privacy,
 };
 use crate::catalog::law::Confidence;
+use crate::catalog::lead::Lead;
 use crate::catalog::rule::Identity;
+use crate::catalog::topic::Topic;
 
 /// An item entry; everything may be left out but id or name.
 #[derive(Debug, Clone, Deserialize)]
@@ -71,8 +73,10 @@ pub(crate) struct ItemEntry {
     pub(crate) list_term: Option<ListTerm>,
     #[serde(default, alias = "版式")]
     pub(crate) layout: Option<String>,
+    #[serde(default, alias = "首句")]
+    pub(crate) lead: Option<Lead>,
     #[serde(default, alias = "专题")]
-    pub(crate) topics: Option<Vec<String>>,
+    pub(crate) topics: Option<Vec<Topic>>,
     #[serde(default, alias = "说明")]
     pub(crate) note: Option<String>,
 }
@@ -131,6 +135,7 @@ impl ItemEntry {
             audience: Audience::Public,
             list_term: ListTerm::default(),
             layout: None,
+            lead: None,
             topics: Vec::new(),
             note: None,
         };
@@ -176,6 +181,7 @@ impl ItemEntry {
             audience: self.audience.unwrap_or(item.audience),
             list_term: self.list_term.unwrap_or(item.list_term),
             layout: self.layout.or(item.layout),
+            lead: self.lead.or(item.lead),
             topics: self.topics.unwrap_or(item.topics),
             note: self.note.or(item.note),
         }

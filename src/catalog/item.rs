@@ -3,7 +3,9 @@
 use serde::Deserialize;
 
 use crate::catalog::law::Confidence;
+use crate::catalog::lead::Lead;
 use crate::catalog::rule::Identity;
+use crate::catalog::topic::Topic;
 
 /// One entry of the disclosure catalogue.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,8 +52,10 @@ pub(crate) struct Item {
     pub(crate) list_term: ListTerm,
     /// The name of the page layout, where facts and tables do not suffice.
     pub(crate) layout: Option<String>,
-    /// The pages of one topic (专题) that gather records of this item, beside their own pages.
-    pub(crate) topics: Vec<String>,
+    /// What its page says first, where facts and tables leave it to the reader.
+    pub(crate) lead: Option<Lead>,
+    /// The pages that gather its records with those of other items.
+    pub(crate) topics: Vec<Topic>,
     pub(crate) note: Option<String>,
 }
 

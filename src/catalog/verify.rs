@@ -11,10 +11,14 @@ use crate::catalog::suggest::folded;
 use crate::catalog::table::TableDef;
 
 /// The layouts a theme knows besides facts and tables.
-pub(super) const LAYOUTS: &[&str] = &["contracts", "matter", "org_tree", "resources", "statement"];
-
-/// The pages that gather records of several items.
-pub(super) const TOPICS: &[&str] = &["assets", "audits", "money", "points", "projects"];
+pub(super) const LAYOUTS: &[&str] = &[
+    "charter",
+    "contracts",
+    "matter",
+    "org_tree",
+    "resources",
+    "statement",
+];
 
 /// A name that leads nowhere, or a key that means two things.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -156,9 +160,13 @@ fn item_faults(catalog: &Catalog, item: &Item, faults: &mut Vec<Fault>) {
     {
         faults.push(fault(&item.id, field, &format!("没有`{field}`这个字段")));
     }
-    let mut topics = item.topics.iter();
-    if let Some(topic) = topics.find(|topic| !TOPICS.contains(&topic.as_str())) {
-        faults.push(fault(&item.id, topic, &format!("没有`{topic}`这个专题")));
+    let led = item.lead.iter().flat_map(|lead| lead.fields());
+    for field in led.filter(|field| !slots.iter().any(|slot| slot.field.id == *field)) {
+        faults.push(fault(
+            &item.id,
+            field,
+            &format!("首句里的`{field}`不是本事项的字段"),
+        ));
     }
     if let Some(layout) = item
         .layout

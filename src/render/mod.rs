@@ -15,6 +15,7 @@ mod table_view;
 #[cfg(test)]
 mod tests;
 mod theme;
+mod topics;
 mod town;
 mod view;
 mod village;

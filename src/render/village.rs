@@ -13,7 +13,7 @@ use crate::model::village::Village;
 use crate::render::page::board::Summary;
 use crate::render::page::card::{card, published};
 use crate::render::page::shown::{Layout, Shown};
-use crate::render::page::topic::{self, Topic};
+use crate::render::page::topic::{self, gather};
 use crate::render::page::{
     attachments, corrections, due, ended, feed, feedback, frame, gaps, history, home, list, org,
     print, search,
@@ -68,7 +68,13 @@ pub(crate) fn render(
     for (path, text) in index.files {
         site.files.insert(path, Content::Bytes(text.into_bytes()));
     }
-    let links = topics.iter().map(|(topic, _)| topic.link()).collect();
+    let (answers, answer_pages) = gather::topics(&records, village, context);
+    let mut links: Vec<TopicLink> = topics.iter().map(|(topic, _)| topic.link()).collect();
+    links.extend(answers);
+    for page in &answer_pages {
+        let (path, html) = pages.topic(page)?;
+        site.files.insert(path, Content::Bytes(html.into_bytes()));
+    }
     for (topic, html) in topics {
         site.files
             .insert(paths::page(topic.key), Content::Bytes(html.into_bytes()));
@@ -124,7 +130,7 @@ pub(super) struct Pages<'a> {
     pub(super) village: &'a Village,
     calendar: &'a Calendar,
     pub(super) context: &'a Context<'a>,
-    theme: &'a Theme,
+    pub(super) theme: &'a Theme,
     site: Value,
 }
 
@@ -156,6 +162,8 @@ impl Pages<'_> {
         let print = print::view(record, &shown, self.village);
         sheet.insert_value("print", Value::from_serializable(&print));
         head.print = Some("print.html".to_owned());
+        head.style =
+            matches!(shown.layout, Layout::Charter(_)).then(|| self.theme.path("topics.css"));
         let mut page = self.start(&record.address, &head);
         match &shown.layout {
             Layout::Plain => {}
@@ -167,6 +175,7 @@ impl Pages<'_> {
             Layout::Contracts(view) => {
                 page.insert_value("contracts", Value::from_serializable(view));
             }
+            Layout::Charter(view) => page.insert_value("charter", Value::from_serializable(view)),
         }
         page.insert_value("record", Value::from_serializable(&shown.view));
         Ok([
@@ -179,18 +188,6 @@ impl Pages<'_> {
                 self.show("print.html", &sheet)?,
             ),
         ])
-    }
-
-    /// The pages of topics with their markup.
-    fn topics<'t>(&self, topics: &'t [Topic]) -> anyhow::Result<Vec<(&'t Topic, String)>> {
-        let page = |topic: &'t Topic| {
-            let root = paths::root(topic.key);
-            let head = frame::page(&topic.title, topic.column.id(), self.village, &root);
-            let mut page = self.start(topic.key, &head);
-            page.insert_value(topic.key, topic.view.clone());
-            Ok((topic, self.show(&format!("{}.html", topic.key), &page)?))
-        };
-        topics.iter().map(page).collect()
     }
 
     /// The search page, which loads this list first.

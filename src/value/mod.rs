@@ -8,6 +8,7 @@ pub(crate) mod check_code;
 pub(crate) mod date;
 pub(crate) mod decimal;
 pub(crate) mod digest;
+pub(crate) mod hours;
 pub(crate) mod money;
 pub(crate) mod number;
 pub(crate) mod numeral;

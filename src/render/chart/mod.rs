@@ -6,6 +6,7 @@
 
 pub(crate) mod amount;
 pub(crate) mod bar;
+pub(crate) mod count;
 pub(crate) mod flow;
 pub(crate) mod ladder;
 pub(crate) mod pair;

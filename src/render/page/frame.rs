@@ -211,6 +211,7 @@ pub(crate) fn page(title: &str, nav: &str, village: &Village, root: &str) -> Pag
         source: None,
         description: None,
         print: None,
+        style: None,
     }
 }
 

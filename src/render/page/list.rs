@@ -66,7 +66,8 @@ pub(crate) fn address(category: &str, index: usize) -> String {
     }
 }
 
-fn years(cards: &[Card]) -> Vec<Year> {
+/// Cards by year, in the order given.
+pub(crate) fn years(cards: &[Card]) -> Vec<Year> {
     let mut years: Vec<Year> = Vec::new();
     for card in cards {
         let label = format!("{}年", card.day.iso.get(..4).unwrap_or_default());

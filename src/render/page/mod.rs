@@ -17,6 +17,7 @@ mod funds;
 pub(crate) mod gaps;
 pub(crate) mod history;
 pub(crate) mod home;
+mod lead;
 mod lease;
 pub(crate) mod list;
 pub(crate) mod matter;

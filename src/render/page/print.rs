@@ -134,9 +134,11 @@ fn facts(record: &Record, shown: &Shown) -> Vec<Fact> {
             })
             .map(|field| field.def.name.as_str())
             .collect(),
-        Layout::Plain | Layout::Matter(_) | Layout::Org(_) | Layout::Contracts(_) => {
-            BTreeSet::new()
-        }
+        Layout::Plain
+        | Layout::Matter(_)
+        | Layout::Org(_)
+        | Layout::Contracts(_)
+        | Layout::Charter(_) => BTreeSet::new(),
     };
     let mut facts = shown.view.facts.clone();
     facts.retain(|fact| !said_below.contains(fact.label.as_str()));
@@ -157,7 +159,7 @@ fn tables(record: &Record, shown: &Shown) -> Vec<TableView> {
         Layout::Statement(statement) => of_statement(record, statement),
         Layout::Matter(matter) => vec![of_matter(matter)],
         Layout::Contracts(contracts) => contracts.tables.clone(),
-        Layout::Plain | Layout::Org(_) => Vec::new(),
+        Layout::Plain | Layout::Org(_) | Layout::Charter(_) => Vec::new(),
     };
     tables.extend(shown.view.tables.iter().cloned());
     for table in &mut tables {

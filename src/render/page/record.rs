@@ -12,7 +12,7 @@ use crate::render::page::attachments::attachments;
 use crate::render::page::card::{card, marks};
 use crate::render::page::correction::corrections;
 use crate::render::page::trail::trails;
-use crate::render::page::{ended, history};
+use crate::render::page::{ended, history, lead};
 use crate::render::say::{day, fact, link, mark};
 use crate::render::table_view::{Named, of_catalog, of_free, rooted};
 use crate::render::view::list::Card;
@@ -66,7 +66,11 @@ pub(crate) fn page(record: &Record, village: &Village, context: &Context<'_>) ->
     RecordPage {
         title: record.title.value.clone(),
         marks,
-        lead: Vec::new(),
+        lead: if is_bare {
+            Vec::new()
+        } else {
+            lead::lead(record)
+        },
         withdrawn: record.withdrawal.as_ref().map(|withdrawal| {
             let when = withdrawal
                 .date
@@ -130,12 +134,12 @@ pub(super) fn told(record: &Record, village: &Village, root: &str) -> Told {
     Told {
         facts: facts(record, root, village),
         tables: tables(record, root, village),
-        body_html: body(record, village, root),
+        body_html: body(record, village, root, None),
     }
 }
 
 /// Values of the record's own fields, in the order of the file.
-fn facts(record: &Record, root: &str, village: &Village) -> Vec<Fact> {
+pub(crate) fn facts(record: &Record, root: &str, village: &Village) -> Vec<Fact> {
     let own = record.fields.0.values().filter(|field| {
         !HEADER.contains(&field.def.id.as_str())
             && field.value.is_given()
@@ -200,12 +204,13 @@ pub(crate) fn tables(record: &Record, root: &str, village: &Village) -> Vec<Tabl
         .collect()
 }
 
-/// The Markdown body, and the long texts among the fields.
-fn body(record: &Record, village: &Village, root: &str) -> String {
+/// The Markdown body, and the long texts among the fields but one that a layout shows itself.
+pub(crate) fn body(record: &Record, village: &Village, root: &str, but: Option<&str>) -> String {
     let mut html = String::new();
     let resolve = |dest: &str| resolve(dest, record, village, root);
     for field in record.fields.0.values() {
         if field.def.kind == FieldType::Markdown
+            && but != Some(field.def.id.as_str())
             && let Value::Text(text) = &field.value.value
         {
             // 正文 would only say that text follows.
@@ -224,7 +229,7 @@ fn body(record: &Record, village: &Village, root: &str) -> String {
 }
 
 /// Links of the text: to records by address, to files beside the record; anything else stays text.
-fn resolve(dest: &str, record: &Record, village: &Village, root: &str) -> Resolved {
+pub(crate) fn resolve(dest: &str, record: &Record, village: &Village, root: &str) -> Resolved {
     if dest.starts_with('#') {
         return Resolved::To(dest.to_owned());
     }

@@ -6,7 +6,7 @@ use crate::model::village::Village;
 use crate::render::names::{self, CATEGORIES};
 use crate::render::page::board::Summary;
 use crate::render::page::card::published;
-use crate::render::page::topic::Topic;
+use crate::render::page::topic::TopicView;
 use crate::render::page::{due, gaps};
 use crate::render::say::link;
 use crate::render::view::search::{SearchSource, SearchView};
@@ -39,7 +39,7 @@ pub(crate) fn document(record: &Record, html: &str) -> Document {
 }
 
 /// The page of a topic as the index holds it. It is numbered before all records, which it thus leaves alone.
-pub(crate) fn of_topic(topic: &Topic, html: &str) -> Document {
+pub(crate) fn of_topic(topic: &TopicView, html: &str) -> Document {
     Document {
         address: topic.key.to_owned(),
         title: topic.title.clone(),

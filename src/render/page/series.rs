@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use crate::catalog::topic::Topic;
 use crate::model::links::Book;
 use crate::model::record::Record;
 use crate::model::village::Village;
@@ -11,9 +12,6 @@ use crate::render::chart::spark::{Spark, spark};
 use crate::render::page::totals::Totals;
 use crate::render::view::statement::FigureView;
 use crate::value::period::Period;
-
-/// The topic of items that tell the money of a period.
-const TOPIC: &str = "money";
 
 /// Periods on a line of balances.
 const POINTS: usize = 12;
@@ -40,7 +38,7 @@ pub(crate) fn accounts<'a>(village: &Village, records: &[&'a Record]) -> Vec<Acc
     let mut all: BTreeMap<(Book, &str, i32), Statements<'a>> = BTreeMap::new();
     for record in records {
         let item = record.item.as_ref();
-        let Some(item) = item.filter(|item| item.topics.iter().any(|topic| topic == TOPIC)) else {
+        let Some(item) = item.filter(|item| item.topics.contains(&Topic::Money)) else {
             continue;
         };
         let period = record.period();

@@ -2,7 +2,9 @@
 
 use crate::model::record::Record;
 use crate::model::village::Village;
+use crate::render::page::topic::charter;
 use crate::render::page::{contracts, matter, org, record, statement};
+use crate::render::view::charter::CharterView;
 use crate::render::view::contracts::ContractsView;
 use crate::render::view::matter::MatterView;
 use crate::render::view::org::OrgView;
@@ -30,6 +32,8 @@ pub(crate) enum Layout {
     Org(Box<OrgView>),
     /// The list of contracts.
     Contracts(ContractsView),
+    /// The articles of a text of rules.
+    Charter(Box<CharterView>),
 }
 
 impl Layout {
@@ -41,6 +45,7 @@ impl Layout {
             Self::Matter(_) => "layouts/matter.html",
             Self::Org(_) => "layouts/org_tree.html",
             Self::Contracts(_) => "layouts/contracts.html",
+            Self::Charter(_) => "layouts/charter.html",
         }
     }
 }
@@ -81,6 +86,11 @@ impl Shown {
                 let (_, contracts) = contracts::view(record, village, context)?;
                 view.tables.clear();
                 Some(Layout::Contracts(contracts))
+            }
+            "charter" => {
+                let charter = charter::view(record, village)?;
+                view.lead = charter::adoption(record);
+                Some(Layout::Charter(Box::new(charter)))
             }
             _ => None,
         });

@@ -13,7 +13,10 @@ use crate::render::style::style_sheet;
 use crate::render::view::assets::AssetsView;
 use crate::render::view::audits::AuditsView;
 use crate::render::view::board::BoardView;
+use crate::render::view::charter::ChartersView;
 use crate::render::view::due::DueView;
+use crate::render::view::duties::DutiesView;
+use crate::render::view::election::{ElectionView, ElectionsView};
 use crate::render::view::feed::{CorrectionsView, FeedView, SitemapView};
 use crate::render::view::feedback::FeedbackView;
 use crate::render::view::history::{VerifyView, VersionView};
@@ -26,8 +29,10 @@ use crate::render::view::points::PointsView;
 use crate::render::view::postings::PostingsView;
 use crate::render::view::print::PrintView;
 use crate::render::view::projects::ProjectsView;
+use crate::render::view::promises::PromisesView;
 use crate::render::view::record::RecordPage;
 use crate::render::view::search::SearchView;
+use crate::render::view::services::ServicesView;
 use crate::render::view::text::Link;
 
 /// A page or file of the sample site: its path, and its text.
@@ -61,6 +66,7 @@ pub(crate) fn files() -> Vec<Sample> {
     }
     for (path, own) in [
         ("shiqiao/assets/charts.css", "assets/charts.css"),
+        ("shiqiao/assets/topics.css", "assets/topics.css"),
         ("shiqiao/assets/search.css", "assets/search.css"),
         ("shiqiao/assets/search.js", "assets/search.js"),
     ] {
@@ -99,6 +105,7 @@ fn contexts() -> Vec<Planned> {
     all.extend(others());
     all.extend(past());
     all.extend(topics());
+    all.extend(answers());
     all
 }
 
@@ -362,4 +369,61 @@ fn list(number: usize) -> List {
         "2".clone_into(&mut pager.pages[1].text);
     }
     list
+}
+
+fn answers() -> Vec<Planned> {
+    let charters: ChartersView = read(include_str!("../samples/charters.yaml"));
+    let elections: ElectionsView = read(include_str!("../samples/elections.yaml"));
+    let election: ElectionView = read(include_str!("../samples/election.yaml"));
+    let promises: PromisesView = read(include_str!("../samples/promises.yaml"));
+    let services: ServicesView = read(include_str!("../samples/services.yaml"));
+    let duties: DutiesView = read(include_str!("../samples/duties.yaml"));
+    let record = RecordPage {
+        title: "石桥村村规民约".to_owned(),
+        ..RecordPage::default()
+    };
+    let rules = with(
+        village("../../", &record.title, "affairs"),
+        "record",
+        &record,
+    );
+    let rules = with(rules, "charter", &charters.charters[0].charter);
+    let page = |title: &str| village("../", title, "");
+    vec![
+        (
+            "shiqiao/affairs/2026-charter/index.html",
+            "layouts/charter.html",
+            rules,
+        ),
+        (
+            "shiqiao/charter/index.html",
+            "charter.html",
+            with(page("村规民约"), "charters", &charters),
+        ),
+        (
+            "shiqiao/elections/index.html",
+            "elections.html",
+            with(page("换届选举"), "elections", &elections),
+        ),
+        (
+            "shiqiao/elections/2026-03-22/index.html",
+            "election.html",
+            with(village("../../", "补选结果", ""), "election", &election),
+        ),
+        (
+            "shiqiao/promises/index.html",
+            "promises.html",
+            with(page("承诺兑现"), "promises", &promises),
+        ),
+        (
+            "shiqiao/services/index.html",
+            "services.html",
+            with(page("服务时间"), "services", &services),
+        ),
+        (
+            "shiqiao/duties/index.html",
+            "duties.html",
+            with(page("责任分工"), "duties", &duties),
+        ),
+    ]
 }

@@ -133,6 +133,8 @@ pub(crate) struct Page {
     pub(crate) description: Option<String>,
     /// Address of the sheet for the wall, relative to the page.
     pub(crate) print: Option<String>,
+    /// Path from the root of a style sheet that only some pages need, or none.
+    pub(crate) style: Option<String>,
 }
 
 /// Tags of a column.

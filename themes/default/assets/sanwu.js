@@ -73,5 +73,10 @@
     look();
   }
 
-  document.addEventListener('DOMContentLoaded', function () { settings(); reading(); }, false);
+  /* Marks today's row of a week. */
+  function week() {
+    each(document.querySelectorAll('[data-weekday="' + (new Date().getDay() || 7) + '"]'), function (row) { row.className += ' today'; });
+  }
+
+  document.addEventListener('DOMContentLoaded', function () { settings(); reading(); week(); }, false);
 }());

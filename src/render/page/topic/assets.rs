@@ -5,21 +5,19 @@ use std::collections::BTreeSet;
 use tera::Value;
 
 use crate::catalog::item::Category;
+use crate::catalog::topic::Topic;
 use crate::model::record::Record;
 use crate::model::table::Table;
 use crate::model::village::Kind;
 use crate::render::page::lease::{Lease, Reading, columns, contract, soon, terms};
 use crate::render::page::record::amount;
-use crate::render::page::topic::{Source, Topic, holdings, latest};
+use crate::render::page::topic::{Source, TopicView, holdings, latest};
 use crate::render::view::assets::AssetsView;
 use crate::render::view::contracts::ContractView;
 use crate::render::view::text::Run;
 use crate::value::money::Money;
 
-/// The topic in the catalogue.
-const TOPIC: &str = "assets";
-
-pub(super) fn topic(source: Source<'_>) -> Option<Topic> {
+pub(super) fn topic(source: Source<'_>) -> Option<TopicView> {
     let records = standing(source);
     let mut leases = leases(&records);
     leases.sort_by_key(|lease| {
@@ -64,8 +62,8 @@ pub(super) fn topic(source: Source<'_>) -> Option<Topic> {
         payables: owed,
         holdings,
     };
-    Some(Topic {
-        key: TOPIC,
+    Some(TopicView {
+        key: Topic::Assets.id(),
         title: "资产和合同".to_owned(),
         column: Category::Finance,
         summary,
@@ -76,7 +74,7 @@ pub(super) fn topic(source: Source<'_>) -> Option<Topic> {
 
 /// Registers as their last period has them, and whatever is published once for all.
 fn standing(source: Source<'_>) -> Vec<&Record> {
-    let mut records: Vec<&Record> = source.of(TOPIC).collect();
+    let mut records: Vec<&Record> = source.of(Topic::Assets).collect();
     let last = |record: &Record| record.period().and_then(|period| period.last_day());
     records.sort_by(|a, b| {
         last(b)

@@ -3,18 +3,16 @@
 use tera::Value;
 
 use crate::catalog::item::Category;
+use crate::catalog::topic::Topic;
 use crate::model::record::Record;
 use crate::model::table::{Row, Table};
 use crate::model::value::Value as Given;
 use crate::render::page::nearness::{none, of_task};
-use crate::render::page::topic::{Source, Topic, href_of, latest};
+use crate::render::page::topic::{Source, TopicView, href_of, latest};
 use crate::render::say::{day, fact, link};
 use crate::render::view::audits::{AuditView, AuditsView, MeasureView};
 use crate::render::view::contracts::Nearness;
 use crate::render::view::text::{Fact, Run};
-
-/// The topic in the catalogue.
-const TOPIC: &str = "audits";
 
 /// Fields that say who looked at what.
 const SCOPE: &[&str] = &[
@@ -25,8 +23,8 @@ const SCOPE: &[&str] = &[
     "rect_deadline",
 ];
 
-pub(super) fn topic(source: Source<'_>) -> Option<Topic> {
-    let records: Vec<&Record> = source.of(TOPIC).collect();
+pub(super) fn topic(source: Source<'_>) -> Option<TopicView> {
+    let records: Vec<&Record> = source.of(Topic::Audits).collect();
     let audits = records.iter().enumerate();
     let audits: Vec<AuditView> = audits
         .map(|(at, record)| audit(at, record, source))
@@ -40,8 +38,8 @@ pub(super) fn topic(source: Source<'_>) -> Option<Topic> {
     )];
     lead.extend(summary.clone());
     let view = AuditsView { lead, audits };
-    Some(Topic {
-        key: TOPIC,
+    Some(TopicView {
+        key: Topic::Audits.id(),
         title: "审计和整改".to_owned(),
         column: Category::Affairs,
         summary,

@@ -1,19 +1,31 @@
-//! Pages of one topic (专题): what several records tell of one thing, gathered on one page. Which items feed which page
-//! stands in the catalogue (`topics`), but for what hangs on the board now, which may be any; a page without anything to
-//! show is not built.
+//! Pages of topics (专题): what several records tell of one thing, gathered on one page. Which items feed which page stands in
+//! the catalogue (`topics`), but for what hangs on the board now, which may be any; a page without anything to show is not
+//! built.
 
+mod articles;
 mod assets;
 mod audits;
+pub(crate) mod charter;
+mod compare;
+mod duties;
+mod election;
+mod elections;
+pub(crate) mod gather;
 mod holdings;
 mod money;
 mod points;
 pub(crate) mod postings;
 mod projects;
+mod promise;
+mod promises;
+mod services;
+mod table;
 
 use chrono::NaiveDate;
 use tera::Value;
 
 use crate::catalog::item::Category;
+use crate::catalog::topic::Topic;
 use crate::model::record::Record;
 use crate::model::village::Village;
 use crate::render::Context;
@@ -24,7 +36,7 @@ use crate::render::view::home::TopicLink;
 use crate::render::view::text::Run;
 
 /// A page of one topic, ready for its template.
-pub(crate) struct Topic {
+pub(crate) struct TopicView {
     /// The topic in the catalogue, the address of the page, the key of its view.
     pub(crate) key: &'static str,
     /// `资产和合同`.
@@ -39,7 +51,7 @@ pub(crate) struct Topic {
     pub(crate) view: Value,
 }
 
-impl Topic {
+impl TopicView {
     /// The link on the home page.
     pub(crate) fn link(&self) -> TopicLink {
         TopicLink {
@@ -62,10 +74,10 @@ struct Source<'a> {
 
 impl<'a> Source<'a> {
     /// The records whose items feed a topic.
-    fn of(&self, topic: &'a str) -> impl Iterator<Item = &'a Record> + Clone {
+    fn of(&self, topic: Topic) -> impl Iterator<Item = &'a Record> + Clone {
         let fed = move |record: &&Record| {
             let item = record.item.as_ref();
-            item.is_some_and(|item| item.topics.iter().any(|own| own == topic))
+            item.is_some_and(|item| item.topics.contains(&topic))
         };
         self.records.iter().copied().filter(fed)
     }
@@ -78,7 +90,11 @@ impl<'a> Source<'a> {
 }
 
 /// All pages of topics that the village has something for; `records` are public ones, newest first.
-pub(crate) fn topics(village: &Village, records: &[&Record], context: &Context<'_>) -> Vec<Topic> {
+pub(crate) fn topics(
+    village: &Village,
+    records: &[&Record],
+    context: &Context<'_>,
+) -> Vec<TopicView> {
     let shown: Vec<&Record> = records
         .iter()
         .copied()

@@ -4,21 +4,19 @@ use tera::Value;
 
 use crate::catalog::guard::PrivacyClass;
 use crate::catalog::item::Category;
+use crate::catalog::topic::Topic;
 use crate::model::record::Record;
 use crate::model::table::Table;
 use crate::model::village::Kind;
 use crate::render::chart::bar::bars;
 use crate::render::chart::part::{Part, Tone};
-use crate::render::page::topic::{Source, Topic, href_of, latest};
+use crate::render::page::topic::{Source, TopicView, href_of, latest};
 use crate::render::say::{fact, link};
 use crate::render::table_view::of_catalog;
 use crate::render::view::points::{PointsBoard, PointsView};
 use crate::render::view::statement::FigureView;
 use crate::render::view::text::{Fact, Run};
 use crate::value::decimal::group_digits;
-
-/// The topic in the catalogue.
-const TOPIC: &str = "points";
 
 /// Records of earlier periods that are linked.
 const EARLIER: usize = 4;
@@ -31,8 +29,8 @@ const SUMS: &[&str] = &[
     "points_goods",
 ];
 
-pub(super) fn topic(source: Source<'_>) -> Option<Topic> {
-    let mut records: Vec<&Record> = source.of(TOPIC).collect();
+pub(super) fn topic(source: Source<'_>) -> Option<TopicView> {
+    let mut records: Vec<&Record> = source.of(Topic::Points).collect();
     let last = |record: &Record| record.period().and_then(|period| period.last_day());
     records.sort_by(|a, b| {
         last(b)
@@ -72,8 +70,8 @@ pub(super) fn topic(source: Source<'_>) -> Option<Topic> {
         ))],
         boards,
     };
-    Some(Topic {
-        key: TOPIC,
+    Some(TopicView {
+        key: Topic::Points.id(),
         title: "积分".to_owned(),
         column: Category::Affairs,
         summary: vec![Run::plain(format!(

@@ -4,11 +4,12 @@ use chrono::NaiveDate;
 use tera::Value;
 
 use crate::catalog::item::Category;
+use crate::catalog::topic::Topic;
 use crate::model::record::Record;
 use crate::model::trail::Trail;
 use crate::render::page::card::published;
 use crate::render::page::funds::{Ladder, bars};
-use crate::render::page::topic::{Source, Topic};
+use crate::render::page::topic::{Source, TopicView};
 use crate::render::page::trail::stages;
 use crate::render::say::{fact, mark, strong_mark};
 use crate::render::view::projects::{ProjectView, ProjectsView};
@@ -16,10 +17,7 @@ use crate::render::view::text::{Fact, Mark, Run};
 use crate::render::view::trail::TrailView;
 use crate::value::money::Money;
 
-/// The topic in the catalogue.
-const TOPIC: &str = "projects";
-
-pub(super) fn topic(source: Source<'_>) -> Option<Topic> {
+pub(super) fn topic(source: Source<'_>) -> Option<TopicView> {
     let mut projects: Vec<Project<'_>> = source
         .village
         .trails
@@ -44,8 +42,8 @@ pub(super) fn topic(source: Source<'_>) -> Option<Topic> {
             .map(|(number, one)| one.view(number, source))
             .collect(),
     };
-    Some(Topic {
-        key: TOPIC,
+    Some(TopicView {
+        key: Topic::Projects.id(),
         title: "工程和采购".to_owned(),
         column: Category::Affairs,
         summary,
@@ -92,7 +90,7 @@ impl<'a> Project<'a> {
             .filter_map(|index| source.public(index))
             .collect();
         let is_fed = told.iter().any(|record| {
-            let mut of_topic = source.of(TOPIC);
+            let mut of_topic = source.of(Topic::Projects);
             of_topic.any(|own| std::ptr::eq(own, *record))
         });
         if !is_fed {
