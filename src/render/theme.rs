@@ -28,6 +28,8 @@ pub(crate) struct Theme {
     pub(crate) script: (String, String),
     /// What the search page alone loads: style sheet and script, each a path and a text.
     pub(crate) search: [(String, String); 2],
+    /// The style sheet that sheets of paper load besides: its path and text.
+    pub(crate) paper: (String, String),
     /// Layouts there are templates for.
     pub(crate) layouts: BTreeSet<String>,
     /// SHA-256 over every file of the chain.
@@ -117,6 +119,7 @@ impl Theme {
                     merged.search_script,
                 ),
             ],
+            paper: (hashed("paper", "css", &merged.paper), merged.paper),
             layouts: merged.layouts,
             fingerprint: fingerprint(&chain),
         })
@@ -170,6 +173,7 @@ struct Merged {
     script: String,
     search_style: String,
     search_script: String,
+    paper: String,
 }
 
 /// From the base up, so that a child has the last word; style sheets follow each other.
@@ -185,6 +189,7 @@ fn merge(chain: &[Link]) -> Merged {
             ("assets/style.css", &mut merged.style),
             ("assets/sanwu.js", &mut merged.script),
             ("assets/search.css", &mut merged.search_style),
+            ("assets/paper.css", &mut merged.paper),
         ] {
             if let Some(text) = link.files.get(path) {
                 into.push_str(text);

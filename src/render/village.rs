@@ -65,7 +65,7 @@ pub(crate) fn render(
     for (path, html) in pages.others(&records)? {
         site.files.insert(path, Content::Bytes(html.into_bytes()));
     }
-    for (path, text) in [&theme.style, &theme.script]
+    for (path, text) in [&theme.style, &theme.script, &theme.paper]
         .into_iter()
         .chain(&theme.search)
     {
@@ -135,7 +135,7 @@ impl Pages<'_> {
             .map(|item| item.issuer.name().to_owned());
         let shown = Shown::of(record, self.village, self.context, self.theme);
         let mut sheet = self.start(&record.address, &head);
-        let print = print::view(record, &shown, self.village);
+        let print = print::view(record, &shown, self.village, self.theme);
         sheet.insert_value("print", Value::from_serializable(&print));
         head.print = Some("print.html".to_owned());
         let mut page = self.start(&record.address, &head);

@@ -6,6 +6,7 @@ use crate::catalog::field::FieldType;
 use crate::catalog::item::{Category, Issuer};
 use crate::model::record::Record;
 use crate::model::village::{Kind, Village};
+use crate::render::Theme;
 use crate::render::page::frame;
 use crate::render::page::shown::{Layout, Shown};
 use crate::render::page::wall_table::{of_matter, of_statement};
@@ -21,7 +22,7 @@ use crate::value::date::date_cn;
 const CONTACTS: usize = 2;
 
 /// The sheet of a record from the views of its page.
-pub(crate) fn view(record: &Record, shown: &Shown, village: &Village) -> PrintView {
+pub(crate) fn view(record: &Record, shown: &Shown, village: &Village, theme: &Theme) -> PrintView {
     let tables = tables(record, shown);
     let bare = shown.view.withdrawn.as_ref();
     let say = match (bare.or(shown.view.ended.as_ref()), &shown.layout) {
@@ -32,6 +33,7 @@ pub(crate) fn view(record: &Record, shown: &Shown, village: &Village) -> PrintVi
         (None, _) => shown.view.lead.clone(),
     };
     PrintView {
+        style: theme.paper.0.clone(),
         back: "index.html".to_owned(),
         number: format!("公开编号 {}　第{}版", record.address, record.version()),
         posting: posting(record),

@@ -44,6 +44,7 @@ pub(crate) fn files() -> Vec<Sample> {
         files.push((script, file("assets/sanwu.js").to_owned()));
     }
     for (path, own) in [
+        ("shiqiao/assets/paper.css", "assets/paper.css"),
         ("shiqiao/assets/search.css", "assets/search.css"),
         ("shiqiao/assets/search.js", "assets/search.js"),
     ] {
@@ -114,6 +115,7 @@ fn records() -> Vec<Planned> {
         &record,
     );
     let sheet = PrintView {
+        style: "assets/paper.css".to_owned(),
         qr_html: svg("SANWU1 石桥村 finance/2026-q3 第2版", "核对用二维码"),
         ..read(include_str!("../samples/print.yaml"))
     };

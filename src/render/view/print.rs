@@ -13,6 +13,8 @@ use crate::render::view::text::{Fact, Sentence};
     serde(default, deny_unknown_fields)
 )]
 pub(crate) struct PrintView {
+    /// Path of the sheets' own style sheet from the root.
+    pub(crate) style: String,
     /// Address of the record's page, relative to the sheet: `index.html`.
     pub(crate) back: String,
     /// Number and version, as `公开编号 石桥-财-2026-014　第2版`.
