@@ -4,6 +4,7 @@ mod chart;
 mod data;
 mod names;
 mod page;
+mod paper;
 mod paths;
 mod qr;
 #[cfg(test)]

@@ -135,7 +135,7 @@ impl Pages<'_> {
             .map(|item| item.issuer.name().to_owned());
         let shown = Shown::of(record, self.village, self.context, self.theme);
         let mut sheet = self.start(&record.address, &head);
-        let print = print::view(record, &shown, self.village, self.theme);
+        let print = print::view(record, &shown, self.village, self.context, self.theme);
         sheet.insert_value("print", Value::from_serializable(&print));
         head.print = Some("print.html".to_owned());
         let mut page = self.start(&record.address, &head);

@@ -312,6 +312,7 @@ fn table(id: &str, columns: Vec<ColumnView>, rows: Vec<Vec<CellView>>) -> Option
         capitals: None,
         notes: Vec::new(),
         scroll: false,
+        shares: Vec::new(),
         other_side: None,
     })
 }

@@ -6,15 +6,16 @@ use crate::catalog::field::FieldType;
 use crate::catalog::item::{Category, Issuer};
 use crate::model::record::Record;
 use crate::model::village::{Kind, Village};
-use crate::render::Theme;
 use crate::render::page::frame;
 use crate::render::page::shown::{Layout, Shown};
 use crate::render::page::wall_table::{of_matter, of_statement};
+use crate::render::paper::wall;
 use crate::render::qr;
 use crate::render::say::fact;
 use crate::render::view::print::PrintView;
 use crate::render::view::table::{RowKind, TableView};
 use crate::render::view::text::{Fact, Run, Sentence};
+use crate::render::{Context, Theme};
 use crate::value::check_code;
 use crate::value::date::date_cn;
 
@@ -22,7 +23,13 @@ use crate::value::date::date_cn;
 const CONTACTS: usize = 2;
 
 /// The sheet of a record from the views of its page.
-pub(crate) fn view(record: &Record, shown: &Shown, village: &Village, theme: &Theme) -> PrintView {
+pub(crate) fn view(
+    record: &Record,
+    shown: &Shown,
+    village: &Village,
+    context: &Context<'_>,
+    theme: &Theme,
+) -> PrintView {
     let tables = tables(record, shown);
     let bare = shown.view.withdrawn.as_ref();
     let say = match (bare.or(shown.view.ended.as_ref()), &shown.layout) {
@@ -32,16 +39,28 @@ pub(crate) fn view(record: &Record, shown: &Shown, village: &Village, theme: &Th
         (None, _) if shown.view.lead.is_empty() => counted(record, &tables),
         (None, _) => shown.view.lead.clone(),
     };
+    let number = format!("公开编号 {}　第{}版", record.address, record.version());
+    let posting = posting(record);
+    let tell = tell(record, village);
+    let (class, leaves) = wall::leaves(&wall::Content {
+        demo: &frame::demo(context).unwrap_or_default(),
+        title: &record.title.value,
+        line: (&posting, &number),
+        say: &say,
+        facts: &facts(record, shown),
+        tables: &tables,
+        html: &shown.view.body_html,
+        tell: &tell,
+    });
     PrintView {
         style: theme.paper.0.clone(),
         back: "index.html".to_owned(),
-        number: format!("公开编号 {}　第{}版", record.address, record.version()),
-        posting: posting(record),
+        class,
+        leaves,
+        number,
+        posting,
         say,
-        facts: facts(record, shown),
-        tables,
-        body_html: shown.view.body_html.clone(),
-        tell: tell(record, village),
+        tell,
         signers: signers(record, village),
         issuer: issuer(record, village),
         day: record
@@ -155,10 +174,6 @@ fn tables(record: &Record, shown: &Shown) -> Vec<TableView> {
         Layout::Plain | Layout::Org(_) => Vec::new(),
     };
     tables.extend(shown.view.tables.iter().cloned());
-    for table in &mut tables {
-        // On paper nothing scrolls, and there is room for every column.
-        table.scroll = false;
-    }
     tables
 }
 
