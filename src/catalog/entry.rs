@@ -69,6 +69,8 @@ pub(crate) struct ItemEntry {
     pub(crate) audience: Option<Audience>,
     #[serde(default, alias = "名单期限")]
     pub(crate) list_term: Option<ListTerm>,
+    #[serde(default, alias = "公文")]
+    pub(crate) document: Option<bool>,
     #[serde(default, alias = "版式")]
     pub(crate) layout: Option<String>,
     #[serde(default, alias = "说明")]
@@ -128,6 +130,7 @@ impl ItemEntry {
             privacy: Privacy::Duty,
             audience: Audience::Public,
             list_term: ListTerm::default(),
+            document: false,
             layout: None,
             note: None,
         };
@@ -172,6 +175,7 @@ impl ItemEntry {
             privacy: self.privacy.unwrap_or(item.privacy),
             audience: self.audience.unwrap_or(item.audience),
             list_term: self.list_term.unwrap_or(item.list_term),
+            document: self.document.unwrap_or(item.document),
             layout: self.layout.or(item.layout),
             note: self.note.or(item.note),
         }

@@ -38,6 +38,7 @@ const VILLAGE_KEYS: &[&str] = &[
     "启用日期",
     "账簿",
     "不适用",
+    "文头",
     "简介",
     "人口户数",
     "影响评估",
@@ -100,6 +101,7 @@ pub(crate) fn village(
         started: keys.date("启用日期", problems).or(board.started),
         books: duties::books(&mut keys.keys, catalog, problems),
         exemptions: duties::exemptions(&mut keys.keys, catalog, problems),
+        letterheads: duties::letterheads(&mut keys.keys, catalog, problems),
         about: keys.text("简介", problems).unwrap_or_default(),
         has_assessment: keys.assessment(problems),
     };

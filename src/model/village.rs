@@ -96,6 +96,8 @@ pub(crate) struct Profile {
     pub(crate) books: Vec<(String, Vec<String>)>,
     /// 不适用: items that the village does not publish, with reasons that everybody can read.
     pub(crate) exemptions: Vec<Exemption>,
+    /// 文头: the red head of each body that has one, as 清溪镇石桥村民委员会文件.
+    pub(crate) letterheads: Vec<(String, String)>,
     /// 简介.
     pub(crate) about: String,
     /// 影响评估: what publishing lists of names does to the people on them has been weighed.

@@ -134,5 +134,6 @@ fn head(board: &Board) -> page::Page {
         source: None,
         description: Some(board.about.clone()).filter(|about| !about.is_empty()),
         print: None,
+        gongwen: None,
     }
 }

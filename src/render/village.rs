@@ -13,7 +13,8 @@ use crate::render::page::board::Summary;
 use crate::render::page::card::{card, published};
 use crate::render::page::shown::{Layout, Shown};
 use crate::render::page::{
-    attachments, corrections, due, ended, feedback, frame, gaps, home, list, org, print, search,
+    attachments, corrections, due, ended, feedback, frame, gaps, gongwen, home, list, org, print,
+    search,
 };
 use crate::render::view::feed::{FeedEntry, FeedView, SitemapEntry, SitemapView};
 use crate::render::view::page;
@@ -44,14 +45,14 @@ pub(crate) fn render(
         site: Value::from_serializable(&frame),
     };
     let mut site = Site::default();
-    let shown: Vec<[(String, String); 2]> = records
+    let shown: Vec<Vec<(String, String)>> = records
         .par_iter()
         .map(|record| pages.record(record))
         .collect::<anyhow::Result<_>>()?;
     let documents = records
         .par_iter()
         .zip(&shown)
-        .map(|(record, [(_, page), _])| search::document(record, page))
+        .map(|(record, pages)| search::document(record, &pages[0].1))
         .collect();
     let index = search::index(village, documents, &calendar);
     let (path, html) = pages.search(index.list.clone(), records.len())?;
@@ -124,8 +125,8 @@ impl Pages<'_> {
         html.map_err(|error| anyhow::anyhow!("模板 {template} 有错：{error}"))
     }
 
-    /// The page of a record and, beside it, its sheet for the wall.
-    fn record(&self, record: &Record) -> anyhow::Result<[(String, String); 2]> {
+    /// The page of a record and, beside it, its sheets for the wall and for the files.
+    fn record(&self, record: &Record) -> anyhow::Result<Vec<(String, String)>> {
         let root = paths::root(&record.address);
         let mut head = frame::page(&record.title, record.category.id(), self.village, &root);
         head.published = published(record).map(|date| format!("{date} 00:00"));
@@ -134,10 +135,9 @@ impl Pages<'_> {
             .as_ref()
             .map(|item| item.issuer.name().to_owned());
         let shown = Shown::of(record, self.village, self.context, self.theme);
-        let mut sheet = self.start(&record.address, &head);
-        let print = print::view(record, &shown, self.village, self.context, self.theme);
-        sheet.insert_value("print", Value::from_serializable(&print));
+        let mut sheets = self.sheets(record, &shown, &head)?;
         head.print = Some("print.html".to_owned());
+        head.gongwen = (sheets.len() > 1).then(|| "gongwen.html".to_owned());
         let mut page = self.start(&record.address, &head);
         match &shown.layout {
             Layout::Plain => {}
@@ -151,16 +151,31 @@ impl Pages<'_> {
             }
         }
         page.insert_value("record", Value::from_serializable(&shown.view));
-        Ok([
-            (
-                paths::page(&record.address),
-                self.show(shown.layout.template(), &page)?,
-            ),
-            (
-                paths::sheet(&record.address),
-                self.show("print.html", &sheet)?,
-            ),
-        ])
+        let html = self.show(shown.layout.template(), &page)?;
+        sheets.insert(0, (paths::page(&record.address), html));
+        Ok(sheets)
+    }
+
+    /// The sheet for the wall and, of a document, the one for the files.
+    fn sheets(
+        &self,
+        record: &Record,
+        shown: &Shown,
+        head: &page::Page,
+    ) -> anyhow::Result<Vec<(String, String)>> {
+        let mut page = self.start(&record.address, head);
+        let view = print::view(record, shown, self.village, self.context, self.theme);
+        page.insert_value("print", Value::from_serializable(&view));
+        let html = self.show("print.html", &page)?;
+        let mut sheets = vec![(paths::sheet(&record.address), html)];
+        if gongwen::is_one(record, shown) {
+            let mut page = self.start(&record.address, head);
+            let view = gongwen::view(record, shown, self.village, self.theme);
+            page.insert_value("gongwen", Value::from_serializable(&view));
+            let html = self.show("gongwen.html", &page)?;
+            sheets.push((paths::gongwen(&record.address), html));
+        }
+        Ok(sheets)
     }
 
     /// The search page, which loads this list first.

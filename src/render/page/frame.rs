@@ -182,6 +182,7 @@ pub(crate) fn page(title: &str, nav: &str, village: &Village, root: &str) -> Pag
         source: None,
         description: None,
         print: None,
+        gongwen: None,
     }
 }
 

@@ -9,6 +9,7 @@ pub(crate) mod contracts;
 pub(crate) mod due;
 pub(crate) mod feed;
 pub(crate) mod feedback;
+pub(crate) mod gongwen;
 pub(crate) mod home;
 pub(crate) mod list;
 pub(crate) mod matter;

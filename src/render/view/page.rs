@@ -107,6 +107,8 @@ pub(crate) struct Page {
     pub(crate) description: Option<String>,
     /// Address of the sheet for the wall, relative to the page.
     pub(crate) print: Option<String>,
+    /// Address of the sheet for the files (公文), where the record is one.
+    pub(crate) gongwen: Option<String>,
 }
 
 /// Tags of a column.
