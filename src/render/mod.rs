@@ -10,6 +10,7 @@ mod qr;
 #[cfg(test)]
 mod sample;
 mod say;
+mod sheets;
 mod style;
 mod table_view;
 #[cfg(test)]

@@ -11,10 +11,10 @@ use crate::model::record::Record;
 use crate::model::village::Village;
 use crate::render::page::board::Summary;
 use crate::render::page::card::{card, published};
+use crate::render::page::quarter::{self, Quarter};
 use crate::render::page::shown::{Layout, Shown};
 use crate::render::page::{
-    attachments, corrections, due, ended, feedback, frame, gaps, gongwen, home, list, org, print,
-    search,
+    attachments, corrections, due, ended, feedback, frame, gaps, home, list, org, search,
 };
 use crate::render::view::feed::{FeedEntry, FeedView, SitemapEntry, SitemapView};
 use crate::render::view::page;
@@ -103,16 +103,16 @@ pub(crate) fn newest_first(village: &Village) -> Vec<&Record> {
 }
 
 /// What all pages of one village share.
-struct Pages<'a> {
-    village: &'a Village,
-    calendar: &'a Calendar,
-    context: &'a Context<'a>,
-    theme: &'a Theme,
+pub(super) struct Pages<'a> {
+    pub(super) village: &'a Village,
+    pub(super) calendar: &'a Calendar,
+    pub(super) context: &'a Context<'a>,
+    pub(super) theme: &'a Theme,
     site: Value,
 }
 
 impl Pages<'_> {
-    fn start(&self, address: &str, head: &page::Page) -> Page {
+    pub(super) fn start(&self, address: &str, head: &page::Page) -> Page {
         let mut page = Page::new();
         page.insert_value("root", Value::from(paths::root(address)));
         page.insert_value("site", self.site.clone());
@@ -120,7 +120,7 @@ impl Pages<'_> {
         page
     }
 
-    fn show(&self, template: &str, page: &Page) -> anyhow::Result<String> {
+    pub(super) fn show(&self, template: &str, page: &Page) -> anyhow::Result<String> {
         let html = self.theme.tera.render(template, page);
         html.map_err(|error| anyhow::anyhow!("模板 {template} 有错：{error}"))
     }
@@ -156,28 +156,6 @@ impl Pages<'_> {
         Ok(sheets)
     }
 
-    /// The sheet for the wall and, of a document, the one for the files.
-    fn sheets(
-        &self,
-        record: &Record,
-        shown: &Shown,
-        head: &page::Page,
-    ) -> anyhow::Result<Vec<(String, String)>> {
-        let mut page = self.start(&record.address, head);
-        let view = print::view(record, shown, self.village, self.context, self.theme);
-        page.insert_value("print", Value::from_serializable(&view));
-        let html = self.show("print.html", &page)?;
-        let mut sheets = vec![(paths::sheet(&record.address), html)];
-        if gongwen::is_one(record, shown) {
-            let mut page = self.start(&record.address, head);
-            let view = gongwen::view(record, shown, self.village, self.theme);
-            page.insert_value("gongwen", Value::from_serializable(&view));
-            let html = self.show("gongwen.html", &page)?;
-            sheets.push((paths::gongwen(&record.address), html));
-        }
-        Ok(sheets)
-    }
-
     /// The search page, which loads this list first.
     fn search(&self, list: String, records: usize) -> anyhow::Result<(String, String)> {
         let head = frame::page(search::TITLE, search::ADDRESS, self.village, "../");
@@ -192,14 +170,22 @@ impl Pages<'_> {
 
     /// Home, lists, register, opinions, organisation, corrections, feed, map, 404.
     fn others(&self, records: &[&Record]) -> anyhow::Result<Vec<(String, String)>> {
-        let mut pages = Vec::new();
+        let quarters = Quarter::all(records, self.calendar);
+        let mut pages = self.quarters(&quarters)?;
+        let over = quarters
+            .iter()
+            .position(|quarter| quarter.is_over(self.calendar.today));
+        let last = over
+            .or(quarters.len().checked_sub(1))
+            .map(|at| &quarters[at..=at]);
+        let latest = quarter::links(last.unwrap_or_default(), "");
         let mut head = frame::page("首页", "home", self.village, "");
         head.description =
             Some(self.village.profile.about.clone()).filter(|about| !about.is_empty());
         let mut page = self.start("", &head);
         page.insert_value(
             "home",
-            Value::from_serializable(&home::view(self.village, records, self.calendar)),
+            Value::from_serializable(&home::view(self.village, records, self.calendar, latest)),
         );
         pages.push(("index.html".to_owned(), self.show("home.html", &page)?));
         self.lists(records, &mut pages)?;
@@ -208,7 +194,11 @@ impl Pages<'_> {
         let mut page = self.start(due::ADDRESS, &head);
         page.insert_value(
             "due",
-            Value::from_serializable(&due::view(self.calendar, self.village)),
+            Value::from_serializable(&due::view(
+                self.calendar,
+                self.village,
+                quarter::links(&quarters, "../"),
+            )),
         );
         pages.push((paths::page(due::ADDRESS), self.show("due.html", &page)?));
         pages.push(self.feedback()?);

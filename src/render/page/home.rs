@@ -14,14 +14,19 @@ use crate::render::page::statement::Totals;
 use crate::render::paths;
 use crate::render::say::link;
 use crate::render::view::home::{Amount, Answer, Column, Home};
-use crate::render::view::text::Run;
+use crate::render::view::text::{Link, Run};
 use crate::value::money::Money;
 
 /// Records shown in a column.
 const LATEST: usize = 4;
 
 /// The view; `records` are public ones, newest first.
-pub(crate) fn view(village: &Village, records: &[&Record], calendar: &Calendar) -> Home {
+pub(crate) fn view(
+    village: &Village,
+    records: &[&Record],
+    calendar: &Calendar,
+    sheets: Vec<Link>,
+) -> Home {
     let today = calendar.today;
     let mut answers = Vec::new();
     answers.extend(money(records));
@@ -34,6 +39,7 @@ pub(crate) fn view(village: &Village, records: &[&Record], calendar: &Calendar) 
             .map(|category| column(category, village, records, today))
             .collect(),
         due: Some(gaps::summary(calendar)),
+        sheets,
     }
 }
 

@@ -200,22 +200,28 @@ fn tell(record: &Record, village: &Village) -> Vec<Sentence> {
             ]
         })
         .collect();
+    lines.extend(contacts_line(village));
+    lines
+}
+
+/// Whom to ask, on one line.
+pub(crate) fn contacts_line(village: &Village) -> Option<Sentence> {
     let mut contacts = frame::contacts(village);
     contacts.truncate(CONTACTS);
-    if !contacts.is_empty() {
-        let mut line = vec![Run::strong("有疑问：")];
-        for (index, contact) in contacts.iter().enumerate() {
-            let before = if index == 0 { "" } else { "；" };
-            let office = contact.label.strip_prefix("意见受理（");
-            let office = office.and_then(|office| office.strip_suffix('）'));
-            let office = office.unwrap_or(&contact.label);
-            line.push(Run::plain(format!("{before}{office} ")));
-            line.push(Run::unbroken(contact.telephone.clone()));
-        }
-        line.push(Run::plain("。"));
-        lines.push(line);
+    if contacts.is_empty() {
+        return None;
     }
-    lines
+    let mut line = vec![Run::strong("有疑问：")];
+    for (index, contact) in contacts.iter().enumerate() {
+        let before = if index == 0 { "" } else { "；" };
+        let office = contact.label.strip_prefix("意见受理（");
+        let office = office.and_then(|office| office.strip_suffix('）'));
+        let office = office.unwrap_or(&contact.label);
+        line.push(Run::plain(format!("{before}{office} ")));
+        line.push(Run::unbroken(contact.telephone.clone()));
+    }
+    line.push(Run::plain("。"));
+    Some(line)
 }
 
 fn note(record: &Record, village: &Village) -> String {

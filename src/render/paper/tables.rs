@@ -102,6 +102,11 @@ impl<'a> Fitted<'a> {
         }
     }
 
+    /// The table on one leaf.
+    pub(crate) fn whole(&self) -> Piece {
+        self.piece(0..self.rows.len(), true)
+    }
+
     /// Puts the table on leaves; `tail` is what must stand below its last row.
     pub(crate) fn place(&self, tail: Length, plan: &mut Plan) {
         let count = self.rows.len();

@@ -14,11 +14,13 @@ use crate::render::view::board::BoardView;
 use crate::render::view::due::DueView;
 use crate::render::view::feed::{CorrectionsView, FeedView, SitemapView};
 use crate::render::view::feedback::FeedbackView;
+use crate::render::view::gongwen::GongwenView;
 use crate::render::view::home::Home;
 use crate::render::view::list::List;
 use crate::render::view::org::OrgView;
 use crate::render::view::page::{ColumnMeta, Page, Site};
 use crate::render::view::print::PrintView;
+use crate::render::view::quarter::{PlainView, PosterView};
 use crate::render::view::record::RecordPage;
 use crate::render::view::search::SearchView;
 use crate::render::view::text::Link;
@@ -124,6 +126,12 @@ fn records() -> Vec<Planned> {
         "print",
         &sheet,
     );
+    let gongwen: GongwenView = read(include_str!("../samples/gongwen.yaml"));
+    let gongwen = with(
+        village("../../", "关于石桥至东岭道路硬化的决定", ""),
+        "gongwen",
+        &gongwen,
+    );
     let tree = with(village("../../", title, "party"), "record", &bodies);
     vec![
         (
@@ -137,6 +145,11 @@ fn records() -> Vec<Planned> {
             statement(),
         ),
         ("shiqiao/finance/2026-q3/print.html", "print.html", sheet),
+        (
+            "shiqiao/decision/road/gongwen.html",
+            "gongwen.html",
+            gongwen,
+        ),
         (
             "shiqiao/decision/road/index.html",
             "layouts/matter.html",
@@ -164,6 +177,21 @@ fn others() -> Vec<Planned> {
     let sitemap: SitemapView = read(include_str!("../samples/sitemap.yaml"));
     let search: SearchView = read(include_str!("../samples/search.yaml"));
     let root = || village("", "", "");
+    let poster = PosterView {
+        qr_html: svg("SANWU1 石桥村 posters/2026-q3", "核对用二维码"),
+        ..read(include_str!("../samples/poster.yaml"))
+    };
+    let poster = with(
+        village("../../", "石桥村2026年第三季度公开了什么", "due"),
+        "poster",
+        &poster,
+    );
+    let plain: PlainView = read(include_str!("../samples/plain.yaml"));
+    let plain = with(
+        village("../../", "2026年第三季度村里的账和事", "due"),
+        "plain",
+        &plain,
+    );
     let due = with(village("../", "2026年公开台账", "due"), "due", &due);
     let org = with(village("../", "组织架构", "organisation"), "org", &org);
     let corrections = with(
@@ -178,6 +206,8 @@ fn others() -> Vec<Planned> {
     );
     vec![
         ("shiqiao/due/index.html", "due.html", due),
+        ("shiqiao/posters/2026-q3/index.html", "poster.html", poster),
+        ("shiqiao/plain/2026-q3/index.html", "plain.html", plain),
         ("shiqiao/feedback/index.html", "feedback.html", feedback),
         ("shiqiao/organisation/index.html", "organisation.html", org),
         (

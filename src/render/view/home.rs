@@ -19,6 +19,8 @@ pub(crate) struct Home {
     pub(crate) columns: Vec<Column>,
     /// The register in short.
     pub(crate) due: Option<DueSummary>,
+    /// Poster and plain page of the last quarter that is over.
+    pub(crate) sheets: Vec<Link>,
 }
 
 /// One answer at the top of the home page.

@@ -16,6 +16,7 @@ pub(crate) mod matter;
 pub(crate) mod org;
 pub(crate) mod page;
 pub(crate) mod print;
+pub(crate) mod quarter;
 pub(crate) mod record;
 pub(crate) mod search;
 pub(crate) mod statement;
