@@ -111,8 +111,15 @@ fn each(money: Money, households: Option<i64>) -> Option<Money> {
     ))
 }
 
-fn largest<'a>(heading: &str, list: impl Iterator<Item = &'a (String, Money)>) -> Parts {
-    let mut list: Vec<&(String, Money)> = list.filter(|(_, money)| money.fen() > 0).collect();
+/// The largest amounts, those of one name added up.
+fn largest<'a>(heading: &str, all: impl Iterator<Item = &'a (String, Money)>) -> Parts {
+    let mut list: Vec<(String, Money)> = Vec::new();
+    for (label, money) in all.filter(|(_, money)| money.fen() > 0) {
+        match list.iter_mut().find(|(own, _)| own == label) {
+            Some((_, sum)) => *sum = sum.checked_add(*money).unwrap_or(*sum),
+            None => list.push((label.clone(), *money)),
+        }
+    }
     list.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     let lines = list.iter().take(LARGEST).map(|(label, money)| {
         vec![

@@ -22,7 +22,7 @@ pub(crate) const ADDRESS: &str = "posters";
 /// Lines under a heading, at most; a column has half the width.
 const LINES: usize = 3;
 const WIDE: usize = 36;
-const NARROW: usize = 18;
+const NARROW: usize = 17;
 
 /// The title of a quarter's poster.
 pub(crate) fn title(quarter: &Quarter<'_>, village: &Village) -> String {
