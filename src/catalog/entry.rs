@@ -71,6 +71,8 @@ pub(crate) struct ItemEntry {
     pub(crate) audience: Option<Audience>,
     #[serde(default, alias = "名单期限")]
     pub(crate) list_term: Option<ListTerm>,
+    #[serde(default, alias = "公文")]
+    pub(crate) document: Option<bool>,
     #[serde(default, alias = "版式")]
     pub(crate) layout: Option<String>,
     #[serde(default, alias = "首句")]
@@ -134,6 +136,7 @@ impl ItemEntry {
             privacy: Privacy::Duty,
             audience: Audience::Public,
             list_term: ListTerm::default(),
+            document: false,
             layout: None,
             lead: None,
             topics: Vec::new(),
@@ -180,6 +183,7 @@ impl ItemEntry {
             privacy: self.privacy.unwrap_or(item.privacy),
             audience: self.audience.unwrap_or(item.audience),
             list_term: self.list_term.unwrap_or(item.list_term),
+            document: self.document.unwrap_or(item.document),
             layout: self.layout.or(item.layout),
             lead: self.lead.or(item.lead),
             topics: self.topics.unwrap_or(item.topics),

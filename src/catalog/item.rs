@@ -50,6 +50,8 @@ pub(crate) struct Item {
     pub(crate) audience: Audience,
     /// How long pages show the names of its lists.
     pub(crate) list_term: ListTerm,
+    /// It is filed as a document (公文): it has a second sheet in the form of one.
+    pub(crate) document: bool,
     /// The name of the page layout, where facts and tables do not suffice.
     pub(crate) layout: Option<String>,
     /// What its page says first, where facts and tables leave it to the reader.

@@ -39,6 +39,7 @@ const VILLAGE_KEYS: &[&str] = &[
     "启用日期",
     "账簿",
     "不适用",
+    "文头",
     "简介",
     "人口户数",
     "影响评估",
@@ -104,6 +105,7 @@ pub(crate) fn village(
         books: duties::books(&mut keys.keys, catalog, problems),
         exemptions: duties::exemptions(&mut keys.keys, catalog, problems),
         phone_address: keys.web_address("手机地址", problems),
+        letterheads: duties::letterheads(&mut keys.keys, catalog, problems),
         about: keys.text("简介", problems).unwrap_or_default(),
         has_assessment: keys.assessment(problems),
     };

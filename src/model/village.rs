@@ -102,6 +102,8 @@ pub(crate) struct Profile {
     pub(crate) exemptions: Vec<Exemption>,
     /// 手机地址: where telephones in the same network open these pages, where it is not below the town's.
     pub(crate) phone_address: Option<WebAddress>,
+    /// 文头: the red head of each body that has one, as 清溪镇石桥村民委员会文件.
+    pub(crate) letterheads: Vec<(String, String)>,
     /// 简介.
     pub(crate) about: String,
     /// 影响评估: what publishing lists of names does to the people on them has been weighed.

@@ -4,12 +4,14 @@ mod chart;
 mod data;
 mod names;
 mod page;
+mod paper;
 mod past;
 mod paths;
 mod qr;
 #[cfg(test)]
 mod sample;
 mod say;
+mod sheets;
 mod style;
 mod table_view;
 #[cfg(test)]

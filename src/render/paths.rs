@@ -14,6 +14,11 @@ pub(crate) fn sheet(address: &str) -> String {
     format!("{address}/print.html")
 }
 
+/// The sheet for the files of a record, beside its page.
+pub(crate) fn gongwen(address: &str) -> String {
+    format!("{address}/gongwen.html")
+}
+
 /// The way from a page back to the root: `../../` for `finance/2025-09`.
 pub(crate) fn root(address: &str) -> String {
     if address.is_empty() {

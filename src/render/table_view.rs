@@ -85,6 +85,7 @@ pub(crate) fn of_catalog(
         foot,
         capitals,
         notes: Vec::new(),
+        shares: Vec::new(),
         other_side: None,
     }
 }
@@ -274,6 +275,7 @@ fn one_side(table: &FreeTable, side: &Side, id: &str) -> TableView {
         capitals: None,
         notes: table.note.clone().into_iter().collect(),
         scroll: side.columns.len() > STACKED_COLUMNS,
+        shares: Vec::new(),
         other_side: None,
     }
 }

@@ -139,5 +139,6 @@ fn head(board: &Board) -> page::Page {
         description: Some(board.about.clone()).filter(|about| !about.is_empty()),
         print: None,
         style: None,
+        gongwen: None,
     }
 }

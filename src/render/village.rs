@@ -12,11 +12,12 @@ use crate::model::record::Record;
 use crate::model::village::Village;
 use crate::render::page::board::Summary;
 use crate::render::page::card::{card, published};
+use crate::render::page::quarter::{self, Quarter};
 use crate::render::page::shown::{Layout, Shown};
 use crate::render::page::topic::{self, gather};
 use crate::render::page::{
     attachments, corrections, due, ended, feed, feedback, frame, gaps, history, home, list, org,
-    print, search,
+    search,
 };
 use crate::render::view::home::{Home, TopicLink};
 use crate::render::view::page;
@@ -46,7 +47,7 @@ pub(crate) fn render(
         site: Value::from_serializable(&frame),
     };
     let mut site = Site::default();
-    let shown: Vec<[(String, String); 2]> = records
+    let shown: Vec<Vec<(String, String)>> = records
         .par_iter()
         .map(|record| pages.record(record))
         .collect::<anyhow::Result<_>>()?;
@@ -55,7 +56,7 @@ pub(crate) fn render(
     let documents = records
         .par_iter()
         .zip(&shown)
-        .map(|(record, [(_, page), _])| search::document(record, page));
+        .map(|(record, pages)| search::document(record, &pages[0].1));
     let mut documents: Vec<Document> = documents.collect();
     documents.extend(
         topics
@@ -128,7 +129,7 @@ pub(crate) fn newest_first(village: &Village) -> Vec<&Record> {
 /// What all pages of one village share.
 pub(super) struct Pages<'a> {
     pub(super) village: &'a Village,
-    calendar: &'a Calendar,
+    pub(super) calendar: &'a Calendar,
     pub(super) context: &'a Context<'a>,
     pub(super) theme: &'a Theme,
     site: Value,
@@ -148,8 +149,8 @@ impl Pages<'_> {
         html.map_err(|error| anyhow::anyhow!("模板 {template} 有错：{error}"))
     }
 
-    /// The page of a record and, beside it, its sheet for the wall.
-    fn record(&self, record: &Record) -> anyhow::Result<[(String, String); 2]> {
+    /// The page of a record and, beside it, its sheets for the wall and for the files.
+    fn record(&self, record: &Record) -> anyhow::Result<Vec<(String, String)>> {
         let root = paths::root(&record.address);
         let mut head = frame::page(&record.title, record.category.id(), self.village, &root);
         head.published = published(record).map(|date| format!("{date} 00:00"));
@@ -158,12 +159,11 @@ impl Pages<'_> {
             .as_ref()
             .map(|item| item.issuer.name().to_owned());
         let shown = Shown::of(record, self.village, self.context, self.theme);
-        let mut sheet = self.start(&record.address, &head);
-        let print = print::view(record, &shown, self.village);
-        sheet.insert_value("print", Value::from_serializable(&print));
+        let mut sheets = self.sheets(record, &shown, &head)?;
         head.print = Some("print.html".to_owned());
         head.style =
             matches!(shown.layout, Layout::Charter(_)).then(|| self.theme.path("topics.css"));
+        head.gongwen = (sheets.len() > 1).then(|| "gongwen.html".to_owned());
         let mut page = self.start(&record.address, &head);
         match &shown.layout {
             Layout::Plain => {}
@@ -178,16 +178,9 @@ impl Pages<'_> {
             Layout::Charter(view) => page.insert_value("charter", Value::from_serializable(view)),
         }
         page.insert_value("record", Value::from_serializable(&shown.view));
-        Ok([
-            (
-                paths::page(&record.address),
-                self.show(shown.layout.template(), &page)?,
-            ),
-            (
-                paths::sheet(&record.address),
-                self.show("print.html", &sheet)?,
-            ),
-        ])
+        let html = self.show(shown.layout.template(), &page)?;
+        sheets.insert(0, (paths::page(&record.address), html));
+        Ok(sheets)
     }
 
     /// The search page, which loads this list first.
@@ -208,13 +201,21 @@ impl Pages<'_> {
         records: &[&Record],
         topics: Vec<TopicLink>,
     ) -> anyhow::Result<Vec<(String, String)>> {
-        let mut pages = Vec::new();
+        let quarters = Quarter::all(records, self.calendar);
+        let mut pages = self.quarters(&quarters)?;
+        let over = quarters
+            .iter()
+            .position(|quarter| quarter.is_over(self.calendar.today));
+        let last = over
+            .or(quarters.len().checked_sub(1))
+            .map(|at| &quarters[at..=at]);
         let mut head = frame::page("首页", "home", self.village, "");
         head.description =
             Some(self.village.profile.about.clone()).filter(|about| !about.is_empty());
         let mut page = self.start("", &head);
         let home = Home {
             phone: frame::phone(self.phone_address()),
+            sheets: quarter::links(last.unwrap_or_default(), ""),
             topics,
             ..home::view(self.village, records, self.calendar)
         };
@@ -226,7 +227,11 @@ impl Pages<'_> {
         let mut page = self.start(due::ADDRESS, &head);
         page.insert_value(
             "due",
-            Value::from_serializable(&due::view(self.calendar, self.village)),
+            Value::from_serializable(&due::view(
+                self.calendar,
+                self.village,
+                quarter::links(&quarters, "../"),
+            )),
         );
         pages.push((paths::page(due::ADDRESS), self.show("due.html", &page)?));
         pages.push(self.feedback()?);

@@ -110,6 +110,7 @@ fn village(kind: Kind, rules: &str, records: Vec<Record>) -> Village {
             reading_room: Vec::new(),
             secretary_is_director: false,
             conversion_unfinished: false,
+            letterheads: Vec::new(),
             places: Vec::new(),
             started: None,
             books: Vec::new(),

@@ -66,6 +66,7 @@ fn account(id: &str, caption: &str, list: &[(String, Money)], total: Money) -> T
         capitals: (!total.is_negative()).then(|| total.in_capitals()),
         notes: Vec::new(),
         scroll: false,
+        shares: Vec::new(),
         other_side: None,
     }
 }
@@ -94,6 +95,7 @@ pub(super) fn balance(totals: &Totals) -> Option<TableView> {
         capitals: None,
         notes: Vec::new(),
         scroll: false,
+        shares: Vec::new(),
         other_side: None,
     })
 }

@@ -212,6 +212,7 @@ pub(crate) fn page(title: &str, nav: &str, village: &Village, root: &str) -> Pag
         description: None,
         print: None,
         style: None,
+        gongwen: None,
     }
 }
 

@@ -39,6 +39,7 @@ pub(crate) fn view(village: &Village, records: &[&Record], calendar: &Calendar) 
             .collect(),
         topics: Vec::new(),
         due: Some(gaps::summary(calendar)),
+        sheets: Vec::new(),
         phone: None,
     }
 }
@@ -98,6 +99,7 @@ fn books(village: &Village, records: &[&Record]) -> Option<Answer> {
         capitals: None,
         notes: Vec::new(),
         scroll: false,
+        shares: Vec::new(),
         other_side: None,
     };
     Some(Answer {

@@ -19,6 +19,7 @@ use crate::render::view::duties::DutiesView;
 use crate::render::view::election::{ElectionView, ElectionsView};
 use crate::render::view::feed::{CorrectionsView, FeedView, SitemapView};
 use crate::render::view::feedback::FeedbackView;
+use crate::render::view::gongwen::GongwenView;
 use crate::render::view::history::{VerifyView, VersionView};
 use crate::render::view::home::Home;
 use crate::render::view::list::List;
@@ -30,6 +31,7 @@ use crate::render::view::postings::PostingsView;
 use crate::render::view::print::PrintView;
 use crate::render::view::projects::ProjectsView;
 use crate::render::view::promises::PromisesView;
+use crate::render::view::quarter::{PlainView, PosterView};
 use crate::render::view::record::RecordPage;
 use crate::render::view::search::SearchView;
 use crate::render::view::services::ServicesView;
@@ -67,6 +69,7 @@ pub(crate) fn files() -> Vec<Sample> {
     for (path, own) in [
         ("shiqiao/assets/charts.css", "assets/charts.css"),
         ("shiqiao/assets/topics.css", "assets/topics.css"),
+        ("shiqiao/assets/paper.css", "assets/paper.css"),
         ("shiqiao/assets/search.css", "assets/search.css"),
         ("shiqiao/assets/search.js", "assets/search.js"),
     ] {
@@ -160,6 +163,7 @@ fn records() -> Vec<Planned> {
         &record,
     );
     let sheet = PrintView {
+        style: "assets/paper.css".to_owned(),
         qr_html: svg("SANWU1 石桥村 finance/2026-q3 第2版", "核对用二维码"),
         ..read(include_str!("../samples/print.yaml"))
     };
@@ -167,6 +171,12 @@ fn records() -> Vec<Planned> {
         village("../../", "2026年第三季度财务收支公开表", ""),
         "print",
         &sheet,
+    );
+    let gongwen: GongwenView = read(include_str!("../samples/gongwen.yaml"));
+    let gongwen = with(
+        village("../../", "关于石桥至东岭道路硬化的决定", ""),
+        "gongwen",
+        &gongwen,
     );
     let tree = with(village("../../", title, "party"), "record", &bodies);
     vec![
@@ -181,6 +191,11 @@ fn records() -> Vec<Planned> {
             statement(),
         ),
         ("shiqiao/finance/2026-q3/print.html", "print.html", sheet),
+        (
+            "shiqiao/decision/road/gongwen.html",
+            "gongwen.html",
+            gongwen,
+        ),
         (
             "shiqiao/decision/road/index.html",
             "layouts/matter.html",
@@ -255,6 +270,21 @@ fn others() -> Vec<Planned> {
     let sitemap: SitemapView = read(include_str!("../samples/sitemap.yaml"));
     let search: SearchView = read(include_str!("../samples/search.yaml"));
     let root = || village("", "", "");
+    let poster = PosterView {
+        qr_html: svg("SANWU1 石桥村 posters/2026-q3", "核对用二维码"),
+        ..read(include_str!("../samples/poster.yaml"))
+    };
+    let poster = with(
+        village("../../", "石桥村2026年第三季度公开了什么", "due"),
+        "poster",
+        &poster,
+    );
+    let plain: PlainView = read(include_str!("../samples/plain.yaml"));
+    let plain = with(
+        village("../../", "2026年第三季度村里的账和事", "due"),
+        "plain",
+        &plain,
+    );
     let due = with(village("../", "2026年公开台账", "due"), "due", &due);
     let org = with(village("../", "组织架构", "organisation"), "org", &org);
     let corrections = with(
@@ -269,6 +299,8 @@ fn others() -> Vec<Planned> {
     );
     vec![
         ("shiqiao/due/index.html", "due.html", due),
+        ("shiqiao/posters/2026-q3/index.html", "poster.html", poster),
+        ("shiqiao/plain/2026-q3/index.html", "plain.html", plain),
         ("shiqiao/feedback/index.html", "feedback.html", feedback),
         ("shiqiao/organisation/index.html", "organisation.html", org),
         (

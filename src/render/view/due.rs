@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::render::view::table::TableView;
-use crate::render::view::text::{Fact, Run};
+use crate::render::view::text::{Fact, Link, Run};
 
 /// The register (`due`).
 #[derive(Clone, Debug, Serialize)]
@@ -29,6 +29,8 @@ pub(crate) struct DueView {
     pub(crate) outside: Vec<Fact>,
     /// The rules on which the days rest.
     pub(crate) basis: Vec<String>,
+    /// Posters and plain pages of quarters.
+    pub(crate) sheets: Vec<Link>,
 }
 
 /// A period in the grid's head.

@@ -22,6 +22,8 @@ pub(crate) struct Home {
     pub(crate) topics: Vec<TopicLink>,
     /// The register in short.
     pub(crate) due: Option<DueSummary>,
+    /// Poster and plain page of the last quarter that is over.
+    pub(crate) sheets: Vec<Link>,
     /// Where telephones open this page, or none.
     pub(crate) phone: Option<Phone>,
 }

@@ -135,6 +135,8 @@ pub(crate) struct Page {
     pub(crate) print: Option<String>,
     /// Path from the root of a style sheet that only some pages need, or none.
     pub(crate) style: Option<String>,
+    /// Address of the sheet for the files (公文), where the record is one.
+    pub(crate) gongwen: Option<String>,
 }
 
 /// Tags of a column.

@@ -94,6 +94,7 @@ pub(super) fn tables(records: &[&Record], leases: &[Lease<'_>]) -> Vec<TableView
                 capitals: None,
                 notes: Vec::new(),
                 scroll: false,
+                shares: Vec::new(),
                 other_side: None,
             });
         }

@@ -233,6 +233,7 @@ impl<'a> Year<'a> {
             capitals: None,
             notes: Vec::new(),
             scroll: false,
+            shares: Vec::new(),
             other_side: None,
         }
     }

@@ -32,6 +32,7 @@ pub(super) fn table(id: &str, columns: &[&str], rows: Vec<Vec<CellView>>) -> Tab
         capitals: None,
         notes: Vec::new(),
         scroll: false,
+        shares: Vec::new(),
         other_side: None,
     }
 }
