@@ -29,6 +29,7 @@ const FAULTS = [
   ['ageing', 'age.js', 'over += since(day) > 0 ? 1 : 0', 'over += 0', /a month says/],
   ['ageing', 'age.js', "number + '$1');", "number + 1 + '$1');", /: answers.*does not say 逾期/],
   ['ageing', 'age.js', 'days(state, since(day));', '', /: gaps/],
+  ['ageing', 'age.js', "element.textContent = '公示期满';", '', /: postings/],
   ['ageing', 'sanwu.js', "today > given('day')", "today !== given('day')", /ageing, day before/],
   ['aloud', 'sanwu.js', 'voice.localService && ', '', /with a voice over the network: is offered/],
   ['aloud', 'sanwu.js', "speech.addEventListener('voiceschanged', look)", 'speech', /that comes late: is not offered/],
@@ -86,7 +87,7 @@ for (const group of new Set(FAULTS.map(([name]) => name).filter((name) => !only 
 }
 
 // A demonstration that counts on.
-const [age] = assets('age.js').map((file) => path.basename(file));
+const age = fs.readdirSync(path.join(fixed, pagesOf(fixed).village, 'assets')).find((file) => file.startsWith('age.'));
 for (const page of [pagesOf(fixed).due, pagesOf(fixed).home]) {
   const html = fs.readFileSync(path.join(fixed, page), 'utf8');
   const root = '../'.repeat(page.split('/').length - 2);
