@@ -199,7 +199,7 @@ fn merge(chain: &[Link]) -> Merged {
                 continue;
             };
             let asset = merged.assets.entry(name).or_default();
-            if name.ends_with(".js") {
+            if matches!(name.rsplit_once('.'), Some((_, "js"))) {
                 asset.clear();
             }
             asset.push_str(text);

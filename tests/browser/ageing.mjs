@@ -36,7 +36,10 @@ export async function ageing(browser, root, pages, report) {
     report.check(`${pages.due}: due cells after ${by} days`, cellFaults(await cells(browser, root, pages.due, on), all, on));
     report.check(`${pages.home}: answers after ${by} days`, growthFaults(built.get(pages.home), shown.get(pages.home), by));
     report.check(`${pages.due}: gaps after ${by} days`, gapFaults(built.get(pages.due), shown.get(pages.due), by));
-    report.check(`lists after ${by} days`, growthFaults(...[built, shown].map((read) => pages.listed.map((page) => read.get(page)).join(' ')), by));
+    report.check(`index.html: gaps after ${by} days`, gapFaults(built.get('index.html'), shown.get('index.html'), by));
+    const lists = [built, shown].map((texts) => pages.listed.map((page) => texts.get(page)).join(' '));
+    report.check(`lists: gaps after ${by} days`, growthFaults(...lists, by));
+    report.check(`lists: postings after ${by} days`, postingFaults(...lists, by));
     report.check(`${pages.home}: strip after ${by} days`, await stripFaults(browser, root, pages.home, on));
     report.check(`${pages.home}: next after ${by} days`, nextFaults(root, pages.home, shown.get(pages.home), on));
   }
@@ -112,6 +115,19 @@ function gapFaults(built, shown, by) {
   const wanted = counts(built).map((number) => number + by);
   if (wanted.length === 0) return ['the table of what is missing is empty'];
   return wanted.join() === counts(shown).join() ? [] : [`says ${counts(shown).join('、')}, not ${wanted.join('、')}`];
+}
+
+/** What hangs for so many days is left with fewer, or over. */
+function postingFaults(built, shown, by) {
+  const pattern = /公示中，(?:剩 (\d+) 天|今天截止)|公示期满/g;
+  const wanted = [...built.matchAll(pattern)].map(([, number = 0]) => {
+    const left = Number(number) - by;
+    if (left < 0) return '公示期满';
+    return left === 0 ? '公示中，今天截止' : `公示中，剩 ${left} 天`;
+  });
+  if (wanted.length === 0) return ['nothing hangs'];
+  const told = [...shown.matchAll(pattern)].map(([words]) => words);
+  return wanted.join() === told.join() ? [] : [`says ${told.join('、')}, not ${wanted.join('、')}`];
 }
 
 async function stripFaults(browser, root, page, day) {

@@ -126,7 +126,7 @@
 
   /* By whose clock, and what the page cannot know. */
   function tell(more) {
-    var note = document.createElement('p'), anchor = document.querySelector('main h1,main .answers,main h2');
+    var note = document.createElement('p'), heading = document.querySelector('main h1');
     var place = document.querySelector('main .w');
     note.className = 'aged-note';
     note.setAttribute('role', 'note');
@@ -134,7 +134,7 @@
     put(note, 'b', '已自动按今天（' + cn(now) + '）更新。');
     note.appendChild(document.createTextNode('这 ' + since(made) + ' 天里新公开的，这里还看不到。'));
     if (more) { put(note, 'span', more); }
-    if (anchor && anchor.nodeName === 'H1' && anchor.parentNode === place) { place.insertBefore(note, anchor.nextSibling); } else { place.insertBefore(note, place.firstChild); }
+    place.insertBefore(note, heading && heading.parentNode === place ? heading.nextSibling : place.firstChild);
   }
 
   function age() {
