@@ -4,6 +4,7 @@ mod architecture;
 mod bytes;
 mod example;
 mod handbook;
+mod mechanisms;
 mod mutations;
 mod privacy;
 mod repair;
