@@ -76,13 +76,14 @@
     setInterval(tick, 1000);
   }
 
-  /* Marks today's row of a week, and the days that have passed since the site was built. */
+  /* Today's row of a week, last days over. */
   function days() {
     var now = new Date();
-    function mark(sign, name) { each(document.querySelectorAll(sign), function (at) { at.className += name; }); }
-    mark('[data-weekday="' + (now.getDay() || 7) + '"]', ' today');
-    each(document.querySelectorAll('[data-due]'), function (at) {
-      if (now - new Date(at.getAttribute('data-due')) > 864e5) { at.className += ' past'; }
+    each(document.querySelectorAll('tr[data-weekday],[data-due]'), function (at) {
+      var due = at.getAttribute('data-due');
+      if (due ? now - new Date(due) > 864e5 : at.getAttribute('data-weekday') % 7 === now.getDay()) {
+        at.className += due ? ' past' : ' today';
+      }
     });
   }
 
