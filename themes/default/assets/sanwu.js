@@ -79,7 +79,7 @@
   /* Today's row of a week, last days over. */
   function days() {
     var now = new Date();
-    each(document.querySelectorAll('tr[data-weekday],[data-due]'), function (at) {
+    each(document.querySelectorAll('tr[data-weekday],time[data-due]'), function (at) {
       var due = at.getAttribute('data-due');
       if (due ? now - new Date(due) > 864e5 : at.getAttribute('data-weekday') % 7 === now.getDay()) {
         at.className += due ? ' past' : ' today';
