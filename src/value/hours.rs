@@ -151,13 +151,11 @@ impl Rest<'_> {
         let from = self.weekday(is_first)?;
         let before = self.0;
         let to = if self.eat("-") {
-            match self.weekday(false) {
-                Some(to) => to,
-                None => {
-                    self.0 = before;
-                    from
-                }
+            let to = self.weekday(false);
+            if to.is_none() {
+                self.0 = before;
             }
+            to.unwrap_or(from)
         } else {
             from
         };

@@ -5,6 +5,7 @@ mod bytes;
 mod example;
 mod handbook;
 mod judge;
+mod mechanisms;
 mod mutations;
 mod privacy;
 mod publish;

@@ -101,7 +101,15 @@ impl<'a> Term<'a> {
         if winners.is_empty() {
             return vec![Run::plain("还没有公布结果。")];
         }
-        vec![Run::strong(winners.join("、")), Run::plain("当选。")]
+        let mut runs = Vec::new();
+        for name in winners {
+            if !runs.is_empty() {
+                runs.push(Run::plain("、"));
+            }
+            runs.push(Run::strong(name));
+        }
+        runs.push(Run::plain("当选。"));
+        runs
     }
 
     fn count(&self, id: &str) -> Option<i64> {
