@@ -100,7 +100,10 @@ fn the_shell_comes_to_the_same_verdict() {
     assert_eq!(judged(&board.path("nothing"), TODAY).0, 3);
     // Each verdict was reached, so that agreeing means something.
     for code in [0, 1, 2] {
-        assert!(verdicts.get(&code).is_some_and(|count| *count > 4), "{verdicts:?}");
+        assert!(
+            verdicts.get(&code).is_some_and(|count| *count > 4),
+            "{verdicts:?}"
+        );
     }
     write(&target.join("x"), "");
     assert_eq!(judged(&target, TODAY).0, 1);

@@ -148,7 +148,10 @@ fn alterations_are_named() {
     let (code, _) = board.verify(&board.path("nothing"), &[]);
     assert_eq!(code, 3);
     let (code, said) = board.verify(&target, &["--format", "json"]);
-    assert!(code == 0 && said.contains("\"verdict\": \"sound\""), "{said}");
+    assert!(
+        code == 0 && said.contains("\"verdict\": \"sound\""),
+        "{said}"
+    );
 }
 
 #[test]

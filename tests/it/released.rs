@@ -135,7 +135,10 @@ pub(crate) fn pages(text: &str) -> Pages {
     let mut pages = Pages::new();
     for (path, text) in [
         ("index.html", format!("<h1>东村</h1><p>{text}</p>")),
-        ("finance/2026-q3/index.html", format!("<p>{text}：三季度</p>")),
+        (
+            "finance/2026-q3/index.html",
+            format!("<p>{text}：三季度</p>"),
+        ),
         ("finance/2026-q3/print.html", "<p>张贴</p>".to_owned()),
         ("assets/style.css", "body{margin:0}".to_owned()),
         ("files/对账 单.pdf", "%PDF".to_owned()),
