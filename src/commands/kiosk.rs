@@ -31,8 +31,15 @@ pub(super) fn run(command: &Kiosk, today: Today) -> anyhow::Result<Verdict> {
 
 fn init(folder: &Path, from: &str, today: NaiveDate) -> anyhow::Result<Verdict> {
     let source = Source::read(from)?;
+    // Later runs begin elsewhere.
+    let from = match &source {
+        Source::Folder(path) | Source::Zip(path) => {
+            std::path::absolute(path)?.to_string_lossy().into_owned()
+        }
+        Source::Http(_) => from.to_owned(),
+    };
     let lock = claim(&Disk, folder)?;
-    let memory = kiosk::init(&Disk, folder, (&source, from), today)?;
+    let memory = kiosk::init(&Disk, folder, (&source, &from), today)?;
     drop(lock);
     let (name, town) = pages::names(&memory.origin);
     terminal::say(&format!(

@@ -61,7 +61,11 @@ pub(super) fn run(
         town::claim(&Disk, &target)?;
     }
     for (below, release) in &releases {
-        let place = target.join(below);
+        let place = if below.is_empty() {
+            target.clone()
+        } else {
+            target.join(below)
+        };
         let _lock = claim(&Disk, &place)?;
         let look = Look {
             town: several,

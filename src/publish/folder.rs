@@ -167,11 +167,14 @@ fn stage(
         let to = staging.join(path);
         let refused = |error| trouble::refused(&to, &error);
         if let Some(from) = near.get(digest) {
-            if fs.copy_new(from, &to).map_err(refused)? == *digest {
+            if matches!(fs.copy_new(from, &to), Ok(copied) if copied == *digest) {
                 done.reused += 1;
                 continue;
             }
-            fs.remove_file(&to).map_err(refused)?;
+            // What stood there was damaged: the source has it whole.
+            if fs.kind(&to).map_err(refused)?.is_some() {
+                fs.remove_file(&to).map_err(refused)?;
+            }
         }
         let from = release.folder.join(path);
         if !matches!(fs.kind(&from), Ok(Some(Kind::File))) {

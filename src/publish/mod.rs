@@ -8,6 +8,7 @@ pub(crate) mod bundle;
 pub(crate) mod examine;
 pub(crate) mod fetch;
 pub(crate) mod folder;
+pub(crate) mod http;
 pub(crate) mod kiosk;
 pub(crate) mod layout;
 pub(crate) mod pages;

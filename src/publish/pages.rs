@@ -5,6 +5,8 @@
 
 use std::fmt::Write as _;
 
+use chrono::NaiveDate;
+
 use crate::ledger::chain::{head_code, head_mark};
 use crate::ledger::entry::Entry;
 use crate::publish::layout::{POINTER, RELEASES, number, read_number};
@@ -81,7 +83,7 @@ fn drawn(entry: &Entry, code: &str, look: Look) -> String {
     }
     push(&mut main, &format!("<h1>{name}三务公开栏</h1>"));
     if look.stale {
-        let day = entry.valid_until;
+        let day = day(entry.valid_until);
         let line = format!(
             "<p class=\"warn\">本栏已超过应更新日期（{day}）。下面是最近一次公布的内容，有新的没有登出来，请问村（居）委会。</p>"
         );
@@ -100,12 +102,19 @@ fn drawn(entry: &Entry, code: &str, look: Look) -> String {
     let facts = [
         (
             "第几号",
-            format!("第 {} 号（{} 封存）", entry.seq, entry.time.date_naive()),
+            format!(
+                "第 {} 号（{}封存）",
+                entry.seq,
+                day(entry.time.date_naive())
+            ),
         ),
         ("总核对码", format!("<b class=\"code\">{code}</b>")),
         (
             "应更新日期",
-            format!("{}，过了这天还没有新的一号，请问一问", entry.valid_until),
+            format!(
+                "{}；过了这天没有新的，请问村（居）委会",
+                day(entry.valid_until)
+            ),
         ),
     ];
     push(&mut main, "<dl>");
@@ -262,6 +271,12 @@ fn page(title: &str, refresh: &str, style: &str, main: &str) -> String {
 fn with_digest(text: &str, open: &str, close: &str) -> String {
     let digest = Digest::of(text.as_bytes());
     format!("{text}{open}{digest}{close}\n")
+}
+
+/// A day as it is read, with the day as it is written for programs.
+fn day(day: NaiveDate) -> String {
+    let read = day.format("%Y年%-m月%-d日");
+    format!("<time datetime=\"{day}\">{read}</time>")
 }
 
 fn push(text: &mut String, line: &str) {

@@ -176,7 +176,7 @@ const LIBRARIES: &[(&str, &str)] = &[
     ("zune_jpeg", "attachment"),
     ("miniz_oxide", "attachment"),
     ("fs4", "storage"),
-    ("zip", "publish"),
+    ("zip::write", "publish"),
     ("unicode_normalization", "site"),
     ("minisign", "trust"),
     ("minisign_verify", "trust"),

@@ -7,7 +7,7 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use crate::released::{Board, Dice, contents, hex, pages, restore, said, text, write};
+use crate::released::{Board, Dice, contents, hex, pages, restore, said, sanwu_on, text, write};
 
 /// The number that the pointer leads to.
 fn served(target: &Path) -> String {
@@ -243,10 +243,17 @@ fn the_report_says_what_was_and_was_not_checked() {
     ] {
         assert!(report.contains(part), "{part}: {report}");
     }
-    let late = board
-        .sanwu(&["verify", text(&target), "--today", "2027-04-01"])
-        .output();
-    assert!(late.is_ok());
+    let late = sanwu_on("2027-04-01")
+        .args(["verify", text(&target), "--report"])
+        .output()
+        .unwrap();
+    assert_eq!(late.status.code(), Some(2));
+    let report = said(&late);
+    assert!(
+        report.contains("应更新日期: 2027-03-31，已过")
+            && report.contains("结论: 内容完好，不是当前有效的"),
+        "{report}"
+    );
 }
 
 #[test]

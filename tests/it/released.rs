@@ -108,11 +108,8 @@ impl Board {
 
     /// The program in this workspace.
     pub(crate) fn sanwu(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_sanwu"));
-        command
-            .env("NO_COLOR", "1")
-            .args(["--root", text(self.room.path()), "--today", TODAY])
-            .args(args);
+        let mut command = sanwu_on(TODAY);
+        command.args(["--root", text(self.room.path())]).args(args);
         command
     }
 
@@ -128,6 +125,13 @@ impl Board {
         let output = self.sanwu(&args).output().unwrap();
         (output.status.code().unwrap(), said(&output))
     }
+}
+
+/// The program on a day.
+pub(crate) fn sanwu_on(today: &str) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sanwu"));
+    command.env("NO_COLOR", "1").args(["--today", today]);
+    command
 }
 
 /// Pages of a village that change a little from number to number.

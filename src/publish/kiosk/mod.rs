@@ -15,8 +15,9 @@ use crate::ledger::change::Kind as Change;
 use crate::publish::bundle::{self, CAPS};
 use crate::publish::examine::ledger::{self, Kept};
 use crate::publish::examine::release as look;
-use crate::publish::fetch::{self, Address};
+use crate::publish::fetch;
 use crate::publish::folder::{self, Done};
+use crate::publish::http::Address;
 use crate::publish::kiosk::state::{Lost, Memory};
 use crate::publish::layout::{LEDGER, OWN, RELEASES, TRUST, number};
 use crate::publish::pages::Look;
@@ -46,7 +47,7 @@ impl Source {
         if let Some(address) = Address::read(text) {
             return Ok(Self::Http(address));
         }
-        if text.contains("://") {
+        if text.contains("://") || text.chars().any(char::is_control) {
             anyhow::bail!("`{text}`不能作来源，可以写文件夹、.zip 文件，或 http://内网地址/");
         }
         let path = PathBuf::from(text);

@@ -46,6 +46,20 @@
   /* 「逾期 66 天」「3 天前」 are counted from a day, 「还剩 2 天」「剩 38 天到期」 to one. */
   function counted(element) {
     var day = dues(element)[0], late = since(day), text = element.textContent, before = element.previousSibling;
+    if (element.nodeName === 'TIME') {
+      if (late > 0) { put(element.parentNode, 'b', '，已过 ' + late + ' 天', 'nb'); }
+      return;
+    }
+    if (/未见完成|^办理中/.test(text)) {
+      element.textContent = late > 0 ? '过期 ' + late + ' 天，未见完成' : late ? '办理中，还有 ' + -late + ' 天' : '今天到期，未见完成';
+      return;
+    }
+    if (element.hasAttribute('data-soon') && (!text || /到期/.test(text))) {
+      if (late > 0) { element.textContent = '已到期'; } else if (-late <= +element.getAttribute('data-soon')) {
+        element.textContent = late ? '即将到期，剩 ' + -late + ' 天' : '今天到期';
+      }
+      return;
+    }
     var left = /剩|截止/.test(text) || (before && before.nodeType === 3 && /剩 *$/.test(before.data));
     if (!left) {
       if (text === '今天') { element.textContent = late + ' 天前'; } else { days(element, late); }
@@ -55,7 +69,7 @@
       element.textContent = '公示期满';
     } else if (/到期/.test(text)) {
       element.textContent = '已到期';
-    } else { ended(element.parentNode, day, late); }
+    } else if (/\bmark\b/.test(element.className)) { element.textContent = '已截止'; } else { ended(element.parentNode, day, late); }
   }
 
   /* A posting that was hanging at the making. */
