@@ -251,12 +251,29 @@ fn a_secret_key_stays_outside_of_what_is_published() {
         assert!(!key_file::is_open_to_others(&path));
     }
     let board = root.path().join("work");
-    Disk.make_folder(&board.join("content/dong")).unwrap();
-    Disk.write_new(&board.join("content/board.yaml"), b"")
-        .unwrap();
-    for inside in ["wang.key", "content/wang.key", "content/dong/wang.key"] {
-        let refused = key_file::create(&board.join(inside), &text).unwrap_err();
+    for (mark, place) in [
+        ("work/content/board.yaml", "work/content"),
+        ("one/content/village.yaml", "one"),
+        ("town/content/dong/village.yaml", "town/keys"),
+        ("archive/ledger/000001.txt", "archive/ledger"),
+        ("archive2/trust/0001.json", "archive2"),
+        ("stick/releases/000012/SHA256SUMS", "stick"),
+        ("public/.sanwu/root.json", "public"),
+    ] {
+        for folder in [
+            root.path().join(mark).parent().unwrap(),
+            &root.path().join(place),
+        ] {
+            Disk.make_folder(folder).unwrap();
+        }
+        let path = root.path().join(place).join("other.key");
+        if place != "stick" {
+            key_file::check_place(&path).unwrap();
+        }
+        Disk.write_new(&root.path().join(mark), b"").unwrap();
+        let refused = key_file::create(&path, &text).unwrap_err();
         assert!(refused.to_string().contains("私钥不能放在"), "{refused}");
+        assert!(!path.exists());
     }
     let inside = board.join("content/wang.key");
     Disk.write_new(&inside, text.as_bytes()).unwrap();
