@@ -1,5 +1,6 @@
 //! Turns a village's folder into its transparency board.
 
+mod archive;
 mod attachment;
 #[doc(hidden)]
 pub mod bench;

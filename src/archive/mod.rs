@@ -1,0 +1,4 @@
+//! The archive of a village.
+
+#[cfg(feature = "git")]
+pub(crate) mod git;
