@@ -47,7 +47,7 @@ pub(crate) fn check_place(path: &Path) -> anyhow::Result<()> {
 }
 
 fn is_published(folder: &Path) -> bool {
-    let has = |marks: &&[&str]| marks.iter().all(|mark| folder.join(mark).exists());
+    let has = |marks: &[&str]| marks.iter().all(|mark| folder.join(mark).exists());
     let any_in = |inside: &str, is_it: &dyn Fn(&Path) -> bool| {
         let entries = std::fs::read_dir(folder.join(inside));
         entries.is_ok_and(|mut entries| {
@@ -58,7 +58,7 @@ fn is_published(folder: &Path) -> bool {
         let name = path.file_name().unwrap_or_default().as_encoded_bytes();
         name.len() == 6 && name.iter().all(u8::is_ascii_digit)
     };
-    MARKS.iter().any(|marks| has(&marks))
+    MARKS.iter().any(|marks| has(marks))
         || any_in("content", &|path| path.join("village.yaml").exists())
         || any_in("releases", &is_release)
 }

@@ -216,7 +216,7 @@ fn walk(root: &Path, folder: &str, files: &mut Vec<String>) -> anyhow::Result<()
         match kind {
             storage::Kind::Folder => walk(root, &path, files)?,
             // A file that was being written when a seal was cut off.
-            storage::Kind::File if name.ends_with(".tmp") => {}
+            storage::Kind::File if name.rsplit('.').next() == Some("tmp") => {}
             storage::Kind::File => files.push(path),
             storage::Kind::Other => anyhow::bail!("{path} 不是普通文件，不能提交"),
         }

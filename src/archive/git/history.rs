@@ -112,7 +112,7 @@ fn files(repository: &Repository, tree: ObjectId) -> anyhow::Result<BTreeMap<Str
         let Ok(name) = String::from_utf8(child.name) else {
             continue;
         };
-        if !name.ends_with(".txt") {
+        if name.rsplit('.').next() != Some("txt") {
             continue;
         }
         if !child.mode.is_blob() {
