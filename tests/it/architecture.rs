@@ -87,6 +87,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "check",
             "render",
             "calendar",
+            "ledger",
             "model",
             "catalog",
             "yaml",
