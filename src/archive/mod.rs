@@ -3,6 +3,8 @@
 //! Files once written are never written again. The newest entry of the ledger is the last thing a seal writes, so that
 //! what was cut off before it counts for nothing.
 
+#[cfg(feature = "git")]
+pub(crate) mod git;
 mod read;
 #[cfg(test)]
 mod tests;

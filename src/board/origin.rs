@@ -2,6 +2,7 @@
 
 use crate::board::homes::Home;
 use crate::board::workspace::Workspace;
+use crate::ledger::change::line;
 use crate::load::{disk, settings};
 use crate::model::village::Profile;
 use crate::source::FileId;
@@ -28,11 +29,11 @@ pub(crate) fn of(workspace: &Workspace, home: &Home) -> anyhow::Result<String> {
 
 /// The origin of a village that has been read.
 pub(crate) fn of_profile(profile: &Profile) -> String {
-    let parts = [&profile.code, &profile.parent, &profile.name];
-    let parts: Vec<String> = parts
-        .into_iter()
-        .map(|part| part.split_whitespace().collect::<String>())
+    let parts = [&profile.code, &profile.parent, &profile.name].map(|part| line(part));
+    let given: Vec<&str> = parts
+        .iter()
+        .map(String::as_str)
         .filter(|part| !part.is_empty())
         .collect();
-    parts.join("-")
+    given.join("-")
 }

@@ -171,7 +171,7 @@ pub(crate) fn papers(fs: &dyn Fs, folder: &Path) -> anyhow::Result<Vec<(PathBuf,
         let names = fs.list(&inside);
         let names = names.with_context(|| format!("读不了 {}", inside.display()))?;
         for (name, _) in names {
-            if name.ends_with(store::SUFFIX) || name.ends_with(".tmp") {
+            if name.ends_with(store::SUFFIX) || name.rsplit('.').next() == Some("tmp") {
                 continue;
             }
             let path = inside.join(&name);
@@ -207,7 +207,8 @@ pub(crate) fn import(
                 paper.title()
             );
         }
-        let known: Vec<Key> = signers(keys.iter(), &own)
+        let listed: Vec<&Key> = keys.iter().collect();
+        let known: Vec<Key> = signers(&listed, &own)
             .map_err(|wrong| anyhow::anyhow!("{}: {}", wrong.file, wrong.reason))?;
         for (name, text) in &carried.signatures {
             let shown = path.with_file_name(name);
@@ -218,7 +219,7 @@ pub(crate) fn import(
                 signatures: vec![(name.clone(), signature.text.clone())],
                 ..own.clone()
             };
-            let signer = signers(keys.iter(), &single)
+            let signer = signers(&listed, &single)
                 .map_err(|wrong| anyhow::anyhow!("{}: {}", shown.display(), wrong.reason))?;
             let Some(signer) = signer.into_iter().find(|signer| !known.contains(signer)) else {
                 continue;

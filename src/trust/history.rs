@@ -104,7 +104,8 @@ impl History {
         }
         // Old keys give way only as the old register asks; by the new one's own measure its keys prove to be at hand.
         let old = before.map_or(&[][..], |before| &before.keys);
-        let by = signers(old.iter().chain(&register.keys), kept)?;
+        let keys: Vec<&Key> = old.iter().chain(&register.keys).collect();
+        let by = signers(&keys, kept)?;
         let mut missing = Threshold::default();
         for judge in before.into_iter().chain([&register]) {
             missing = missing.join(&judge.missing(&[Act::Register], &by));
@@ -126,16 +127,13 @@ impl History {
 ///
 /// # Errors
 /// Names the first signature file that proves nothing: unreadable, of an unknown key, or of another text.
-pub(crate) fn signers<'k>(
-    keys: impl Iterator<Item = &'k Key> + Clone,
-    kept: &Signed,
-) -> Result<Vec<Key>, Wrong> {
+pub(crate) fn signers(keys: &[&Key], kept: &Signed) -> Result<Vec<Key>, Wrong> {
     let mut signers: Vec<Key> = Vec::new();
     for (file, text) in &kept.signatures {
         let signature =
             Signature::read(text).ok_or_else(|| Wrong::new(file, "不是完好的签名文件"))?;
         let mut known = keys
-            .clone()
+            .iter()
             .filter(|key| key.public.id == signature.key)
             .peekable();
         if known.peek().is_none() {
@@ -149,7 +147,7 @@ pub(crate) fn signers<'k>(
             .iter()
             .all(|one| one.public.point != signer.public.point)
         {
-            signers.push(signer.clone());
+            signers.push((*signer).clone());
         }
     }
     Ok(signers)

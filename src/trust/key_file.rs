@@ -10,14 +10,15 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
-/// What shows that a folder is a workspace, a built site or an archive: whatever lies in it is copied and published.
-const MARKS: &[&str] = &[
-    "content/board.yaml",
-    "content/village.yaml",
-    ".sanwu",
-    "manifest.json",
-    "ledger/000001.txt",
-    "releases",
+/// What shows that a folder is a workspace, a built site, a release or an archive: all of one line.
+const MARKS: &[&[&str]] = &[
+    &["content/board.yaml"],
+    &["content/village.yaml"],
+    &[".sanwu"],
+    &["index.html", "manifest.json"],
+    &["SHA256SUMS", "manifest.txt"],
+    &["ledger/000001.txt"],
+    &["trust/0001.json"],
 ];
 
 /// The largest file that is read as a key or a password.
@@ -35,7 +36,7 @@ pub(crate) fn check_place(path: &Path) -> anyhow::Result<()> {
     let folder = std::fs::canonicalize(folder)
         .with_context(|| format!("没有 {} 这个文件夹", folder.display()))?;
     for above in folder.ancestors() {
-        if MARKS.iter().any(|mark| above.join(mark).exists()) {
+        if is_published(above) {
             anyhow::bail!(
                 "私钥不能放在 {} 里，那里的内容会被封存、发布和复制；放到自己的 U 盘或个人文件夹",
                 above.display()
@@ -43,6 +44,23 @@ pub(crate) fn check_place(path: &Path) -> anyhow::Result<()> {
         }
     }
     Ok(())
+}
+
+fn is_published(folder: &Path) -> bool {
+    let has = |marks: &[&str]| marks.iter().all(|mark| folder.join(mark).exists());
+    let any_in = |inside: &str, is_it: &dyn Fn(&Path) -> bool| {
+        let entries = std::fs::read_dir(folder.join(inside));
+        entries.is_ok_and(|mut entries| {
+            entries.any(|entry| entry.is_ok_and(|entry| is_it(&entry.path())))
+        })
+    };
+    let is_release = |path: &Path| {
+        let name = path.file_name().unwrap_or_default().as_encoded_bytes();
+        name.len() == 6 && name.iter().all(u8::is_ascii_digit)
+    };
+    MARKS.iter().any(|marks| has(marks))
+        || any_in("content", &|path| path.join("village.yaml").exists())
+        || any_in("releases", &is_release)
 }
 
 /// Writes the file of a new key; nothing is ever overwritten.

@@ -105,7 +105,8 @@ impl<'a> Timeline<'a> {
                 Some((file, _)) => Err(Wrong::new(file, "有签名，当时却没有钥匙册")),
             };
         };
-        let by = signers(register.keys.iter(), kept)?;
+        let keys: Vec<&Key> = register.keys.iter().collect();
+        let by = signers(&keys, kept)?;
         let missing = register.missing(&acts(&entry), &by);
         Ok(Standing::Signed { by, missing })
     }

@@ -15,6 +15,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("ledger", &["value"]),
     ("storage", &["value"]),
     ("trust", &["value", "ledger", "storage"]),
+    ("archive", &["value", "ledger", "storage"]),
     ("markdown", &[]),
     ("site", &[]),
     ("search", &["site"]),
@@ -99,6 +100,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "check",
             "render",
             "calendar",
+            "ledger",
             "model",
             "catalog",
             "yaml",
@@ -181,6 +183,7 @@ const LIBRARIES: &[(&str, &str)] = &[
     ("minisign", "trust"),
     ("minisign_verify", "trust"),
     ("rpassword", "commands"),
+    ("gix", "archive"),
 ];
 
 /// Lines a file may have.

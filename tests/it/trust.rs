@@ -316,7 +316,7 @@ fn says_why_it_does_not_sign() {
     );
     village.refused(
         "new-key --key stick/li.key --password-file password",
-        "没有写入 stick/li.key",
+        "stick/li.key 已经有了",
     );
     fs::write(village.path("short"), "1234567").unwrap();
     village.refused(

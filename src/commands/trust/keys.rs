@@ -151,6 +151,12 @@ fn tell(store: &Store<'_>, register: &Register) {
 fn generate(opening: &Opening) -> anyhow::Result<Secret> {
     // The place is looked at before anybody thinks of a password.
     key_file::check_place(&opening.key)?;
+    let public = key_file::public_path(&opening.key);
+    for taken in [&opening.key, &public] {
+        if taken.exists() {
+            anyhow::bail!("{} 已经有了，没有改动它", taken.display());
+        }
+    }
     let password = if let Some(file) = &opening.password_file {
         key_file::password(file)?
     } else {
@@ -162,7 +168,7 @@ fn generate(opening: &Opening) -> anyhow::Result<Secret> {
     };
     let (secret, text) = Secret::generate(&password)?;
     key_file::create(&opening.key, &text)?;
-    key_file::create(&key_file::public_path(&opening.key), &secret.public.file())?;
+    key_file::create(&public, &secret.public.file())?;
     Ok(secret)
 }
 

@@ -101,7 +101,7 @@ fn archive(workspace: &Workspace, home: &Home) -> PathBuf {
 }
 
 /// Opens a secret key with its password.
-fn secret(opening: &Opening) -> anyhow::Result<Secret> {
+pub(super) fn secret(opening: &Opening) -> anyhow::Result<Secret> {
     let path = &opening.key;
     let text = key_file::read(path)?;
     let password = match &opening.password_file {
@@ -122,6 +122,6 @@ fn secret(opening: &Opening) -> anyhow::Result<Secret> {
     clippy::disallowed_methods,
     reason = "the time of a signature is found here"
 )]
-fn unix_time() -> i64 {
+pub(super) fn unix_time() -> i64 {
     chrono::Utc::now().timestamp()
 }

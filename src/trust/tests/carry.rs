@@ -124,7 +124,7 @@ fn survives_a_disk_that_fails_at_any_step() {
         Store::open(&Disk, root.path()).unwrap();
         set_up(&Disk, root.path(), &changed, &[0, 1, 2]).unwrap();
         let store = open(&Disk, root.path());
-        assert_eq!(store.history.registers(), [changed.clone()]);
+        assert_eq!(store.history.registers(), std::slice::from_ref(&changed));
         assert_eq!(store.damage().unwrap(), [""; 0]);
     }
     assert!(steps > 20, "only {steps} steps");
@@ -251,12 +251,24 @@ fn a_secret_key_stays_outside_of_what_is_published() {
         assert!(!key_file::is_open_to_others(&path));
     }
     let board = root.path().join("work");
-    Disk.make_folder(&board.join("content/dong")).unwrap();
-    Disk.write_new(&board.join("content/board.yaml"), b"")
-        .unwrap();
-    for inside in ["wang.key", "content/wang.key", "content/dong/wang.key"] {
-        let refused = key_file::create(&board.join(inside), &text).unwrap_err();
+    for (mark, place) in [
+        ("work/content/board.yaml", "work/content"),
+        ("one/content/village.yaml", "one"),
+        ("town/content/dong/village.yaml", "town/keys"),
+        ("archive/ledger/000001.txt", "archive/ledger"),
+        ("archive2/trust/0001.json", "archive2"),
+        ("stick/releases/000012/SHA256SUMS", "stick"),
+        ("public/.sanwu/root.json", "public"),
+    ] {
+        Disk.make_folder(&root.path().join(place)).unwrap();
+        let path = root.path().join(place).join("other.key");
+        key_file::check_place(&path).unwrap();
+        let mark = root.path().join(mark);
+        Disk.make_folder(mark.parent().unwrap()).unwrap();
+        Disk.write_new(&mark, b"").unwrap();
+        let refused = key_file::create(&path, &text).unwrap_err();
         assert!(refused.to_string().contains("私钥不能放在"), "{refused}");
+        assert!(!path.exists());
     }
     let inside = board.join("content/wang.key");
     Disk.write_new(&inside, text.as_bytes()).unwrap();

@@ -28,7 +28,7 @@ fn chain() -> Chain {
     for seq in 1..=6 {
         let mut entry = entry(seq, chain.head());
         match seq {
-            2 | 5 => entry.changes = vec![keys(if seq == 2 { register() } else { second() })],
+            2 | 5 => entry.changes = vec![keys(&if seq == 2 { register() } else { second() })],
             4 => entry.changes.clear(),
             _ => {
                 corrections += 1;
@@ -40,7 +40,7 @@ fn chain() -> Chain {
     chain
 }
 
-fn keys(register: Register) -> Change {
+fn keys(register: &Register) -> Change {
     Change {
         kind: Kind::Keys,
         record: RECORD.to_owned(),
@@ -169,7 +169,7 @@ fn a_version_waits_until_the_ledger_names_it() {
     let mut chain = Chain::default();
     for expected in [register(), second()] {
         let change = Timeline::new(&history, &chain).unwrap().change().unwrap();
-        assert_eq!(change, keys(expected.clone()));
+        assert_eq!(change, keys(&expected));
         let timeline = Timeline::new(&history, &chain).unwrap();
         assert_eq!(timeline.next_register(), Some(&expected));
         assert_eq!(timeline.sealed_version(), expected.version - 1);
@@ -183,7 +183,7 @@ fn a_version_waits_until_the_ledger_names_it() {
     assert_eq!(timeline.next_register(), Some(&second()));
     let mut foreign = entry(1, None);
     foreign.origin = "370105-示范街道-西村".to_owned();
-    foreign.changes = vec![keys(register())];
+    foreign.changes = vec![keys(&register())];
     foreign.changes[0].digest = Digest::of(register().to_string().as_bytes());
     let mut chain = Chain::default();
     chain.push(foreign).unwrap();
