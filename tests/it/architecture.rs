@@ -13,7 +13,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("attachment", &["source"]),
     ("value", &[]),
     ("markdown", &[]),
-    ("site", &[]),
+    ("site", &["source"]),
     ("search", &["site"]),
     ("diagnostic", &["source"]),
     ("yaml", &["diagnostic", "source"]),
@@ -73,7 +73,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "site",
         ],
     ),
-    ("write", &["site"]),
+    ("write", &["attachment", "source", "site"]),
     (
         "board",
         &[
@@ -118,6 +118,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "load",
             "diagnostic",
             "site",
+            "write",
         ],
     ),
     (
@@ -147,6 +148,7 @@ const LIBRARIES: &[(&str, &str)] = &[
     ("clap", "cli"),
     ("png", "attachment"),
     ("zune_jpeg", "attachment"),
+    ("jpeg_encoder", "attachment"),
     ("miniz_oxide", "attachment"),
 ];
 
