@@ -28,6 +28,8 @@ pub(crate) struct Theme {
     pub(crate) script: (String, String),
     /// What the search page alone loads: style sheet and script, each a path and a text.
     pub(crate) search: [(String, String); 2],
+    /// The style sheet of pages with pictures: its path and text.
+    pub(crate) pictures: (String, String),
     /// Layouts there are templates for.
     pub(crate) layouts: BTreeSet<String>,
     /// SHA-256 over every file of the chain.
@@ -117,6 +119,10 @@ impl Theme {
                     merged.search_script,
                 ),
             ],
+            pictures: (
+                hashed("pictures", "css", &merged.pictures_style),
+                merged.pictures_style,
+            ),
             layouts: merged.layouts,
             fingerprint: fingerprint(&chain),
         })
@@ -170,6 +176,7 @@ struct Merged {
     script: String,
     search_style: String,
     search_script: String,
+    pictures_style: String,
 }
 
 /// From the base up, so that a child has the last word; style sheets follow each other.
@@ -185,6 +192,7 @@ fn merge(chain: &[Link]) -> Merged {
             ("assets/style.css", &mut merged.style),
             ("assets/sanwu.js", &mut merged.script),
             ("assets/search.css", &mut merged.search_style),
+            ("assets/pictures.css", &mut merged.pictures_style),
         ] {
             if let Some(text) = link.files.get(path) {
                 into.push_str(text);

@@ -1,7 +1,5 @@
 //! All pages of a village: values made once and shared, pages rendered in parallel.
 
-use std::collections::BTreeSet;
-
 use anyhow::Context as _;
 use rayon::prelude::*;
 use tera::{Context as Page, Value};
@@ -13,10 +11,13 @@ use crate::render::page::board::Summary;
 use crate::render::page::card::{card, published};
 use crate::render::page::shown::{Layout, Shown};
 use crate::render::page::{
-    attachments, corrections, due, ended, feedback, frame, gaps, home, list, org, print, search,
+    attachments, corrections, due, ended, feedback, frame, gaps, home, list, org, pictures, print,
+    search,
 };
+use crate::render::say::link;
 use crate::render::view::feed::{FeedEntry, FeedView, SitemapEntry, SitemapView};
 use crate::render::view::page;
+use crate::render::view::picture::PictureView;
 use crate::render::view::text::Run;
 use crate::render::{Context, Rendered, Theme, data, names, paths};
 use crate::site::{Content, Site};
@@ -68,12 +69,23 @@ pub(crate) fn render(
     for (path, text) in [&theme.style, &theme.script]
         .into_iter()
         .chain(&theme.search)
+        .chain([&theme.pictures])
     {
         site.files
             .insert(path.clone(), Content::Bytes(text.clone().into_bytes()));
     }
     open_data(village, &records, context, &mut site);
-    attachments(village, &records, context, &mut site);
+    let whole = records
+        .iter()
+        .copied()
+        .filter(|record| is_whole(record, village, context));
+    for record in whole.clone() {
+        for (path, html) in pages.pictures(record)? {
+            site.files.insert(path, Content::Bytes(html.into_bytes()));
+        }
+    }
+    let contents = attachments::contents(whole, village, context);
+    site.files.extend(contents);
     let summary = Summary {
         search: Some(index.list),
         ..Summary::of(village, &records, &calendar)
@@ -161,6 +173,21 @@ impl Pages<'_> {
                 self.show("print.html", &sheet)?,
             ),
         ])
+    }
+
+    /// A page for each picture of a record.
+    fn pictures(&self, record: &Record) -> anyhow::Result<Vec<(String, String)>> {
+        let root = paths::root(&record.address);
+        let pages = pictures::pages(record, self.village, self.theme).into_iter();
+        let page = |(path, view): (String, PictureView)| {
+            let mut head = frame::page(&view.title, record.category.id(), self.village, &root);
+            head.crumbs
+                .push(link(record.title.value.clone(), "index.html"));
+            let mut page = self.start(&record.address, &head);
+            page.insert_value("picture", Value::from_serializable(&view));
+            Ok((path, self.show("picture.html", &page)?))
+        };
+        pages.map(page).collect()
     }
 
     /// The search page, which loads this list first.
@@ -348,27 +375,4 @@ fn json_text(document: &serde_json::Value) -> Vec<u8> {
 /// Whether the content of a record is shown: it was not withdrawn, and no list in it is over.
 fn is_whole(record: &Record, village: &Village, context: &Context<'_>) -> bool {
     record.withdrawal.is_none() && !ended::is_over(record, village, context)
-}
-
-/// Files that public records show, under their own paths; internal ones never leave.
-fn attachments(village: &Village, records: &[&Record], context: &Context<'_>, site: &mut Site) {
-    let mut used: BTreeSet<String> = BTreeSet::new();
-    for record in records
-        .iter()
-        .filter(|record| is_whole(record, village, context))
-    {
-        used.extend(attachments::files(record, village));
-    }
-    for path in used {
-        if let Some(asset) = village.assets.get(&path) {
-            site.files.insert(
-                path.clone(),
-                Content::Copy {
-                    from: format!("{}/{path}", context.folder),
-                    size_bytes: asset.size_bytes,
-                    sha256: asset.sha256.clone(),
-                },
-            );
-        }
-    }
 }

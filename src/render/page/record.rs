@@ -12,7 +12,9 @@ use crate::render::page::attachments::attachments;
 use crate::render::page::card::{card, marks};
 use crate::render::page::correction::corrections;
 use crate::render::page::ended;
+use crate::render::page::pictures;
 use crate::render::page::trail::trails;
+use crate::render::page::vouchers;
 use crate::render::say::{day, fact, link, mark};
 use crate::render::table_view::{Named, of_catalog, of_free, rooted};
 use crate::render::view::list::Card;
@@ -91,6 +93,12 @@ pub(crate) fn page(record: &Record, village: &Village, context: &Context<'_>) ->
         } else {
             body(record, village, &root)
         },
+        pictures: if is_bare {
+            Vec::new()
+        } else {
+            pictures::of_record(record, village)
+        },
+        pictures_style: None,
         attachments: if is_bare {
             Vec::new()
         } else {
@@ -180,10 +188,8 @@ pub(crate) fn tables(record: &Record, root: &str, village: &Village) -> Vec<Tabl
         .iter()
         .enumerate()
         .filter_map(|(number, table)| of_free(table, &format!("f{}", number + 1), record));
-    typed
-        .filter(|table| !table.rows.is_empty())
-        .chain(free)
-        .collect()
+    let tables = typed.filter(|table| !table.rows.is_empty()).chain(free);
+    vouchers::linked(tables.collect(), record, village)
 }
 
 /// The Markdown body, and the long texts among the fields.

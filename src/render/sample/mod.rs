@@ -18,6 +18,7 @@ use crate::render::view::home::Home;
 use crate::render::view::list::List;
 use crate::render::view::org::OrgView;
 use crate::render::view::page::{ColumnMeta, Page, Site};
+use crate::render::view::picture::PictureView;
 use crate::render::view::print::PrintView;
 use crate::render::view::record::RecordPage;
 use crate::render::view::search::SearchView;
@@ -44,6 +45,7 @@ pub(crate) fn files() -> Vec<Sample> {
         files.push((script, file("assets/sanwu.js").to_owned()));
     }
     for (path, own) in [
+        ("shiqiao/assets/pictures.css", "assets/pictures.css"),
         ("shiqiao/assets/search.css", "assets/search.css"),
         ("shiqiao/assets/search.js", "assets/search.js"),
     ] {
@@ -123,11 +125,18 @@ fn records() -> Vec<Planned> {
         &sheet,
     );
     let tree = with(village("../../", title, "party"), "record", &bodies);
+    let picture: PictureView = read(include_str!("../samples/picture.yaml"));
+    let shown = village("../../", &picture.title, "affairs");
     vec![
         (
             "shiqiao/affairs/2026-11-dibao/index.html",
             "record.html",
             plain,
+        ),
+        (
+            "shiqiao/affairs/2026-11-dibao/picture-1.html",
+            "picture.html",
+            with(shown, "picture", &picture),
         ),
         (
             "shiqiao/finance/2026-q3/index.html",

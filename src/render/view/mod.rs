@@ -14,6 +14,7 @@ pub(crate) mod list;
 pub(crate) mod matter;
 pub(crate) mod org;
 pub(crate) mod page;
+pub(crate) mod picture;
 pub(crate) mod print;
 pub(crate) mod record;
 pub(crate) mod search;
