@@ -137,3 +137,50 @@ pub(crate) fn made(from: &Path, sha256: &str, forms: &[Form]) -> anyhow::Result<
         ),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use tempfile::TempDir;
+
+    use super::Pictures;
+    use crate::site::{Content, Entry, Site, digest};
+    use crate::source::facts::Form;
+    use crate::write::Target;
+    use crate::write::ledger::Ledger;
+
+    /// What eight attachments become with so many threads.
+    fn entries(threads: usize) -> BTreeMap<String, Entry> {
+        let picture = include_bytes!("../../content/yushutai/decision/files/2025-road-after.jpg");
+        let root = TempDir::new().unwrap();
+        let mut site = Site::default();
+        for number in 0..8_u8 {
+            let bytes = [&picture[..], &[number]].concat();
+            let from = format!("{number}.jpg");
+            std::fs::write(root.path().join(&from), &bytes).unwrap();
+            for form in [Form::Large, Form::Small] {
+                let content = Content::Picture {
+                    from: from.clone(),
+                    sha256: digest(&bytes),
+                    form,
+                };
+                site.files.insert(format!("{number}.{form:?}"), content);
+            }
+        }
+        let target = Target {
+            folder: root.path().join("public"),
+            ledger: root.path().join(".sanwu/dong.ledger"),
+        };
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads);
+        let draw = || Pictures::draw(&site, root.path(), &target, &Ledger::default());
+        pool.build().unwrap().install(draw).unwrap().entries
+    }
+
+    #[test]
+    fn threads_do_not_matter() {
+        let one = entries(1);
+        assert_eq!(one.len(), 16);
+        assert_eq!(one, entries(4));
+    }
+}
