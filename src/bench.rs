@@ -116,7 +116,7 @@ impl Bench {
         Ok(contents
             .map(|content| match content {
                 Content::Bytes(bytes) => bytes.len(),
-                Content::Copy { .. } => 0,
+                Content::Copy { .. } | Content::Picture { .. } => 0,
             })
             .sum())
     }

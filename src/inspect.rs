@@ -16,6 +16,7 @@ use crate::load::disk;
 use crate::pipeline::{self, Build, Input};
 use crate::site::Content;
 use crate::storage::Disk;
+use crate::write::pictures;
 
 /// How a folder is looked at.
 #[derive(Debug, Clone, Copy)]
@@ -74,7 +75,8 @@ pub fn mend_folder(root: &Path, look: Look) -> anyhow::Result<BTreeMap<String, S
         .collect())
 }
 
-/// Builds every village: path below the output folder to content. An attachment is given by where it is copied from.
+/// Builds every village: path below the output folder to content. An attachment is given by where it is copied from,
+/// a picture by the bytes that are published.
 ///
 /// # Errors
 /// When there is no workspace, a finding stops a village, or the theme fails.
@@ -94,6 +96,9 @@ pub fn build_folder(root: &Path, look: Look) -> anyhow::Result<BTreeMap<String, 
             let bytes = match content {
                 Content::Bytes(bytes) => bytes,
                 Content::Copy { from, .. } => format!("copy of {from}").into_bytes(),
+                Content::Picture { from, sha256, form } => {
+                    pictures::made(&workspace.root.join(from), &sha256, &[form])?.concat()
+                }
             };
             let path = if workspace.is_single {
                 path

@@ -2,6 +2,8 @@
 //!
 //! The entry is written before the pages: were the pages first and the entry lost, they would tell of a seal that never was.
 
+use std::collections::BTreeMap;
+
 use anyhow::Context as _;
 use chrono::{DateTime, FixedOffset};
 
@@ -18,9 +20,10 @@ use crate::ledger::version::Version;
 use crate::load::disk;
 use crate::pipeline::{self, Input};
 use crate::seal::{self, Hand, Plan};
-use crate::site::{MANIFEST, Site, digest};
+use crate::site::{Content, MANIFEST, Site, digest};
 use crate::storage::{Disk, Fs};
 use crate::value::digest::Digest;
+use crate::write::pictures;
 
 /// How a village is to be sealed.
 #[derive(Debug, Clone, Copy)]
@@ -109,6 +112,7 @@ pub(super) fn village(
     let build = pipeline::build(&input, &workspace.theme)?;
     let site = village::with_summary(build.site, &build.summary);
     let site = site.context("封存以后的网页没有通过检查，没有封存")?;
+    let site = drawn(site, workspace)?;
     let entry = seal::entry(&draft.origin, &unsealed, changes, wish.time, &sums(&site));
     let sealed = Sealed {
         entry: &entry,
@@ -143,9 +147,20 @@ fn blobs(workspace: &Workspace, input: &Input, plan: &Plan) -> Vec<Blob> {
     blobs
 }
 
+/// The pages with their pictures made, since a seal names every byte.
+fn drawn(mut site: Site, workspace: &Workspace) -> anyhow::Result<Site> {
+    for content in site.files.values_mut() {
+        if let Content::Picture { from, sha256, form } = content {
+            let made = pictures::made(&workspace.root.join(&*from), sha256, &[*form])?;
+            *content = Content::Bytes(made.concat());
+        }
+    }
+    Ok(site)
+}
+
 /// Every file of the pages with its digest, the manifest included.
 fn sums(site: &Site) -> Sums {
-    let manifest = site.manifest();
+    let manifest = site.manifest(&BTreeMap::new());
     let text = manifest.text();
     let own = (MANIFEST.to_owned(), digest(text.as_bytes()));
     let files = manifest

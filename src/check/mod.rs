@@ -91,6 +91,8 @@ pub(crate) static CHECKS: &[&Check] = &[
     &content::HEADER_DIFFERS,
     &content::CITATION,
     &content::UNSEARCHED,
+    &content::UNSHOWN,
+    &content::VOUCHER_SCAN,
     &content::OFFICES,
     &content::BOARD_PLACE,
     &content::OTHER_PLACE,

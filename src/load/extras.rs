@@ -6,10 +6,10 @@ use chrono::NaiveDate;
 
 use crate::diagnostic::Problem;
 use crate::load::address::NoAddress;
-use crate::load::rules::{DATE, FILE_NAME, MISSING_FILE, REQUIRED, RESERVED, WAIVER};
+use crate::load::rules::{DATE, FILE_NAME, MISSING_FILE, REQUIRED, RESERVED, SHAPE, WAIVER};
 use crate::load::value::shape;
 use crate::model::address;
-use crate::model::record::{Attachment, Correction, Reference, Waiver};
+use crate::model::record::{Attachment, Correction, Reference, Stage, Waiver};
 use crate::model::value::Value;
 use crate::source::{Asset, FileId, SourceTree, Span, Spanned};
 use crate::value::date::read_date;
@@ -131,15 +131,19 @@ fn attachments(
             problems.push(shape(
                 element,
                 "附件",
-                "文件名，或`{文件: …, 说明: …, 仅存档: 是}`",
+                "文件名，或`{文件: …, 说明: …, 阶段: 前, 凭证: 记-3, 仅存档: 是}`",
             ));
             continue;
         };
+        let stage = stage(element, problems);
+        let vouchers = vouchers(element);
         match resolve(&path.value, tree.local_path(file), &tree.assets) {
             Some(found) => attachments.push(Attachment {
                 path: Spanned::new(found, path.span),
                 caption,
                 is_kept_inside,
+                stage,
+                vouchers,
             }),
             None => problems.push(
                 Problem::new(
@@ -152,6 +156,35 @@ fn attachments(
         }
     }
     attachments
+}
+
+fn stage(node: &Node, problems: &mut Vec<Problem>) -> Option<Stage> {
+    let text = entry(node, "阶段")?;
+    let stage = Stage::read(&text);
+    if stage.is_none() {
+        problems.push(
+            Problem::new(&SHAPE, text.span, format!("`阶段`写的是`{}`", text.value))
+                .help("写`前`、`中`或`后`：施工以前、施工当中、完工以后拍的照片"),
+        );
+    }
+    stage
+}
+
+/// One number, or a list of them.
+fn vouchers(node: &Node) -> Vec<Spanned<String>> {
+    let Kind::Map(entries) = &node.kind else {
+        return Vec::new();
+    };
+    let named = entries.iter().find(|entry| entry.key.value == "凭证");
+    let numbers = named.into_iter().flat_map(|entry| match &entry.value.kind {
+        Kind::List(elements) => elements.as_slice(),
+        _ => std::slice::from_ref(&entry.value),
+    });
+    let numbers = numbers.filter_map(|node| {
+        let text = node.text()?.trim();
+        (!text.is_empty()).then(|| Spanned::new(text.to_owned(), node.span))
+    });
+    numbers.collect()
 }
 
 /// Turns the files that fields name into paths relative to the village's folder; a missing one is reported.

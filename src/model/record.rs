@@ -220,6 +220,44 @@ pub(crate) struct Attachment {
     pub(crate) caption: Option<String>,
     /// 仅存档: checked like every file, and in no output.
     pub(crate) is_kept_inside: bool,
+    /// 阶段: a photograph before, during or after the work.
+    pub(crate) stage: Option<Stage>,
+    /// 凭证: numbers of the vouchers that it shows, as in the tables of the record.
+    pub(crate) vouchers: Vec<Spanned<String>>,
+}
+
+/// 阶段 of a photograph, in the order of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Stage {
+    /// 前.
+    Before,
+    /// 中.
+    During,
+    /// 后.
+    After,
+}
+
+impl Stage {
+    /// Reads 前, 中, 后 and what clerks write for them.
+    pub(crate) fn read(text: &str) -> Option<Self> {
+        match text.trim() {
+            "前" | "之前" | "施工前" | "开工前" | "实施前" => Some(Self::Before),
+            "中" | "施工中" | "实施中" | "进行中" => Some(Self::During),
+            "后" | "之后" | "施工后" | "完工后" | "竣工后" | "实施后" => {
+                Some(Self::After)
+            }
+            _ => None,
+        }
+    }
+
+    /// As pages say it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Before => "前",
+            Self::During => "中",
+            Self::After => "后",
+        }
+    }
 }
 
 /// A record named by another.

@@ -58,10 +58,11 @@ struct Link {
 }
 
 /// What pages load: for all of them, for search, and what `sanwu.js` asks for when it is wanted.
-const ASSETS: [&str; 12] = [
+const ASSETS: [&str; 13] = [
     "style.css",
     "sanwu.js",
     "charts.css",
+    "pictures.css",
     "paper.css",
     "topics.css",
     "search.css",

@@ -1,9 +1,14 @@
-//! Pages that gather what several records tell.
+//! Pages that gather what several records tell, and pages of the pictures of one.
 
-use crate::render::page::frame;
+use tera::Value;
+
+use crate::model::record::Record;
 use crate::render::page::topic::TopicView;
 use crate::render::page::topic::gather::TopicPage;
+use crate::render::page::{frame, pictures};
 use crate::render::paths;
+use crate::render::say::link;
+use crate::render::view::picture::PictureView;
 use crate::render::village::Pages;
 
 impl Pages<'_> {
@@ -34,5 +39,20 @@ impl Pages<'_> {
             paths::page(&topic.address),
             self.show(topic.template, &page)?,
         ))
+    }
+
+    /// A page for each picture of a record.
+    pub(super) fn pictures(&self, record: &Record) -> anyhow::Result<Vec<(String, String)>> {
+        let root = paths::root(&record.address);
+        let pages = pictures::pages(record, self.village, self.theme).into_iter();
+        let page = |(path, view): (String, PictureView)| {
+            let mut head = frame::page(&view.title, record.category.id(), self.village, &root);
+            head.crumbs
+                .push(link(record.title.value.clone(), "index.html"));
+            let mut page = self.start(&record.address, &head);
+            page.insert_value("picture", Value::from_serializable(&view));
+            Ok((path, self.show("picture.html", &page)?))
+        };
+        pages.map(page).collect()
     }
 }

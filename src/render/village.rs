@@ -1,7 +1,5 @@
 //! All pages of a village: values made once and shared, pages rendered in parallel.
 
-use std::collections::BTreeSet;
-
 use anyhow::Context as _;
 use rayon::prelude::*;
 use tera::{Context as Page, Value};
@@ -98,7 +96,17 @@ pub(crate) fn render(
             .insert(path.clone(), Content::Bytes(text.clone().into_bytes()));
     }
     open_data(village, &records, context, &mut site);
-    attachments(village, &records, context, &mut site);
+    let whole = records
+        .iter()
+        .copied()
+        .filter(|record| is_whole(record, village, context));
+    for record in whole.clone() {
+        for (path, html) in pages.pictures(record)? {
+            site.files.insert(path, Content::Bytes(html.into_bytes()));
+        }
+    }
+    let contents = attachments::contents(whole, village, context);
+    site.files.extend(contents);
     let summary = Summary {
         search: Some(index.list),
         ..Summary::of(village, &records, &calendar)
@@ -381,27 +389,4 @@ fn json_text(document: &serde_json::Value) -> Vec<u8> {
 /// Whether the content of a record is shown: it was not withdrawn, and no list in it is over.
 fn is_whole(record: &Record, village: &Village, context: &Context<'_>) -> bool {
     record.withdrawal.is_none() && !ended::is_over(record, village, context)
-}
-
-/// Files that public records show, under their own paths; internal ones never leave.
-fn attachments(village: &Village, records: &[&Record], context: &Context<'_>, site: &mut Site) {
-    let mut used: BTreeSet<String> = BTreeSet::new();
-    for record in records
-        .iter()
-        .filter(|record| is_whole(record, village, context))
-    {
-        used.extend(attachments::files(record, village));
-    }
-    for path in used {
-        if let Some(asset) = village.assets.get(&path) {
-            site.files.insert(
-                path.clone(),
-                Content::Copy {
-                    from: format!("{}/{path}", context.folder),
-                    size_bytes: asset.size_bytes,
-                    sha256: asset.sha256.clone(),
-                },
-            );
-        }
-    }
 }

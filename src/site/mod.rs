@@ -9,6 +9,8 @@ use rayon::prelude::*;
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
 
+use crate::source::facts::Form;
+
 /// Where the manifest stands in a finished folder; it does not list itself.
 pub(crate) const MANIFEST: &str = "manifest.json";
 
@@ -33,6 +35,15 @@ pub(crate) enum Content {
         /// SHA-256 in hexadecimal.
         sha256: String,
     },
+    /// A picture made from an attachment: upright, of the size that pages show, without a word beside it.
+    Picture {
+        /// Path of the attachment relative to the root.
+        from: String,
+        /// SHA-256 of the attachment in hexadecimal.
+        sha256: String,
+        /// In which of its sizes.
+        form: Form,
+    },
 }
 
 /// Every file of a site with its size and digest (清单), in the order of the paths.
@@ -53,12 +64,24 @@ pub(crate) struct Entry {
 }
 
 impl Site {
-    /// Size and digest of every file.
-    pub(crate) fn manifest(&self) -> Manifest {
+    /// Size and digest of every file; `pictures` knows those of the pictures, which are made while they are written.
+    pub(crate) fn manifest(&self, pictures: &BTreeMap<String, Entry>) -> Manifest {
         let entries: Vec<(String, Entry)> = self
             .files
             .par_iter()
-            .map(|(path, content)| (path.clone(), content.entry()))
+            .filter_map(|(path, content)| {
+                let entry = match content {
+                    Content::Bytes(bytes) => Entry::of(bytes),
+                    Content::Copy {
+                        size_bytes, sha256, ..
+                    } => Entry {
+                        size_bytes: *size_bytes,
+                        sha256: sha256.clone(),
+                    },
+                    Content::Picture { .. } => pictures.get(path)?.clone(),
+                };
+                Some((path.clone(), entry))
+            })
             .collect();
         Manifest {
             files: entries.into_iter().collect(),
@@ -66,19 +89,12 @@ impl Site {
     }
 }
 
-impl Content {
-    fn entry(&self) -> Entry {
-        match self {
-            Self::Bytes(bytes) => Entry {
-                size_bytes: u64::try_from(bytes.len()).expect("memory is smaller than 2^64"),
-                sha256: digest(bytes),
-            },
-            Self::Copy {
-                size_bytes, sha256, ..
-            } => Entry {
-                size_bytes: *size_bytes,
-                sha256: sha256.clone(),
-            },
+impl Entry {
+    /// What is known of these bytes.
+    pub(crate) fn of(bytes: &[u8]) -> Self {
+        Self {
+            size_bytes: u64::try_from(bytes.len()).expect("memory is smaller than 2^64"),
+            sha256: digest(bytes),
         }
     }
 }
@@ -129,6 +145,8 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::{Content, Manifest, Site};
 
     #[test]
@@ -138,7 +156,7 @@ mod tests {
             let bytes = Content::Bytes(text.as_bytes().to_vec());
             site.files.insert(path.to_owned(), bytes);
         }
-        let manifest = site.manifest();
+        let manifest = site.manifest(&BTreeMap::new());
         assert_eq!(manifest.files["index.html"].size_bytes, 6);
         assert_eq!(Manifest::read(&manifest.text()), Some(manifest));
         assert_eq!(Manifest::read("{\"files\": {}}"), None);

@@ -17,7 +17,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("trust", &["value", "ledger", "storage"]),
     ("archive", &["value", "ledger", "storage"]),
     ("markdown", &[]),
-    ("site", &[]),
+    ("site", &["source"]),
     ("search", &["site"]),
     ("diagnostic", &["source"]),
     ("yaml", &["diagnostic", "source"]),
@@ -84,7 +84,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "site",
         ],
     ),
-    ("write", &["site"]),
+    ("write", &["attachment", "source", "site"]),
     ("publish", &["ledger", "storage", "value", "site"]),
     (
         "board",
@@ -146,6 +146,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "load",
             "diagnostic",
             "site",
+            "write",
         ],
     ),
     (
@@ -176,6 +177,7 @@ const LIBRARIES: &[(&str, &str)] = &[
     ("clap", "cli"),
     ("png", "attachment"),
     ("zune_jpeg", "attachment"),
+    ("jpeg_encoder", "attachment"),
     ("miniz_oxide", "attachment"),
     ("fs4", "storage"),
     ("zip::write", "publish"),

@@ -75,7 +75,7 @@ impl Village {
             let content = Content::Bytes(text.as_bytes().to_vec());
             pages.files.insert((*path).to_owned(), content);
         }
-        let manifest = pages.manifest();
+        let manifest = pages.manifest(&BTreeMap::new());
         write(&site.join(MANIFEST), &manifest.text());
         let mut sums = Sums::default();
         for (path, text) in files {

@@ -12,7 +12,7 @@ use crate::render::page::attachments::attachments;
 use crate::render::page::card::{card, marks};
 use crate::render::page::correction::corrections;
 use crate::render::page::trail::trails;
-use crate::render::page::{ended, history, lead};
+use crate::render::page::{ended, history, lead, pictures, vouchers};
 use crate::render::say::{day, fact, link, mark};
 use crate::render::table_view::{Named, of_catalog, of_free, rooted};
 use crate::render::view::list::Card;
@@ -95,6 +95,12 @@ pub(crate) fn page(record: &Record, village: &Village, context: &Context<'_>) ->
         },
         tables: told.tables,
         body_html: told.body_html,
+        pictures: if is_bare {
+            Vec::new()
+        } else {
+            pictures::of_record(record, village)
+        },
+        pictures_style: None,
         attachments: if is_bare {
             Vec::new()
         } else {
@@ -202,10 +208,8 @@ pub(crate) fn tables(record: &Record, root: &str, village: &Village) -> Vec<Tabl
         .iter()
         .enumerate()
         .filter_map(|(number, table)| of_free(table, &format!("f{}", number + 1), record));
-    typed
-        .filter(|table| !table.rows.is_empty())
-        .chain(free)
-        .collect()
+    let tables = typed.filter(|table| !table.rows.is_empty()).chain(free);
+    vouchers::linked(tables.collect(), record, village)
 }
 
 /// The Markdown body, and the long texts among the fields but one that a layout shows itself.

@@ -3,7 +3,7 @@
 use crate::model::record::Record;
 use crate::model::village::Village;
 use crate::render::page::topic::charter;
-use crate::render::page::{contracts, matter, org, record, statement};
+use crate::render::page::{contracts, matter, org, pictures, record, statement};
 use crate::render::view::charter::CharterView;
 use crate::render::view::contracts::ContractsView;
 use crate::render::view::matter::MatterView;
@@ -59,14 +59,14 @@ impl Shown {
         theme: &Theme,
     ) -> Self {
         let mut view = record::page(record, village, context);
+        let is_bare = record.withdrawal.is_some() || view.ended.is_some();
+        if !is_bare && pictures::has_any(record, village) {
+            view.pictures_style = Some(theme.path("pictures.css"));
+        }
         let item = record.item.as_ref();
         let named = item
             .and_then(|item| item.layout.as_deref())
-            .filter(|layout| {
-                theme.layouts.contains(*layout)
-                    && record.withdrawal.is_none()
-                    && view.ended.is_none()
-            });
+            .filter(|layout| theme.layouts.contains(*layout) && !is_bare);
         let layout = named.and_then(|layout| match layout {
             "matter" => {
                 let (lead, matter) =

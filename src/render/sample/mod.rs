@@ -26,6 +26,7 @@ use crate::render::view::list::List;
 use crate::render::view::money::MoneyView;
 use crate::render::view::org::OrgView;
 use crate::render::view::page::{ColumnMeta, Page, Site};
+use crate::render::view::picture::PictureView;
 use crate::render::view::points::PointsView;
 use crate::render::view::postings::PostingsView;
 use crate::render::view::print::PrintView;
@@ -70,6 +71,7 @@ pub(crate) fn files() -> Vec<Sample> {
         ("shiqiao/assets/charts.css", "assets/charts.css"),
         ("shiqiao/assets/topics.css", "assets/topics.css"),
         ("shiqiao/assets/paper.css", "assets/paper.css"),
+        ("shiqiao/assets/pictures.css", "assets/pictures.css"),
         ("shiqiao/assets/search.css", "assets/search.css"),
         ("shiqiao/assets/search.js", "assets/search.js"),
     ] {
@@ -179,11 +181,18 @@ fn records() -> Vec<Planned> {
         &gongwen,
     );
     let tree = with(village("../../", title, "party"), "record", &bodies);
+    let picture: PictureView = read(include_str!("../samples/picture.yaml"));
+    let shown = village("../../", &picture.title, "affairs");
     vec![
         (
             "shiqiao/affairs/2026-11-dibao/index.html",
             "record.html",
             plain,
+        ),
+        (
+            "shiqiao/affairs/2026-11-dibao/picture-1.html",
+            "picture.html",
+            with(shown, "picture", &picture),
         ),
         (
             "shiqiao/finance/2026-q3/index.html",

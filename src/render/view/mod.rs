@@ -22,6 +22,7 @@ pub(crate) mod matter;
 pub(crate) mod money;
 pub(crate) mod org;
 pub(crate) mod page;
+pub(crate) mod picture;
 pub(crate) mod points;
 pub(crate) mod postings;
 pub(crate) mod print;

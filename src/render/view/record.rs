@@ -36,7 +36,11 @@ pub(crate) struct RecordPage {
     pub(crate) tables: Vec<TableView>,
     /// The clerk's text, made from Markdown by the product; the only HTML not escaped besides charts.
     pub(crate) body_html: String,
-    /// Files.
+    /// Pictures, in the order of their stages.
+    pub(crate) pictures: Vec<Picture>,
+    /// The style sheet of pictures, from the root; `none` where the page shows none.
+    pub(crate) pictures_style: Option<String>,
+    /// Other files.
     pub(crate) attachments: Vec<Attachment>,
     /// Who prepared, reviewed, approved.
     pub(crate) signatures: Vec<Signature>,
@@ -78,7 +82,31 @@ pub(crate) struct CorrectionNotice {
     pub(crate) link: Option<Link>,
 }
 
-/// A file that belongs to the record.
+/// A picture that belongs to the record, small; it leads to its own page.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(
+    test,
+    derive(Default, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+pub(crate) struct Picture {
+    /// What it shows.
+    pub(crate) title: String,
+    /// `前`, `中`, `后`; may be empty.
+    pub(crate) stage: String,
+    /// Its own page.
+    pub(crate) href: String,
+    /// The small picture, relative to the page.
+    pub(crate) src: String,
+    /// Width of the small picture in points.
+    pub(crate) width: usize,
+    /// Height of the small picture in points.
+    pub(crate) height: usize,
+    /// What is read aloud: the record and what the picture shows.
+    pub(crate) alt: String,
+}
+
+/// A file that belongs to the record and is no picture.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(
     test,
@@ -90,12 +118,12 @@ pub(crate) struct Attachment {
     pub(crate) title: String,
     /// Address relative to the page.
     pub(crate) href: String,
-    /// `PDF`, `图片`, `表格`.
+    /// `扫描件（PDF）`, `表格`.
     pub(crate) kind: String,
+    /// `3 页`; empty where the pages could not be counted.
+    pub(crate) pages: String,
     /// `1.2 MB`.
     pub(crate) size: String,
-    /// Can be shown in the page.
-    pub(crate) image: bool,
 }
 
 /// One step of the sign-off chain.
