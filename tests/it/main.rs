@@ -5,6 +5,7 @@ mod bytes;
 mod example;
 mod handbook;
 mod mutations;
+mod paper;
 mod privacy;
 mod repair;
 mod search;
