@@ -7,6 +7,7 @@ mod handbook;
 mod judge;
 mod mechanisms;
 mod mutations;
+mod paper;
 mod privacy;
 mod publish;
 mod released;

@@ -105,12 +105,14 @@ fn blocks(html: &str) -> Vec<String> {
     for block in elements(html) {
         match list(block) {
             Some((open, inner)) => {
-                let close = &open[1..3];
-                let first = start(open);
-                let items = elements(inner).into_iter().zip(first..);
-                blocks.extend(items.map(|(item, number)| match close {
-                    "ol" => format!("<ol start=\"{number}\">{item}</ol>"),
-                    _ => format!("<ul>{item}</ul>"),
+                let is_ordered = open.starts_with("<ol");
+                let items = elements(inner).into_iter().zip(start(open)..);
+                blocks.extend(items.map(|(item, number)| {
+                    if is_ordered {
+                        format!("<ol start=\"{number}\">{item}</ol>")
+                    } else {
+                        format!("<ul>{item}</ul>")
+                    }
                 }));
             }
             None => blocks.push(block.to_owned()),
@@ -223,12 +225,12 @@ fn block_height(block: &str, room: u32, size: Length) -> Length {
 
 /// A paragraph parted behind the last sentence that ends within so many lines.
 fn parted(block: &str, room: u32, most: u32) -> Option<(String, String)> {
-    let inner = block
-        .strip_prefix("<p>")
-        .or_else(|| block.strip_prefix("<p class=\"on\">"))?;
-    let inner = inner.strip_suffix("</p>")?;
-    let open = &block[..block.len() - inner.len() - "</p>".len()];
-    let indent = if open == "<p>" { 200 } else { 0 };
+    let (open, indent) = if block.starts_with("<p>") {
+        ("<p>", 200)
+    } else {
+        ("<p class=\"on\">", 0)
+    };
+    let inner = block.strip_prefix(open)?.strip_suffix("</p>")?;
     let mut best = None;
     let mut depth = 0_i32;
     for (at, c) in inner.char_indices() {

@@ -261,8 +261,8 @@ fn soften(table: &mut TableView) {
     let rows = table.rows.iter();
     let codes: Vec<bool> = (0..table.columns.len())
         .map(|index| {
-            let cells = rows.clone().filter_map(|row| row.cells.get(index));
-            cells.fold(true, |codes, cell| codes && cell.text.is_ascii())
+            let mut cells = rows.clone().filter_map(|row| row.cells.get(index));
+            cells.all(|cell| cell.text.is_ascii())
         })
         .collect();
     for (column, is_code) in table.columns.iter_mut().zip(codes) {
