@@ -239,7 +239,7 @@ fn progressive_grey_and_print_colours() {
             .unwrap();
         bytes
     };
-    let grey = encode(&[90].repeat(180_000), ColorType::Luma);
+    let grey = encode(&[90_u8].repeat(180_000), ColorType::Luma);
     same(&both(&grey)[0], &stripped(&grey));
     let (width, height, points) = decoded(&both(&grey)[1]);
     assert_eq!((width, height), (480, 240));
