@@ -23,7 +23,6 @@ use crate::render::view::text::Run;
 use crate::render::{Context, Rendered, Theme, data, names, paths};
 use crate::search::Document;
 use crate::site::{Content, Site};
-use crate::value::web::WebAddress;
 
 /// Renders a village.
 ///
@@ -222,7 +221,7 @@ impl Pages<'_> {
             Some(self.village.profile.about.clone()).filter(|about| !about.is_empty());
         let mut page = self.start("", &head);
         let home = Home {
-            phone: frame::phone(self.phone_address()),
+            phone: frame::phone_of_village(self.village, self.context),
             sheets: quarter::links(last.unwrap_or_default(), ""),
             topics,
             ..home::view(self.village, records, self.calendar)
@@ -276,19 +275,6 @@ impl Pages<'_> {
         ));
         self.feeds(records, &mut pages)?;
         Ok(pages)
-    }
-
-    /// The village's own address, else its folder below that of the town.
-    fn phone_address(&self) -> Option<WebAddress> {
-        let town = || {
-            let town = self.context.board.phone_address.as_ref()?;
-            Some(if self.context.folder == "content" {
-                town.clone()
-            } else {
-                town.below(&self.village.id)
-            })
-        };
-        self.village.profile.phone_address.clone().or_else(town)
     }
 
     fn feedback(&self) -> anyhow::Result<(String, String)> {

@@ -90,6 +90,19 @@ pub(crate) fn phone(address: Option<WebAddress>) -> Option<Phone> {
     })
 }
 
+/// The same of a village: its own address, else its folder below that of the town.
+pub(crate) fn phone_of_village(village: &Village, context: &Context<'_>) -> Option<Phone> {
+    let town = || {
+        let town = context.board.phone_address.as_ref()?;
+        Some(if context.folder == "content" {
+            town.clone()
+        } else {
+            town.below(&village.id)
+        })
+    };
+    phone(village.profile.phone_address.clone().or_else(town))
+}
+
 /// Said on every page of a board whose clock is stopped, so that no real one can be stopped unseen.
 pub(crate) fn demo(context: &Context<'_>) -> Option<String> {
     let date = context.board.demo_date?;
