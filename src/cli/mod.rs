@@ -210,7 +210,7 @@ pub(crate) enum Kiosk {
         /// 终端自己的文件夹
         #[arg(value_name = "文件夹")]
         folder: PathBuf,
-        /// 来源: 文件夹、.zip 文件，或 http://内网地址/
+        /// 来源: 文件夹、.zip 文件，或`http://内网地址/`
         #[arg(long, value_name = "来源")]
         from: String,
     },

@@ -18,7 +18,7 @@ use crate::serve::kiosk as server;
 use crate::storage::Disk;
 
 /// How often a kiosk looks at the day and at its pointer.
-const BEAT: Duration = Duration::from_secs(600);
+const BEAT: Duration = Duration::from_mins(10);
 
 pub(super) fn run(command: &Kiosk, today: Today) -> anyhow::Result<Verdict> {
     let day = today.given.unwrap_or(today.clock);

@@ -80,8 +80,12 @@ fn one(asked: &Verify, folder: &Path, against: Option<&Path>, today: NaiveDate) 
             terminal::data(&format!("{document:#}\n"));
         }
         BuildFormat::Text => {
-            let lines: String = more.iter().map(|line| format!("{line}\n")).collect();
-            terminal::say(&(report::lines(&found) + &lines));
+            let mut text = report::lines(&found);
+            for line in &more {
+                text.push_str(line);
+                text.push('\n');
+            }
+            terminal::say(&text);
         }
     }
     code

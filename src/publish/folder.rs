@@ -203,10 +203,10 @@ fn stage(
 fn near(fs: &dyn Fs, release: &Release, target: &Path) -> BTreeMap<Digest, PathBuf> {
     let numbers = standing::releases(fs, target).unwrap_or_default();
     let seq = release.entry().seq;
-    let Some(last) = numbers.into_iter().find(|number| *number != seq) else {
+    let Some(before) = numbers.into_iter().find(|number| *number != seq) else {
         return BTreeMap::new();
     };
-    let folder = target.join(RELEASES).join(number(last));
+    let folder = target.join(RELEASES).join(number(before));
     let text = fs.read(&folder.join(SUMS)).ok();
     let list = text
         .and_then(|bytes| String::from_utf8(bytes).ok())

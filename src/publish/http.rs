@@ -17,7 +17,7 @@ const CONNECT: Duration = Duration::from_secs(5);
 const SILENCE: Duration = Duration::from_secs(20);
 
 /// How long one file may take as a whole.
-const PATIENCE: Duration = Duration::from_secs(600);
+const PATIENCE: Duration = Duration::from_mins(10);
 
 const HEAD_MAX_BYTES: u64 = 16 << 10;
 

@@ -85,8 +85,8 @@ pub(crate) fn entry_of(name: &str) -> Option<u32> {
 pub(crate) fn is_left_over(name: &str) -> bool {
     name.strip_suffix(".tmp").is_some_and(|name| {
         [POINTER, TRUST, "pointer.css"].contains(&name)
-            || name.ends_with(".txt")
-            || name.ends_with(SIGNATURE)
+            || is_signature(name, TRUST)
+            || entry_of(name).is_some()
     })
 }
 

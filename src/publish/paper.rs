@@ -115,6 +115,9 @@ fn digits(chain: &Chain, bare: &str) -> Answer {
     if bare.len() != 30 {
         return Answer::Unclear(format!("应为三十位数字，写了 {} 位", bare.len()));
     }
+    if let Some(seq) = chain.find(bare) {
+        return Answer::At(seq);
+    }
     let mut near = None;
     for (entry, digest) in chain.entries() {
         let own = head_code(digest).replace(' ', "");
@@ -122,10 +125,9 @@ fn digits(chain: &Chain, bare: &str) -> Answer {
             .bytes()
             .zip(bare.bytes())
             .filter(|(own, one)| own != one);
-        match slips.count() {
-            0 => return Answer::At(entry.seq),
-            slips if slips <= SLIPS => near = Some((entry.seq, slips, head_code(digest))),
-            _ => {}
+        let slips = slips.count();
+        if slips <= SLIPS {
+            near = Some((entry.seq, slips, head_code(digest)));
         }
     }
     if let Some((seq, slips, code)) = near {

@@ -32,7 +32,7 @@ fn altered(round: usize, sealed: &Files, earlier: &Files, dice: &mut Dice) -> (F
     let mut some = |end: usize| dice.below(end);
     let path = paths[some(paths.len())].clone();
     let what = match round % 11 {
-        0 | 1 | 2 => {
+        0..=2 => {
             let bytes = files.get_mut(&path).unwrap();
             let at = some(bytes.len());
             bytes[at] ^= 1 << some(8);

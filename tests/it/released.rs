@@ -71,10 +71,10 @@ impl Board {
         write(&public.join("manifest.json"), &manifest);
         let mut files = pages.clone();
         files.insert("manifest.json".to_owned(), manifest);
-        let list: String = files
-            .iter()
-            .map(|(path, text)| format!("{}  {path}\n", hex(text.as_bytes())))
-            .collect();
+        let mut list = String::new();
+        for (path, text) in &files {
+            let _ = writeln!(list, "{}  {path}", hex(text.as_bytes()));
+        }
         self.append(files.len(), &hex(list.as_bytes()));
         self.write_ledger();
     }
