@@ -89,6 +89,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "board",
         &[
+            "trust",
             "ledger",
             "storage",
             "archive",
@@ -115,6 +116,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "commands",
         &[
+            "archive",
             "ledger",
             "storage",
             "cli",
