@@ -116,6 +116,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "commands",
         &[
+            "render",
             "archive",
             "ledger",
             "storage",
