@@ -60,17 +60,22 @@ pub(crate) fn render(
             .iter()
             .map(|(topic, page)| search::of_topic(topic, page)),
     );
+    let (answers, answered) = gather::topics(&records, village, context);
+    let mut answer_pages = Vec::new();
+    for page in &answered {
+        let (path, html) = pages.topic(page)?;
+        documents.extend(search::of_answer(page, &html));
+        answer_pages.push((path, html));
+    }
     let index = search::index(village, documents, &calendar);
     let (path, html) = pages.search(index.list.clone(), records.len())?;
     site.files.insert(path, Content::Bytes(html.into_bytes()));
     for (path, text) in index.files {
         site.files.insert(path, Content::Bytes(text.into_bytes()));
     }
-    let (answers, answer_pages) = gather::topics(&records, village, context);
     let mut links: Vec<TopicLink> = topics.iter().map(|(topic, _)| topic.link()).collect();
     links.extend(answers);
-    for page in &answer_pages {
-        let (path, html) = pages.topic(page)?;
+    for (path, html) in answer_pages {
         site.files.insert(path, Content::Bytes(html.into_bytes()));
     }
     for (topic, html) in topics {
