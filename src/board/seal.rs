@@ -18,7 +18,7 @@ use crate::ledger::entry::Entry;
 use crate::ledger::sums::Sums;
 use crate::ledger::version::Version;
 use crate::load::disk;
-use crate::pipeline::{self, Input};
+use crate::pipeline::{self, Draft, Input};
 use crate::seal::{self, Hand, Plan};
 use crate::site::{Content, MANIFEST, Site, digest};
 use crate::storage::{Disk, Fs};
@@ -58,16 +58,7 @@ pub(super) fn village(
 ) -> anyhow::Result<Outcome> {
     let listing = disk::list(&workspace.root, &home.folder, &home.skip)?;
     let mut input = village::input(workspace, home, &listing)?;
-    let read = |path: &str| {
-        let path = workspace.root.join(path);
-        Disk.read(&path)
-            .with_context(|| format!("读不了 {}", path.display()))
-    };
-    let hand = Hand {
-        read: &read,
-        nonce: &nonce,
-    };
-    let draft = pipeline::draft(&input, &hand)?;
+    let draft = draft(workspace, &input)?;
     let Some(plan) = draft.plan else {
         return Ok(Outcome::Refused(draft.findings));
     };
@@ -134,6 +125,20 @@ pub(super) fn village(
     }
     crate::write::site(&site, &workspace.root, &places.of(home))?;
     Ok(Outcome::Sealed(draft.findings, Box::new(entry)))
+}
+
+/// What the village would add to the ledger.
+fn draft(workspace: &Workspace, input: &Input) -> anyhow::Result<Draft> {
+    let read = |path: &str| {
+        let path = workspace.root.join(path);
+        Disk.read(&path)
+            .with_context(|| format!("读不了 {}", path.display()))
+    };
+    let hand = Hand {
+        read: &read,
+        nonce: &nonce,
+    };
+    pipeline::draft(input, &hand)
 }
 
 /// Commits what a seal wrote to the git repository of the workspace, the second witness; gives the number of the commit.

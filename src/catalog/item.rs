@@ -9,6 +9,10 @@ use crate::catalog::topic::Topic;
 
 /// One entry of the disclosure catalogue.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a yes or no of its own in the catalogue"
+)]
 pub(crate) struct Item {
     pub(crate) id: String,
     pub(crate) name: String,

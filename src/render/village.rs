@@ -12,7 +12,6 @@ use crate::render::page::board::Summary;
 use crate::render::page::card::{card, published};
 use crate::render::page::quarter::{self, Quarter};
 use crate::render::page::shown::{Layout, Shown};
-use crate::render::page::topic::{self, gather};
 use crate::render::page::{
     attachments, corrections, due, ended, feed, feedback, frame, gaps, history, home, list, org,
     search,
@@ -48,51 +47,26 @@ pub(crate) fn render(
         .par_iter()
         .map(|record| pages.record(record))
         .collect::<anyhow::Result<_>>()?;
-    let topics = topic::topics(village, &records, context);
-    let topics = pages.topics(&topics)?;
+    let gathered = pages.gathered(&records)?;
     let documents = records
         .par_iter()
         .zip(&shown)
         .map(|(record, pages)| search::document(record, &pages[0].1));
     let mut documents: Vec<Document> = documents.collect();
-    documents.extend(
-        topics
-            .iter()
-            .map(|(topic, page)| search::of_topic(topic, page)),
-    );
-    let (answers, answered) = gather::topics(&records, village, context);
-    let mut answer_pages = Vec::new();
-    for page in &answered {
-        let (path, html) = pages.topic(page)?;
-        documents.extend(search::of_answer(page, &html));
-        answer_pages.push((path, html));
-    }
+    documents.extend(gathered.documents);
     let index = search::index(village, documents, &calendar);
     let (path, html) = pages.search(index.list.clone(), records.len())?;
     site.files.insert(path, Content::Bytes(html.into_bytes()));
-    for (path, text) in index.files {
+    for (path, text) in index.files.into_iter().chain(gathered.pages) {
         site.files.insert(path, Content::Bytes(text.into_bytes()));
-    }
-    let mut links: Vec<TopicLink> = topics.iter().map(|(topic, _)| topic.link()).collect();
-    links.extend(answers);
-    for (path, html) in answer_pages {
-        site.files.insert(path, Content::Bytes(html.into_bytes()));
-    }
-    for (topic, html) in topics {
-        site.files
-            .insert(paths::page(topic.key), Content::Bytes(html.into_bytes()));
     }
     for (path, html) in shown.into_iter().flatten() {
         site.files.insert(path, Content::Bytes(html.into_bytes()));
     }
-    let former: Vec<Vec<(String, String)>> = records
-        .par_iter()
-        .map(|record| pages.versions(record))
-        .collect::<anyhow::Result<_>>()?;
-    for (path, html) in former.into_iter().flatten() {
+    for (path, html) in pages.former(&records)? {
         site.files.insert(path, Content::Bytes(html.into_bytes()));
     }
-    for (path, html) in pages.others(&records, links)? {
+    for (path, html) in pages.others(&records, gathered.links)? {
         site.files.insert(path, Content::Bytes(html.into_bytes()));
     }
     for (path, text) in theme.assets.values() {
@@ -378,6 +352,6 @@ fn json_text(document: &serde_json::Value) -> Vec<u8> {
 }
 
 /// Whether the content of a record is shown: it was not withdrawn, and no list in it is over.
-fn is_whole(record: &Record, village: &Village, context: &Context<'_>) -> bool {
+pub(super) fn is_whole(record: &Record, village: &Village, context: &Context<'_>) -> bool {
     record.withdrawal.is_none() && !ended::is_over(record, village, context)
 }

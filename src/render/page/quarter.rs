@@ -78,7 +78,7 @@ impl<'a> Quarter<'a> {
             })
             .filter(|(_, change)| change.date.is_some_and(within))
             .collect();
-        corrected.sort_by(|a, b| b.1.date.cmp(&a.1.date));
+        corrected.sort_by_key(|(_, change)| std::cmp::Reverse(change.date));
         let gaps = calendar
             .gaps()
             .into_iter()
@@ -179,13 +179,11 @@ fn decided_on(record: &Record) -> Option<NaiveDate> {
     if record.withdrawal.is_some() || record.category != Category::Decision {
         return None;
     }
-    match &record.matter {
-        Some(matter) => matter.resolved_on(),
-        None => {
-            let held = record.fields.date("held_on").map(|date| date.value);
-            record.fields.get("votes_for").and(held)
-        }
+    if let Some(matter) = &record.matter {
+        return matter.resolved_on();
     }
+    let held = record.fields.date("held_on").map(|date| date.value);
+    record.fields.get("votes_for").and(held)
 }
 
 /// For each book the statement of the quarter, else its months added up.

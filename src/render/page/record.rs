@@ -106,18 +106,7 @@ pub(crate) fn page(record: &Record, village: &Village, context: &Context<'_>) ->
         },
         signatures: head::signatures(record),
         head_facts: head::facts(record, village, context),
-        waivers: record
-            .waivers
-            .iter()
-            .map(|waiver| Waiver {
-                rule: match (context.rule_title)(&waiver.rule) {
-                    Some(title) => format!("{title}（{}）", waiver.rule.value),
-                    None => waiver.rule.value.clone(),
-                },
-                reason: waiver.reason.clone(),
-                approved_by: waiver.approver.clone(),
-            })
-            .collect(),
+        waivers: waivers(record, context),
         trails: if is_bare {
             Vec::new()
         } else {
@@ -127,6 +116,22 @@ pub(crate) fn page(record: &Record, village: &Village, context: &Context<'_>) ->
         related: related(record, village, context),
         links: if is_bare { Vec::new() } else { links(record) },
     }
+}
+
+/// Rules waived for the record, with reason and name.
+fn waivers(record: &Record, context: &Context<'_>) -> Vec<Waiver> {
+    record
+        .waivers
+        .iter()
+        .map(|waiver| Waiver {
+            rule: match (context.rule_title)(&waiver.rule) {
+                Some(title) => format!("{title}（{}）", waiver.rule.value),
+                None => waiver.rule.value.clone(),
+            },
+            reason: waiver.reason.clone(),
+            approved_by: waiver.approver.clone(),
+        })
+        .collect()
 }
 
 /// What a record says: its own facts, its tables, its text.
