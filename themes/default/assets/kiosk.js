@@ -168,7 +168,10 @@
   function headline(parent, words, isBad) { make(parent, 'p', 'h' + (isBad ? ' bad' : '') + (words.length > 22 ? ' long' : ''), words); }
   function answer(stage, section) {
     var element = slide(stage, text(one('h2', section))), sums = one('.trio', section), big = one('.big', section);
+    var books = one('table.d', section);
     if (sums) { make(element, 'table', 'sums').appendChild(one('tbody', sums).cloneNode(true)); }
+    /* Several books stand side by side. */
+    if (books) { element.appendChild(books.cloneNode(true)).className = 'sums books'; }
     if (big) { headline(element, text(big), /\bbad\b/.test(big.className)); }
     each(all('p', section), function (line) { if (line !== big && !/\bgo\b/.test(line.className)) { copy(element, line, 'ln'); } });
   }
