@@ -249,7 +249,7 @@ pub(crate) fn verify(village: &Village) -> VerifyView {
         fact("封存号", format!("第 {} 号", newest.seq)),
         fact("封存日期", newest.day.to_string()),
         fact("有效至", newest.valid_until.to_string()),
-        fact("签名", "未签名，以墙上的封存单和各处留存的核对码为证"),
+        fact("封存账", "连同签名（有的话）在网页以外的 ledger 文件夹里"),
     ];
     let before = seals.iter().rev().nth(1);
     if let Some(head) = before.and_then(|before| before.head) {
