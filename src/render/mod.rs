@@ -1,6 +1,7 @@
 //! A village and a theme to finished pages.
 
 mod chart;
+pub(crate) mod contract;
 mod data;
 mod names;
 mod page;

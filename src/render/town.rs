@@ -41,8 +41,7 @@ pub(crate) fn render(
             if let Some((key, view)) = view {
                 page.insert_value(key, view);
             }
-            let html = theme.tera.render(template, &page);
-            html.map_err(|error| anyhow::anyhow!("模板 {template} 有错：{error}"))
+            theme.show(template, &page)
         };
     let view = board::view(summaries, failed, &board.name, context.today);
     let view = ("board", Value::from_serializable(&view));

@@ -120,8 +120,7 @@ impl Pages<'_> {
     }
 
     fn show(&self, template: &str, page: &Page) -> anyhow::Result<String> {
-        let html = self.theme.tera.render(template, page);
-        html.map_err(|error| anyhow::anyhow!("模板 {template} 有错：{error}"))
+        self.theme.show(template, page)
     }
 
     /// The page of a record and, beside it, its sheet for the wall.

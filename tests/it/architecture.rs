@@ -53,7 +53,15 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "render",
         &[
-            "calendar", "model", "catalog", "value", "markdown", "source", "search", "site",
+            "calendar",
+            "model",
+            "catalog",
+            "value",
+            "markdown",
+            "diagnostic",
+            "source",
+            "search",
+            "site",
         ],
     ),
     ("repair", &["load", "yaml", "diagnostic", "source"]),

@@ -1,17 +1,13 @@
 //! Contracts with their terms and prices.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::render::view::table::TableView;
 use crate::render::view::text::{Fact, Mark, Run};
 
 /// A price list of contracts (`contracts`), beside `record`.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct ContractsView {
     /// How many, how much a year, which end soon.
     pub(crate) lead: Vec<Run>,
@@ -24,12 +20,8 @@ pub(crate) struct ContractsView {
 }
 
 /// One contract.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct ContractView {
     /// Anchor.
     pub(crate) id: String,

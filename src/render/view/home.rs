@@ -1,17 +1,13 @@
 //! The home page of a village.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::render::view::list::Card;
 use crate::render::view::text::{Link, Run};
 
 /// The home page (`home`).
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct Home {
     /// Three answers: the money, what is posted now, what is missing or how fresh the board is.
     pub(crate) answers: Vec<Answer>,
@@ -22,12 +18,8 @@ pub(crate) struct Home {
 }
 
 /// One answer at the top of the home page.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct Answer {
     /// The question's subject, as `钱：第三季度收支`.
     pub(crate) title: String,
@@ -44,12 +36,8 @@ pub(crate) struct Answer {
 }
 
 /// A figure with its name and unit.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct Amount {
     /// `收入`.
     pub(crate) label: String,
@@ -60,12 +48,8 @@ pub(crate) struct Amount {
 }
 
 /// A category with its latest records.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct Column {
     /// Used as anchor.
     pub(crate) key: String,
@@ -80,12 +64,8 @@ pub(crate) struct Column {
 }
 
 /// The register in short: how much was due and how much was published.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct DueSummary {
     /// `今年应公开 69 项次，按期 62 …`.
     pub(crate) sentence: Vec<Run>,
@@ -98,12 +78,8 @@ pub(crate) struct DueSummary {
 }
 
 /// One month of the strip.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct DueMonth {
     /// `9月`.
     pub(crate) label: String,

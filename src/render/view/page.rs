@@ -1,17 +1,13 @@
 //! What every page carries: the site around it and the page's own head.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::render::view::text::{Day, Fact, Link, Run};
 
 /// The village around the page (`site`): the same on all its pages, so it is shared.
 /// Paths in it start at the village's root; a template writes `root` before them.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct Site {
     /// Name in the masthead, as `石桥村三务公开栏`.
     pub(crate) name: String,
@@ -50,12 +46,8 @@ pub(crate) struct Site {
 }
 
 /// A column in the navigation.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct NavItem {
     /// Compared with the page's `nav`.
     pub(crate) key: String,
@@ -66,12 +58,8 @@ pub(crate) struct NavItem {
 }
 
 /// Somebody to ask or to complain to.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct Contact {
     /// Office and person, as `村务监督委员会（主任 周桂兰）`.
     pub(crate) label: String,
@@ -80,12 +68,8 @@ pub(crate) struct Contact {
 }
 
 /// The page's own head (`page`).
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct Page {
     /// Title of the page, without the site's name.
     pub(crate) title: String,
@@ -110,12 +94,8 @@ pub(crate) struct Page {
 }
 
 /// Tags of a column.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct ColumnMeta {
     /// `ColumnName`.
     pub(crate) name: String,

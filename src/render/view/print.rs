@@ -1,17 +1,13 @@
 //! The sheet for the wall (张榜): one record on A4, with room for signatures and the seal.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::render::view::table::TableView;
 use crate::render::view::text::{Fact, Sentence};
 
 /// The sheet (`print`).
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct PrintView {
     /// Address of the record's page, relative to the sheet: `index.html`.
     pub(crate) back: String,

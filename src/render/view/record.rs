@@ -1,6 +1,6 @@
 //! A record's page: head, facts, tables, text, signatures, corrections.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::render::view::list::Card;
 use crate::render::view::table::TableView;
@@ -8,12 +8,8 @@ use crate::render::view::text::{Day, Fact, Link, Mark, Run};
 use crate::render::view::trail::TrailView;
 
 /// A record (`record`). The catalogue decides which facts and tables there are.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct RecordPage {
     /// The title.
     pub(crate) title: String,
@@ -52,12 +48,8 @@ pub(crate) struct RecordPage {
 }
 
 /// A correction (更正), on the record and in the list of corrections.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct CorrectionNotice {
     /// `第2版，更正`.
     pub(crate) title: String,
@@ -76,12 +68,8 @@ pub(crate) struct CorrectionNotice {
 }
 
 /// A file that belongs to the record.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct Attachment {
     /// What it is.
     pub(crate) title: String,
@@ -96,12 +84,8 @@ pub(crate) struct Attachment {
 }
 
 /// One step of the sign-off chain.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct Signature {
     /// `村务监督委员会主任`.
     pub(crate) role: String,
@@ -114,12 +98,8 @@ pub(crate) struct Signature {
 }
 
 /// A rule waived on this record (豁免), shown to every reader.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct Waiver {
     /// Code and title of the rule.
     pub(crate) rule: String,

@@ -1,17 +1,13 @@
 //! Income and expense of a period, with charts.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::render::view::table::TableView;
 use crate::render::view::text::Run;
 
 /// A chart with the words around it.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct FigureView {
     /// The finding.
     pub(crate) title: String,
@@ -24,12 +20,8 @@ pub(crate) struct FigureView {
 }
 
 /// Income and expense (`statement`), beside `record`.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct StatementView {
     /// Flow or shares, comparison with the last period.
     pub(crate) figures: Vec<FigureView>,
