@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 
+use crate::model::web::Web;
+
 /// A town or street.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Board {
@@ -21,6 +23,8 @@ pub(crate) struct Board {
     pub(crate) places: Vec<String>,
     /// 启用日期, for villages that name none.
     pub(crate) started: Option<NaiveDate>,
+    /// How the town's site is registered.
+    pub(crate) web: Web,
     /// 说明.
     pub(crate) about: String,
 }

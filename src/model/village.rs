@@ -10,6 +10,7 @@ use crate::model::links::{Book, Links, contract_number, lists_contracts};
 use crate::model::record::Record;
 use crate::model::table::{Row, Table};
 use crate::model::trail::{Trail, Trails};
+use crate::model::web::Web;
 use crate::source::{Asset, Span, Spanned};
 
 /// A village with everything it discloses.
@@ -96,6 +97,8 @@ pub(crate) struct Profile {
     pub(crate) books: Vec<(String, Vec<String>)>,
     /// 不适用: items that the village does not publish, with reasons that everybody can read.
     pub(crate) exemptions: Vec<Exemption>,
+    /// How the village's own site is registered.
+    pub(crate) web: Web,
     /// 简介.
     pub(crate) about: String,
     /// 影响评估: what publishing lists of names does to the people on them has been weighed.

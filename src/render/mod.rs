@@ -3,6 +3,7 @@
 mod chart;
 pub(crate) mod contract;
 mod data;
+mod feeds;
 mod names;
 mod page;
 mod paths;

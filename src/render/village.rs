@@ -9,20 +9,19 @@ use tera::{Context as Page, Value};
 use crate::calendar::{self, Calendar};
 use crate::model::record::Record;
 use crate::model::village::Village;
+use crate::model::web::Web;
 use crate::render::page::board::Summary;
-use crate::render::page::card::{card, published};
+use crate::render::page::card::card;
+use crate::render::page::card::published;
 use crate::render::page::shown::{Layout, Shown};
 use crate::render::page::{
-    attachments, corrections, due, ended, feedback, frame, gaps, home, list, org, print, search,
+    attachments, corrections, due, ended, feedback, frame, gaps, head, home, list, org, print,
+    search,
 };
-use crate::render::view::feed::{FeedEntry, FeedView, SitemapEntry, SitemapView};
 use crate::render::view::page;
 use crate::render::view::text::Run;
-use crate::render::{Context, Rendered, Theme, data, names, paths};
+use crate::render::{Context, Rendered, Theme, data, feeds, names, paths};
 use crate::site::{Content, Site};
-
-/// Entries of the feed.
-const FEED: usize = 30;
 
 /// Renders a village.
 ///
@@ -41,6 +40,7 @@ pub(crate) fn render(
         calendar: &calendar,
         context,
         theme,
+        web: frame::web(village, context),
         site: Value::from_serializable(&frame),
     };
     let mut site = Site::default();
@@ -71,6 +71,14 @@ pub(crate) fn render(
     {
         site.files
             .insert(path.clone(), Content::Bytes(text.clone().into_bytes()));
+    }
+    let paths = site.files.keys().map(String::as_str);
+    if let Some(map) = feeds::map(paths, &records, &pages.web) {
+        let mut page = pages.begin("", &frame::page("", "", village, ""));
+        page.insert_value("sitemap", Value::from_serializable(&map));
+        let text = pages.show("sitemap.xml", &page)?;
+        site.files
+            .insert("sitemap.xml".to_owned(), Content::Bytes(text.into_bytes()));
     }
     open_data(village, &records, context, &mut site);
     attachments(village, &records, context, &mut site);
@@ -107,11 +115,23 @@ struct Pages<'a> {
     calendar: &'a Calendar,
     context: &'a Context<'a>,
     theme: &'a Theme,
+    web: Web,
     site: Value,
 }
 
 impl Pages<'_> {
+    /// The context of a page at an address.
     fn start(&self, address: &str, head: &page::Page) -> Page {
+        let url = self.web.page(&paths::page(address));
+        let head = page::Page {
+            url: head.url.clone().or(url),
+            ..head.clone()
+        };
+        self.begin(address, &head)
+    }
+
+    /// The context of a page that stands nowhere of its own.
+    fn begin(&self, address: &str, head: &page::Page) -> Page {
         let mut page = Page::new();
         page.insert_value("root", Value::from(paths::root(address)));
         page.insert_value("site", self.site.clone());
@@ -127,13 +147,14 @@ impl Pages<'_> {
     fn record(&self, record: &Record) -> anyhow::Result<[(String, String); 2]> {
         let root = paths::root(&record.address);
         let mut head = frame::page(&record.title, record.category.id(), self.village, &root);
-        head.published = published(record).map(|date| format!("{date} 00:00"));
-        head.source = record
-            .item
-            .as_ref()
-            .map(|item| item.issuer.name().to_owned());
         let shown = Shown::of(record, self.village, self.context, self.theme);
-        let mut sheet = self.start(&record.address, &head);
+        let card = card(record, self.context.today);
+        head::describe(&mut head, record, (&shown.view, &card), self.village);
+        let on_wall = page::Page {
+            url: self.web.page(&paths::sheet(&record.address)),
+            ..head.clone()
+        };
+        let mut sheet = self.begin(&record.address, &on_wall);
         let print = print::view(record, &shown, self.village);
         sheet.insert_value("print", Value::from_serializable(&print));
         head.print = Some("print.html".to_owned());
@@ -217,16 +238,20 @@ impl Pages<'_> {
             );
             page.insert_value("corrections", Value::from_serializable(&view));
             pages.push((
-                "corrections/index.html".to_owned(),
+                paths::page(corrections::ADDRESS),
                 self.show("corrections.html", &page)?,
             ));
         }
         let missing = frame::page("没有这一页", "", self.village, "");
         pages.push((
             "404.html".to_owned(),
-            self.show("404.html", &self.start("", &missing))?,
+            self.show("404.html", &self.begin("", &missing))?,
         ));
-        self.feeds(records, &mut pages)?;
+        let head = frame::page("", "", self.village, "");
+        let mut page = self.begin("", &head);
+        let feed = feeds::feed(self.village, records, &self.web, self.context.today);
+        page.insert_value("feed", Value::from_serializable(&feed));
+        pages.push(("feed.xml".to_owned(), self.show("feed.xml", &page)?));
         Ok(pages)
     }
 
@@ -265,46 +290,6 @@ impl Pages<'_> {
                 pages.push((paths::page(&address), self.show("list.html", &page)?));
             }
         }
-        Ok(())
-    }
-
-    fn feeds(&self, records: &[&Record], pages: &mut Vec<(String, String)>) -> anyhow::Result<()> {
-        let head = frame::page("", "", self.village, "");
-        let stamp = |record: &Record| {
-            published(record).map_or_else(String::new, |date| format!("{date}T00:00:00+08:00"))
-        };
-        let entries = records.iter().take(FEED).map(|record| FeedEntry {
-            id: format!("tag:sanwu,2026:{}/{}", self.village.id, record.address),
-            title: record.title.value.clone(),
-            path: paths::page(&record.address),
-            updated: stamp(record),
-            summary: card(record, self.context.today).summary,
-        });
-        let feed = FeedView {
-            id: format!("tag:sanwu,2026:{}", self.village.id),
-            title: format!("{}三务公开栏", self.village.profile.name),
-            updated: records.first().map_or_else(
-                || format!("{}T00:00:00+08:00", self.context.today),
-                |record| stamp(record),
-            ),
-            entries: entries.collect(),
-        };
-        let mut page = self.start("", &head);
-        page.insert_value("feed", Value::from_serializable(&feed));
-        pages.push(("feed.xml".to_owned(), self.show("feed.xml", &page)?));
-        let map = SitemapView {
-            entries: records
-                .iter()
-                .map(|record| SitemapEntry {
-                    address: paths::page(&record.address),
-                    modified: published(record)
-                        .map(|date| date.to_string())
-                        .unwrap_or_default(),
-                })
-                .collect(),
-        };
-        page.insert_value("sitemap", Value::from_serializable(&map));
-        pages.push(("sitemap.xml".to_owned(), self.show("sitemap.xml", &page)?));
         Ok(())
     }
 }

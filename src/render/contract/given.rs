@@ -36,7 +36,7 @@ const PAGES: &[(&str, &[&str])] = &[
     ("search.html", &["search"]),
     ("404.html", &[]),
     ("feed.xml", &["feed"]),
-    ("sitemap.xml", &["feed", "sitemap"]),
+    ("sitemap.xml", &["sitemap"]),
     ("board.html", &["board"]),
 ];
 

@@ -12,6 +12,7 @@ use crate::render::page::attachments::attachments;
 use crate::render::page::card::{card, marks};
 use crate::render::page::correction::corrections;
 use crate::render::page::ended;
+use crate::render::page::late;
 use crate::render::page::trail::trails;
 use crate::render::say::{day, fact, link, mark};
 use crate::render::table_view::{Named, of_catalog, of_free, rooted};
@@ -75,7 +76,7 @@ pub(crate) fn page(record: &Record, village: &Village, context: &Context<'_>) ->
         }),
         ended: is_over.then(|| ended::notice(record, village)),
         corrections: corrections(record),
-        late: Vec::new(),
+        late: late::late(record, village, context),
         facts: match (is_over, is_bare) {
             (true, _) => ended::facts(record, HEADER),
             (false, true) => Vec::new(),

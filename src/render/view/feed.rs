@@ -15,6 +15,8 @@ pub(crate) struct FeedView {
     pub(crate) title: String,
     /// RFC 3339, of the newest entry.
     pub(crate) updated: String,
+    /// The whole address of the site, or empty.
+    pub(crate) address: String,
     /// Newest first.
     pub(crate) entries: Vec<FeedEntry>,
 }

@@ -87,8 +87,16 @@ pub(crate) struct Page {
     pub(crate) published: Option<String>,
     /// `ContentSource`: the issuer.
     pub(crate) source: Option<String>,
+    /// `Keywords`: the column and the item.
+    pub(crate) keywords: Option<String>,
+    /// `Author`: who prepared it.
+    pub(crate) author: Option<String>,
     /// One sentence for `Description`.
     pub(crate) description: Option<String>,
+    /// `Image`: the first picture, relative to the page.
+    pub(crate) image: Option<String>,
+    /// `Url`: the whole address, where the site has one.
+    pub(crate) url: Option<String>,
     /// Address of the sheet for the wall, relative to the page.
     pub(crate) print: Option<String>,
 }
