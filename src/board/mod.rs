@@ -10,7 +10,7 @@ pub(crate) mod place;
 pub(crate) mod rules;
 #[cfg(test)]
 mod tests;
-mod theme;
+pub(crate) mod theme;
 mod village;
 pub(crate) mod workspace;
 

@@ -121,6 +121,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         &[
             "board",
             "pipeline",
+            "render",
             "calendar",
             "repair",
             "load",

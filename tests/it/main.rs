@@ -2,6 +2,7 @@
 
 mod architecture;
 mod bytes;
+mod contract;
 mod example;
 mod handbook;
 mod mutations;
@@ -11,4 +12,5 @@ mod search;
 mod sheet;
 mod stable;
 mod subsets;
+mod tags;
 mod waiver;

@@ -97,6 +97,22 @@ pub(crate) fn look(sources: &[Source], texts: &BTreeSet<String>) -> Looked {
     chain.walk(&mut passed)
 }
 
+/// What templates are given, as a document.
+pub(crate) fn document() -> serde_json::Value {
+    let keys: BTreeMap<&str, String> = GIVEN.keys().map(|(key, kind)| (key, kind.id())).collect();
+    let fields = |fields: &Vec<(&'static str, Kind)>| -> BTreeMap<&str, String> {
+        let fields = fields.iter().map(|(name, kind)| (*name, kind.id()));
+        fields.collect()
+    };
+    let views = &GIVEN.shapes.views;
+    let views: BTreeMap<_, _> = views
+        .iter()
+        .map(|(view, own)| (view, fields(own)))
+        .collect();
+    let pages: BTreeMap<_, _> = Given::pages().collect();
+    serde_json::json!({"keys": keys, "views": views, "choices": GIVEN.shapes.choices, "pages": pages})
+}
+
 /// Kinds by component and argument.
 pub(super) type Arguments = BTreeMap<(String, String), Vec<Kind>>;
 

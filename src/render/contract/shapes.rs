@@ -32,6 +32,17 @@ pub(crate) enum Kind {
     Any,
 }
 
+impl Kind {
+    /// `Text`, `[Fact]`, `Fact`.
+    pub(crate) fn id(&self) -> String {
+        match self {
+            Self::List(element) => format!("[{}]", element.id()),
+            Self::View(name) | Self::Choice(name) => (*name).to_owned(),
+            Self::Text | Self::Number | Self::Flag | Self::Texts | Self::Any => format!("{self:?}"),
+        }
+    }
+}
+
 /// Views with their fields, and choices with their words.
 #[derive(Debug, Default)]
 pub(crate) struct Shapes {

@@ -182,6 +182,14 @@ fn mistake(template: &str, span: (usize, usize), text: &str, sources: &[Source])
         let names = known.split(", ").map(|name| name.trim_matches('`'));
         meant(name, names)
     };
+    let source = sources.iter().find(|source| source.name == template);
+    let likely = match source {
+        // A built-in template has the block; what it extends was replaced by a theme that left it out.
+        Some(source) if text.starts_with("Block ") && !source.is_own => format!(
+            "自己的模板里补上`{{% block {name} %}}{{% endblock {name} %}}`，或者扩展上级的模板"
+        ),
+        _ => likely,
+    };
     let known = known.replace('`', "").replace(", ", "、");
     Mistake::new(template, span, message, (likely, known))
 }

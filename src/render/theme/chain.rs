@@ -168,8 +168,30 @@ fn collect(dir: &Dir<'_>, theme: &str, files: &mut ThemeFiles) {
     }
 }
 
-/// The templates of one theme of the chain.
-pub(super) fn sources(link: &Link) -> impl Iterator<Item = Source> {
+/// The templates of the chain, nearest theme first.
+///
+/// One that a nearer theme replaces, and that nobody names in full, is left out: it could ask of its successor for
+/// blocks that nobody needs any more. Components stay, since one of the same file may still be used.
+pub(super) fn sources(chain: &[Link]) -> Vec<Source> {
+    let mut all: Vec<Source> = chain.iter().flat_map(own_sources).collect();
+    let named = |name: &str| {
+        let [single, double] = [format!("'{name}'"), format!("\"{name}\"")];
+        let mut texts = all.iter().map(|source| source.text.as_str());
+        texts.any(|text| text.contains(&single) || text.contains(&double))
+    };
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    let mut kept = Vec::new();
+    for source in &all {
+        let (_, short) = source.name.split_once('/').unwrap_or_default();
+        let is_first = seen.insert(short);
+        kept.push(is_first || source.text.contains("component ") || named(&source.name));
+    }
+    let mut kept = kept.into_iter();
+    all.retain(|_| kept.next().unwrap_or(true));
+    all
+}
+
+fn own_sources(link: &Link) -> impl Iterator<Item = Source> {
     let templates = link
         .files
         .iter()

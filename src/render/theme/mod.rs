@@ -52,7 +52,7 @@ impl Theme {
         let prefixes: Vec<String> = chain.iter().map(|link| format!("{}/", link.name)).collect();
         tera.set_fallback_prefixes(prefixes)
             .context("主题的名称不能用")?;
-        let sources: Vec<Source> = chain.iter().flat_map(sources).collect();
+        let sources = sources(&chain);
         let merged = merge(&chain);
         let mistakes = mistakes(&mut tera, &sources, &merged.texts);
         if !mistakes.is_empty() {
@@ -90,6 +90,11 @@ impl Theme {
             layouts: merged.layouts,
             fingerprint: fingerprint(&chain),
         })
+    }
+
+    /// The fields that the workspace's own templates ask for.
+    pub(crate) fn uses(&self) -> BTreeSet<String> {
+        look(&self.sources, &BTreeSet::new()).used
     }
 
     /// A page.
