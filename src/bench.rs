@@ -9,6 +9,7 @@ use crate::board::workspace::{self, Today, Workspace};
 use crate::board::{self, Request};
 use crate::check;
 use crate::diagnostic::Level;
+use crate::ledger::version::Archive;
 use crate::load::{self, Loaded, disk};
 use crate::pipeline::{self, Input};
 use crate::render;
@@ -64,6 +65,7 @@ impl Bench {
                 Ok(Source(Input {
                     id: home.id.clone(),
                     tree: disk::read(&self.0.root, &listing),
+                    archive: Archive::default(),
                     board: Arc::clone(&self.0.board),
                     catalog: Arc::clone(&self.0.catalog),
                     today: self.0.today,
@@ -74,8 +76,16 @@ impl Bench {
 
     /// Load alone: text to typed records.
     pub fn load(&self, source: &Source) -> Village {
-        let Input { tree, id, .. } = &source.0;
-        Village(load::village(tree, id, &self.0.board, &self.0.catalog))
+        let Input {
+            tree, archive, id, ..
+        } = &source.0;
+        Village(load::village(
+            tree,
+            archive,
+            id,
+            &self.0.board,
+            &self.0.catalog,
+        ))
     }
 
     /// Check alone; returns how many problems there are.
@@ -106,7 +116,7 @@ impl Bench {
         Ok(contents
             .map(|content| match content {
                 Content::Bytes(bytes) => bytes.len(),
-                Content::Copy { .. } => 0,
+                Content::Copy { .. } | Content::Picture { .. } => 0,
             })
             .sum())
     }

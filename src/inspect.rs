@@ -7,6 +7,7 @@ use std::sync::Arc;
 use anyhow::bail;
 use chrono::NaiveDate;
 
+use crate::archive;
 use crate::board::workspace::{self, Today, Workspace};
 use crate::board::{self, mend, rules};
 use crate::calendar::{self, Calendar};
@@ -15,6 +16,8 @@ use crate::load::disk;
 use crate::pipeline::{self, Build, Input};
 use crate::render::contract;
 use crate::site::Content;
+use crate::storage::Disk;
+use crate::write::pictures;
 
 /// How a folder is looked at.
 #[derive(Debug, Clone, Copy)]
@@ -73,7 +76,8 @@ pub fn mend_folder(root: &Path, look: Look) -> anyhow::Result<BTreeMap<String, S
         .collect())
 }
 
-/// Builds every village: path below the output folder to content. An attachment is given by where it is copied from.
+/// Builds every village: path below the output folder to content. An attachment is given by where it is copied from,
+/// a picture by the bytes that are published.
 ///
 /// # Errors
 /// When there is no workspace, a finding stops a village, or the theme fails.
@@ -93,6 +97,9 @@ pub fn build_folder(root: &Path, look: Look) -> anyhow::Result<BTreeMap<String, 
             let bytes = match content {
                 Content::Bytes(bytes) => bytes,
                 Content::Copy { from, .. } => format!("copy of {from}").into_bytes(),
+                Content::Picture { from, sha256, form } => {
+                    pictures::made(&workspace.root.join(from), &sha256, &[form])?.concat()
+                }
             };
             let path = if workspace.is_single {
                 path
@@ -156,6 +163,7 @@ fn inputs(workspace: &Workspace, look: Look) -> anyhow::Result<Vec<Input>> {
         inputs.push(Input {
             id: home.id.clone(),
             tree,
+            archive: archive::read(&Disk, &archive::folder(&workspace.root, &home.id))?,
             board: Arc::clone(&workspace.board),
             catalog: Arc::clone(&workspace.catalog),
             today: look.today,

@@ -1,5 +1,6 @@
 //! Turns a village's folder into its transparency board.
 
+mod archive;
 mod attachment;
 #[doc(hidden)]
 pub mod bench;
@@ -11,17 +12,22 @@ mod cli;
 mod commands;
 mod diagnostic;
 mod inspect;
+mod ledger;
 mod load;
 mod markdown;
 mod model;
 mod pipeline;
 mod privacy;
+mod publish;
 mod render;
 mod repair;
+mod seal;
 mod search;
 mod serve;
 mod site;
 mod source;
+mod storage;
+mod trust;
 mod value;
 mod write;
 mod yaml;

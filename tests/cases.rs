@@ -54,7 +54,8 @@ fn run(folder: &Path) -> Result<(), Failed> {
     if case.strict && checked.json["warnings"] != 0 {
         return Err("the case is strict, but there are warnings".into());
     }
-    pages(folder, look)
+    pages(folder, look)?;
+    texts(folder, look)
 }
 
 fn read_case(folder: &Path) -> Result<Case, Failed> {
@@ -69,7 +70,10 @@ fn read_case(folder: &Path) -> Result<Case, Failed> {
         serde_yaml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
     for entry in std::fs::read_dir(folder)?.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        if !matches!(name.as_str(), "case.yaml" | "content" | "expected") {
+        if !matches!(
+            name.as_str(),
+            "case.yaml" | "content" | "archive" | "expected"
+        ) {
             return Err(format!("{}: a case has no `{name}`", folder.display()).into());
         }
     }
@@ -78,23 +82,87 @@ fn read_case(folder: &Path) -> Result<Case, Failed> {
 
 /// Compares the pages that the case lists; others may come and go.
 fn pages(folder: &Path, look: Look) -> Result<(), Failed> {
-    let site = folder.join("expected/site");
-    let wanted = files(&site);
+    let roots = [folder.join("expected/site"), folder.join("expected/main")];
+    let [whole, main] = roots.each_ref().map(|root| files(root));
+    if whole.is_empty() && main.is_empty() {
+        return Ok(());
+    }
+    let built = build_folder(folder, look).map_err(|error| format!("{error:#}"))?;
+    let [site, inner] = roots;
+    let whole = whole.into_iter().map(|path| (path, &site, false));
+    let main = main.into_iter().map(|path| (path, &inner, true));
+    for (path, root, is_main) in whole.chain(main) {
+        let local = path
+            .strip_prefix(root)?
+            .to_string_lossy()
+            .replace('\\', "/");
+        let page = built
+            .get(&local)
+            .ok_or_else(|| format!("no page `{local}` was built"))?;
+        let page = String::from_utf8_lossy(page);
+        let page = if is_main { main_of(&page) } else { &page };
+        compare(page, &path)?;
+    }
+    Ok(())
+}
+
+/// Compares what pages say, block by block, with `expected/text/`: `finance/2026-q1.txt` is the page of that address.
+fn texts(folder: &Path, look: Look) -> Result<(), Failed> {
+    let root = folder.join("expected/text");
+    let wanted = files(&root);
     if wanted.is_empty() {
         return Ok(());
     }
     let pages = build_folder(folder, look).map_err(|error| format!("{error:#}"))?;
     for path in wanted {
-        let local = path
-            .strip_prefix(&site)?
-            .to_string_lossy()
-            .replace('\\', "/");
-        let page = pages
-            .get(&local)
-            .ok_or_else(|| format!("no page `{local}` was built"))?;
-        compare(&String::from_utf8_lossy(page), &path)?;
+        let local = path.strip_prefix(&root)?.with_extension("");
+        let address = local.to_string_lossy().replace('\\', "/");
+        let page = if address == "index" {
+            "index.html".to_owned()
+        } else {
+            format!("{address}/index.html")
+        };
+        let html = pages
+            .get(&page)
+            .ok_or_else(|| format!("no page `{page}` was built"))?;
+        compare(&words(&String::from_utf8_lossy(html)), &path)?;
     }
     Ok(())
+}
+
+/// The words of a page's main part, a line for each block, with what its pictures say to a reader by ear.
+fn words(html: &str) -> String {
+    const INLINE: &[&str] = &["a", "b", "small", "span", "time", "del", "ins", "br"];
+    let main = html.split_once("<main").map_or(html, |(_, rest)| rest);
+    let main = main.split_once("</main>").map_or(main, |(main, _)| main);
+    let mut lines = vec![String::new()];
+    for piece in main.split('<').skip(1) {
+        let (tag, text) = piece.split_once('>').unwrap_or(("", piece));
+        let name = tag.trim_start_matches('/').split([' ', '/']).next();
+        if !INLINE.contains(&name.unwrap_or_default()) {
+            lines.push(String::new());
+        }
+        // Words inside a picture stand in its description too.
+        let line = lines.last_mut().expect("there is one line");
+        if name != Some("text") && name != Some("tspan") {
+            line.push_str(text);
+        }
+    }
+    let lines = lines.iter().map(|line| line.split_whitespace());
+    let lines = lines.map(|words| words.collect::<Vec<_>>().join(" "));
+    let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
+    let text = lines.join("\n") + "\n";
+    text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&amp;", "&")
+}
+
+/// What stands in the page's `main`: what surrounds it is the same on every page.
+fn main_of(page: &str) -> &str {
+    let start = page.find("<main").unwrap_or(0);
+    let end = page.find("</main>").unwrap_or(page.len());
+    page.get(start..end).unwrap_or(page)
 }
 
 fn compare(actual: &str, expected: &Path) -> Result<(), Failed> {

@@ -13,6 +13,8 @@ pub(super) struct Marks {
     pub(super) has_owner: bool,
     /// Titles, remarks, names, a line each.
     pub(super) texts: String,
+    /// How it must be turned to stand upright, from 1 to 8 as EXIF counts; 0 where nothing is said.
+    pub(super) orientation: u16,
 }
 
 const XMP: &[u8] = b"http://ns.adobe.com/xap/1.0/\0";
@@ -156,6 +158,9 @@ fn tiff(bytes: &[u8], marks: &mut Marks) {
         for entry in tiff.entries(list) {
             match entry.tag {
                 0x8769 => lists.push(entry.value),
+                0x0112 if index == 0 && marks.orientation == 0 => {
+                    marks.orientation = tiff.first(&entry).unwrap_or_default();
+                }
                 0x8825 => marks.has_position |= tiff.has_position(entry.value),
                 // Artist, owner of the camera, author in Windows.
                 0x013b | 0xa430 | 0x9c9d => {
@@ -228,6 +233,17 @@ impl<'a> Tiff<'a> {
             value,
             content,
         })
+    }
+
+    /// The first of short numbers.
+    fn first(&self, entry: &Entry<'_>) -> Option<u16> {
+        let two: [u8; 2] = entry.content.get(..2)?.try_into().ok()?;
+        let number = if self.is_little {
+            u16::from_le_bytes(two)
+        } else {
+            u16::from_be_bytes(two)
+        };
+        (entry.form == 3).then_some(number)
     }
 
     /// Whether latitude or longitude is given: telephones without a fix write noughts.

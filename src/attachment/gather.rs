@@ -17,6 +17,7 @@ pub(super) struct Gather {
     parts: Vec<Part>,
     left_bytes: usize,
     unsearched: Option<Unsearched>,
+    pages: Option<usize>,
 }
 
 /// The cells of a row in the making.
@@ -30,7 +31,13 @@ impl Gather {
             parts: Vec::new(),
             left_bytes: TEXT_LIMIT_BYTES,
             unsearched: None,
+            pages: None,
         }
+    }
+
+    /// Notes the number of pages.
+    pub(super) fn pages(&mut self, count: usize) {
+        self.pages = Some(count);
     }
 
     /// Adds running text; nothing but white space is left out.
@@ -91,6 +98,7 @@ impl Gather {
             parts: self.parts,
             unsearched: self.unsearched,
             picture: None,
+            pages: self.pages,
         }
     }
 

@@ -11,6 +11,7 @@ mod inflate;
 mod likeness;
 mod office;
 mod pdf;
+pub(crate) mod picture;
 mod plain;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -21,7 +22,7 @@ mod xml;
 mod zip;
 
 use crate::attachment::gather::Gather;
-use crate::source::facts::{Facts, Picture, Unsearched};
+use crate::source::facts::{Facts, Picture, Unsearched, Unshown};
 
 /// A longer file is not read as a whole.
 pub(crate) const LIMIT_BYTES: u64 = 64 << 20;
@@ -37,6 +38,7 @@ pub(crate) fn is_telling(path: &str) -> bool {
 /// The likeness of a picture is found where it is asked for: it takes longer than everything else.
 pub(crate) fn facts(path: &str, bytes: &[u8], wants_likeness: bool) -> Facts {
     let extension = extension(path);
+    let is_pictorial = picture::is_pictorial(&extension);
     let mut gather = Gather::new();
     let read = match form(bytes, &extension) {
         Form::Zip => office::read(bytes, &mut gather),
@@ -45,7 +47,7 @@ pub(crate) fn facts(path: &str, bytes: &[u8], wants_likeness: bool) -> Facts {
         Form::Text => plain::text(bytes, &mut gather),
         Form::Table => plain::table(bytes, &mut gather),
         Form::Page => plain::page(bytes, &mut gather),
-        Form::Picture => return picture(bytes, wants_likeness),
+        Form::Picture => return picture(bytes, &extension, wants_likeness),
         Form::Other => Ok(()),
         Form::Unreadable(why) => Err(why),
     };
@@ -57,13 +59,25 @@ pub(crate) fn facts(path: &str, bytes: &[u8], wants_likeness: bool) -> Facts {
         Err(why) => gather.fails(why),
         Ok(()) => {}
     }
-    gather.facts()
+    Facts {
+        picture: is_pictorial.then(|| Picture::unshown(Unshown::Broken)),
+        ..gather.facts()
+    }
+}
+
+/// What is told of a file that is too large to be read.
+pub(crate) fn too_long(path: &str) -> Facts {
+    let is_pictorial = picture::is_pictorial(&extension(path));
+    Facts {
+        picture: is_pictorial.then(|| Picture::unshown(Unshown::TooLarge)),
+        ..Facts::unsearched(Unsearched::TooLong)
+    }
 }
 
 /// Films, sounds, fonts, programs.
 const SILENT: &[&str] = &[
     "mp4", "avi", "mov", "wmv", "mkv", "webm", "mp3", "wav", "m4a", "ogg", "ttf", "otf", "woff",
-    "woff2", "exe", "gif", "bmp", "ico",
+    "woff2", "exe",
 ];
 
 /// Documents of programs whose formats are not read.
@@ -96,7 +110,7 @@ fn form(bytes: &[u8], extension: &str) -> Form {
     if bytes.starts_with(compound::MAGIC) {
         return Form::Compound;
     }
-    if is_picture(bytes) {
+    if picture::kind(bytes).is_some() {
         return Form::Picture;
     }
     let start = bytes.get(..512).unwrap_or(bytes);
@@ -125,23 +139,7 @@ fn form(bytes: &[u8], extension: &str) -> Form {
     }
 }
 
-fn is_picture(bytes: &[u8]) -> bool {
-    match bytes {
-        [0xff, 0xd8, 0xff, ..]
-        | [0x89, b'P', b'N', b'G', ..]
-        | [b'I', b'I', 42, 0, ..]
-        | [b'M', b'M', 0, 42, ..] => true,
-        [b'R', b'I', b'F', b'F', _, _, _, _, rest @ ..] => rest.starts_with(b"WEBP"),
-        [_, _, _, _, b'f', b't', b'y', b'p', rest @ ..] => {
-            [&b"heic"[..], b"heix", b"mif1", b"avif"]
-                .iter()
-                .any(|kind| rest.starts_with(kind))
-        }
-        _ => false,
-    }
-}
-
-fn picture(bytes: &[u8], wants_likeness: bool) -> Facts {
+fn picture(bytes: &[u8], extension: &str, wants_likeness: bool) -> Facts {
     let marks = exif::read(bytes);
     let mut gather = Gather::new();
     gather.prose("照片信息", "", marks.texts);
@@ -150,6 +148,7 @@ fn picture(bytes: &[u8], wants_likeness: bool) -> Facts {
             has_position: marks.has_position,
             has_owner: marks.has_owner,
             likeness: wants_likeness.then(|| likeness::likeness(bytes)).flatten(),
+            view: picture::view(bytes, extension),
         }),
         ..gather.facts()
     }

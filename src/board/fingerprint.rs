@@ -2,9 +2,11 @@
 
 use sha2::{Digest as _, Sha256};
 
+use crate::archive;
 use crate::board::workspace::Workspace;
 use crate::load::disk::Listing;
 use crate::site::hex;
+use crate::storage::Disk;
 
 /// A digest in the making; lengths go in as well, so that no two inputs run together.
 #[derive(Debug, Default, Clone)]
@@ -20,7 +22,10 @@ impl Print {
 }
 
 /// The digest of one village: its files by size and time stamp, and all that it shares with the others.
-pub(super) fn of(workspace: &Workspace, id: &str, listing: &Listing) -> String {
+///
+/// # Errors
+/// When the archive cannot be read.
+pub(super) fn of(workspace: &Workspace, id: &str, listing: &Listing) -> anyhow::Result<String> {
     let mut print = Print::default()
         .add(&program())
         .add(&workspace.catalog.fingerprint)
@@ -28,6 +33,9 @@ pub(super) fn of(workspace: &Workspace, id: &str, listing: &Listing) -> String {
         .add(&workspace.today.to_string())
         .add(&workspace.settings.text)
         .add(id);
+    // The newest entry stands for the whole archive.
+    let folder = archive::folder(&workspace.root, id);
+    print = print.add(&archive::newest(&Disk, &folder)?);
     for (path, stamp) in &listing.files {
         print = print
             .add(path)
@@ -37,7 +45,7 @@ pub(super) fn of(workspace: &Workspace, id: &str, listing: &Listing) -> String {
     for (path, reason) in &listing.strays {
         print = print.add(path).add(reason);
     }
-    hex(&print.0.finalize())
+    Ok(hex(&print.0.finalize()))
 }
 
 /// The version, and the very binary: two of one version may differ while one of them is being written.

@@ -37,6 +37,7 @@ fn village(workspace: &Workspace, home: &Home) -> anyhow::Result<Vec<Mended>> {
     let listing = disk::list(&workspace.root, &home.folder, &home.skip)?;
     let tree = disk::read(&workspace.root, &listing);
     let files = tree.files.clone();
+    let archive = workspace.archive(home)?;
     Ok(repair::mend(&files, &|files| {
         pipeline::check(&Input {
             id: home.id.clone(),
@@ -47,6 +48,7 @@ fn village(workspace: &Workspace, home: &Home) -> anyhow::Result<Vec<Mended>> {
                 strays: tree.strays.clone(),
                 unread: tree.unread.clone(),
             },
+            archive: archive.clone(),
             board: Arc::clone(&workspace.board),
             catalog: Arc::clone(&workspace.catalog),
             today: workspace.today,

@@ -2,12 +2,15 @@
 
 mod fingerprint;
 pub(crate) mod homes;
+pub(crate) mod log;
 mod memory;
 pub(crate) mod mend;
 mod notes;
+pub(crate) mod origin;
 mod parallel;
 pub(crate) mod place;
 pub(crate) mod rules;
+pub(crate) mod seal;
 #[cfg(test)]
 mod tests;
 pub(crate) mod theme;
@@ -175,6 +178,33 @@ impl Outcome {
     }
 }
 
+/// Seals villages: their new versions into the archive, and their pages into the output folder.
+///
+/// # Errors
+/// When a village is not known, the town's own files have errors, or the disk refuses; villages before it are sealed.
+pub(crate) fn seal(
+    workspace: &Workspace,
+    request: &Request,
+    wish: seal::Wish,
+    progress: Progress<'_>,
+) -> anyhow::Result<Vec<(Home, seal::Outcome)>> {
+    let homes = chosen(workspace, &request.only)?;
+    if workspace.findings.count(Level::Error) > 0 {
+        let refused = |home| (home, seal::Outcome::Refused(workspace.findings.clone()));
+        return Ok(homes.into_iter().map(refused).collect());
+    }
+    let _lock = output::claim(&request.output)?;
+    let places = Places::new(&request.output, workspace.is_single);
+    let mut outcomes = Vec::new();
+    let sealed = parallel::map(&homes, progress, |home| {
+        seal::village(workspace, home, &places, wish)
+    });
+    for (home, outcome) in homes.into_iter().zip(sealed) {
+        outcomes.push((home, outcome?));
+    }
+    Ok(outcomes)
+}
+
 /// Every file that builds have put into an output folder, by path relative to it, with its digest.
 pub(crate) fn standing(output: &Path) -> BTreeMap<String, String> {
     let mut files = BTreeMap::new();
@@ -203,6 +233,22 @@ fn chosen(workspace: &Workspace, only: &[String]) -> anyhow::Result<Vec<Home>> {
     }
     let wanted = |home: &&Home| only.is_empty() || only.contains(&home.id);
     Ok(workspace.villages.iter().filter(wanted).cloned().collect())
+}
+
+/// The villages asked for, each with the folder of its pages.
+///
+/// # Errors
+/// When a village is not known.
+pub(crate) fn sites(
+    workspace: &Workspace,
+    output: &Path,
+    only: &[String],
+) -> anyhow::Result<Vec<(Home, PathBuf)>> {
+    let places = Places::new(output, workspace.is_single);
+    let homes = chosen(workspace, only)?.into_iter();
+    Ok(homes
+        .map(|home| (home.clone(), places.of(&home).folder))
+        .collect())
 }
 
 /// Removes the pages of villages that are no longer in the workspace.

@@ -11,7 +11,7 @@ use crate::calendar::Calendar;
 use crate::diagnostic::Findings;
 use crate::load::disk::{self, Listing};
 use crate::pipeline::{self, Build, Input};
-use crate::site::Content;
+use crate::site::{Content, Site};
 use crate::write::{self, Report};
 
 /// What the town needs of a village, among its pages.
@@ -31,23 +31,23 @@ pub(super) struct Built {
 /// Reads and checks.
 pub(super) fn check(workspace: &Workspace, home: &Home) -> anyhow::Result<Findings> {
     let listing = disk::list(&workspace.root, &home.folder, &home.skip)?;
-    Ok(pipeline::check(&input(workspace, home, &listing)))
+    Ok(pipeline::check(&input(workspace, home, &listing)?))
 }
 
 /// Reads, and draws the due calendar.
 pub(super) fn due(workspace: &Workspace, home: &Home) -> anyhow::Result<Calendar> {
     let listing = disk::list(&workspace.root, &home.folder, &home.skip)?;
-    Ok(pipeline::due(&input(workspace, home, &listing)))
+    Ok(pipeline::due(&input(workspace, home, &listing)?))
 }
 
 /// Reads, checks, renders and writes, unless inputs and output are as the last build left them.
 pub(super) fn build(workspace: &Workspace, home: &Home, places: &Places) -> anyhow::Result<Built> {
     let listing = disk::list(&workspace.root, &home.folder, &home.skip)?;
-    let fingerprint = fingerprint::of(workspace, &home.id, &listing);
+    let fingerprint = fingerprint::of(workspace, &home.id, &listing)?;
     if let Some(built) = unchanged(workspace, home, places, &fingerprint) {
         return Ok(built);
     }
-    let build = pipeline::build(&input(workspace, home, &listing), &workspace.theme)?;
+    let build = pipeline::build(&input(workspace, home, &listing)?, &workspace.theme)?;
     let Build {
         findings,
         site,
@@ -55,7 +55,7 @@ pub(super) fn build(workspace: &Workspace, home: &Home, places: &Places) -> anyh
         records,
     } = build;
     let memory = places.memory(home);
-    let Some(mut site) = site else {
+    let Some(site) = with_summary(site, &summary) else {
         write::note(&memory, &Memory::failed(summary).text())?;
         return Ok(Built {
             findings,
@@ -63,9 +63,6 @@ pub(super) fn build(workspace: &Workspace, home: &Home, places: &Places) -> anyh
             ..Built::default()
         });
     };
-    let text = format!("{summary}\n");
-    site.files
-        .insert(SUMMARY.to_owned(), Content::Bytes(text.into_bytes()));
     let report = write::site(&site, &workspace.root, &places.of(home))?;
     write::note(&memory, &Memory::of(fingerprint, records, &findings).text())?;
     Ok(Built {
@@ -75,6 +72,15 @@ pub(super) fn build(workspace: &Workspace, home: &Home, places: &Places) -> anyh
         report,
         ..Built::default()
     })
+}
+
+/// The pages with what the town needs of them.
+pub(super) fn with_summary(site: Option<Site>, summary: &serde_json::Value) -> Option<Site> {
+    let mut site = site?;
+    let text = format!("{summary}\n");
+    site.files
+        .insert(SUMMARY.to_owned(), Content::Bytes(text.into_bytes()));
+    Some(site)
 }
 
 fn unchanged(
@@ -101,12 +107,17 @@ fn unchanged(
     })
 }
 
-fn input(workspace: &Workspace, home: &Home, listing: &Listing) -> Input {
-    Input {
+pub(super) fn input(
+    workspace: &Workspace,
+    home: &Home,
+    listing: &Listing,
+) -> anyhow::Result<Input> {
+    Ok(Input {
         id: home.id.clone(),
         tree: disk::read(&workspace.root, listing),
+        archive: workspace.archive(home)?,
         board: Arc::clone(&workspace.board),
         catalog: Arc::clone(&workspace.catalog),
         today: workspace.today,
-    }
+    })
 }

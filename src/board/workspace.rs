@@ -5,18 +5,21 @@ use std::sync::Arc;
 
 use chrono::{Datelike as _, NaiveDate};
 
+use crate::archive;
 use crate::board::homes::{self, Home};
 use crate::board::notes::{about, shown};
 use crate::board::theme;
 use crate::calendar;
 use crate::catalog::Catalog;
 use crate::diagnostic::{Findings, Level};
+use crate::ledger::version::Archive;
 use crate::load::rules::{HOLIDAYS, OVERLAY};
 use crate::load::{disk, settings, storage};
 use crate::model::board::Board;
 use crate::render::Theme;
 use crate::repair;
 use crate::source::{Encoding, FileId, SourceFile};
+use crate::storage::Disk;
 
 /// The folder of all input.
 pub(crate) const CONTENT: &str = "content";
@@ -45,6 +48,16 @@ pub(crate) struct Workspace {
     pub(crate) findings: Findings,
     /// `board.yaml` as read, empty where there is none.
     pub(crate) settings: Arc<SourceFile>,
+}
+
+impl Workspace {
+    /// What the archive holds of a village.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub(crate) fn archive(&self, home: &Home) -> anyhow::Result<Archive> {
+        archive::read(&Disk, &archive::folder(&self.root, &home.id))
+    }
 }
 
 /// The day of the run, as far as the command line knows it.

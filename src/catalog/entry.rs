@@ -7,7 +7,9 @@ use crate::catalog::item::{
     ListTerm, Privacy,
 };
 use crate::catalog::law::Confidence;
+use crate::catalog::lead::Lead;
 use crate::catalog::rule::Identity;
+use crate::catalog::topic::Topic;
 
 /// An item entry; everything may be left out but id or name.
 #[derive(Debug, Clone, Deserialize)]
@@ -69,8 +71,14 @@ pub(crate) struct ItemEntry {
     pub(crate) audience: Option<Audience>,
     #[serde(default, alias = "名单期限")]
     pub(crate) list_term: Option<ListTerm>,
+    #[serde(default, alias = "公文")]
+    pub(crate) document: Option<bool>,
     #[serde(default, alias = "版式")]
     pub(crate) layout: Option<String>,
+    #[serde(default, alias = "首句")]
+    pub(crate) lead: Option<Lead>,
+    #[serde(default, alias = "专题")]
+    pub(crate) topics: Option<Vec<Topic>>,
     #[serde(default, alias = "说明")]
     pub(crate) note: Option<String>,
 }
@@ -128,7 +136,10 @@ impl ItemEntry {
             privacy: Privacy::Duty,
             audience: Audience::Public,
             list_term: ListTerm::default(),
+            document: false,
             layout: None,
+            lead: None,
+            topics: Vec::new(),
             note: None,
         };
         Ok(self.change(blank))
@@ -172,7 +183,10 @@ impl ItemEntry {
             privacy: self.privacy.unwrap_or(item.privacy),
             audience: self.audience.unwrap_or(item.audience),
             list_term: self.list_term.unwrap_or(item.list_term),
+            document: self.document.unwrap_or(item.document),
             layout: self.layout.or(item.layout),
+            lead: self.lead.or(item.lead),
+            topics: self.topics.unwrap_or(item.topics),
             note: self.note.or(item.note),
         }
     }

@@ -3,7 +3,9 @@
 use serde::Deserialize;
 
 use crate::catalog::law::Confidence;
+use crate::catalog::lead::Lead;
 use crate::catalog::rule::Identity;
+use crate::catalog::topic::Topic;
 
 /// One entry of the disclosure catalogue.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,8 +50,14 @@ pub(crate) struct Item {
     pub(crate) audience: Audience,
     /// How long pages show the names of its lists.
     pub(crate) list_term: ListTerm,
+    /// It is filed as a document (公文): it has a second sheet in the form of one.
+    pub(crate) document: bool,
     /// The name of the page layout, where facts and tables do not suffice.
     pub(crate) layout: Option<String>,
+    /// What its page says first, where facts and tables leave it to the reader.
+    pub(crate) lead: Option<Lead>,
+    /// The pages that gather its records with those of other items.
+    pub(crate) topics: Vec<Topic>,
     pub(crate) note: Option<String>,
 }
 

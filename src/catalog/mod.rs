@@ -19,6 +19,7 @@ pub(crate) mod holidays;
 mod index;
 pub(crate) mod item;
 pub(crate) mod law;
+pub(crate) mod lead;
 pub(crate) mod office;
 pub(crate) mod overlay;
 pub(crate) mod param;
@@ -31,6 +32,7 @@ pub(crate) mod suggest;
 pub(crate) mod table;
 #[cfg(test)]
 mod tests;
+pub(crate) mod topic;
 mod verify;
 
 use crate::catalog::field::FieldDef;

@@ -11,7 +11,14 @@ use crate::catalog::suggest::folded;
 use crate::catalog::table::TableDef;
 
 /// The layouts a theme knows besides facts and tables.
-pub(super) const LAYOUTS: &[&str] = &["contracts", "matter", "org_tree", "resources", "statement"];
+pub(super) const LAYOUTS: &[&str] = &[
+    "charter",
+    "contracts",
+    "matter",
+    "org_tree",
+    "resources",
+    "statement",
+];
 
 /// A name that leads nowhere, or a key that means two things.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -153,6 +160,7 @@ fn item_faults(catalog: &Catalog, item: &Item, faults: &mut Vec<Fault>) {
     {
         faults.push(fault(&item.id, field, &format!("没有`{field}`这个字段")));
     }
+    lead_faults(catalog, item, &slots, faults);
     if let Some(layout) = item
         .layout
         .as_ref()
@@ -161,6 +169,24 @@ fn item_faults(catalog: &Catalog, item: &Item, faults: &mut Vec<Fault>) {
         faults.push(fault(&item.id, layout, &format!("没有`{layout}`这个版式")));
     }
     source_faults(catalog, &item.id, &item.basis, faults);
+}
+
+fn lead_faults(catalog: &Catalog, item: &Item, slots: &[Slot], faults: &mut Vec<Fault>) {
+    let Some(lead) = item.lead.as_ref() else {
+        return;
+    };
+    let find = |id: &str| slots.iter().find(|slot| slot.field.id == id);
+    for field in lead.fields().filter(|id| find(id).is_none()) {
+        let message = format!("首句里的`{field}`不是本事项的字段");
+        faults.push(fault(&item.id, field, &message));
+    }
+    if let Some([table, column]) = &lead.tally {
+        let def = find(table).and_then(|slot| catalog.tables.get(slot.field.table.as_deref()?));
+        if def.is_none_or(|def| def.column(column).is_none()) {
+            let message = format!("首句里的`{column}`不是`{table}`的列");
+            faults.push(fault(&item.id, column, &message));
+        }
+    }
 }
 
 fn identity_faults(catalog: &Catalog, entry: &str, identity: &Identity, faults: &mut Vec<Fault>) {

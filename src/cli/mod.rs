@@ -4,6 +4,7 @@ mod chinese;
 mod mistake;
 #[cfg(test)]
 mod tests;
+pub(crate) mod trust;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -11,7 +12,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 use clap::error::ErrorKind;
-use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 use crate::board::place::Shard;
 
@@ -120,6 +121,48 @@ pub(crate) enum Command {
         #[arg(long, value_name = "格式", value_enum, default_value = "text")]
         format: DueFormat,
     },
+    /// [封存] 把公布的内容记进封存账，以后改了什么谁都查得到
+    #[command(alias = "封存")]
+    Seal {
+        /// 没有改动也封存一次，延长有效期
+        #[arg(long)]
+        renew: bool,
+        /// 网页放在哪里，默认是工作区的 public
+        #[arg(long, value_name = "文件夹")]
+        output: Option<PathBuf>,
+    },
+    /// [历史] 一条记录的各个版本，和每次改了什么
+    #[command(alias = "历史")]
+    Log {
+        /// 记录的地址，例如 finance/2025-09；不写时列出全村的更正
+        #[arg(value_name = "记录")]
+        record: Option<String>,
+    },
+    /// [发布] 把封存好的网页发到 U 盘、共享文件夹或压缩包
+    #[command(alias = "发布")]
+    Publish {
+        /// 文件夹、.zip 文件，或 board.yaml 里`发布目标`的名字
+        #[arg(value_name = "目标")]
+        target: String,
+        /// 网页在哪里，默认是工作区的 public
+        #[arg(long, value_name = "文件夹")]
+        output: Option<PathBuf>,
+    },
+    /// [核验] 看发布出去的和封存时是不是一样
+    #[command(alias = "核验")]
+    Verify(Verify),
+    /// [终端] 触摸屏取新的一号，核对以后再换上
+    #[command(alias = "终端")]
+    Kiosk {
+        #[command(subcommand)]
+        command: Kiosk,
+    },
+    /// [钥匙] 签名的钥匙：设立、更换、查看、签名
+    #[command(alias = "钥匙", subcommand_required = true)]
+    Trust {
+        #[command(subcommand)]
+        what: trust::Trust,
+    },
     /// [释义] 说明一条规则；不写编号时列出全部
     #[command(alias = "释义")]
     Explain {
@@ -129,6 +172,67 @@ pub(crate) enum Command {
         /// 整本手册，Markdown 格式，可以打印
         #[arg(long, conflicts_with = "code")]
         all: bool,
+    },
+}
+
+/// What to look at, and what to hold it against.
+#[derive(Debug, Args)]
+pub(crate) struct Verify {
+    /// 发布的文件夹、其中一号，或 .zip 文件
+    #[arg(value_name = "文件夹")]
+    pub(crate) folder: PathBuf,
+    /// 纸上的总核对码: 三十位数字，或二维码里的文字
+    #[arg(long, value_name = "核对码")]
+    pub(crate) head: Option<String>,
+    /// 另一份，看两份的封存账从哪一号起不一样
+    #[arg(long, value_name = "文件夹")]
+    pub(crate) against: Option<PathBuf>,
+    /// 四性检测报告，交档案部门
+    #[arg(long)]
+    pub(crate) report: bool,
+    /// 结果: text 或 json
+    #[arg(
+        long,
+        value_name = "格式",
+        value_enum,
+        default_value = "text",
+        conflicts_with = "report"
+    )]
+    pub(crate) format: BuildFormat,
+}
+
+/// What a kiosk is asked to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Kiosk {
+    /// [设置] 记住这台终端是哪个村的，从哪里取
+    #[command(alias = "设置")]
+    Init {
+        /// 终端自己的文件夹
+        #[arg(value_name = "文件夹")]
+        folder: PathBuf,
+        /// 来源: 文件夹、.zip 文件，或`http://内网地址/`
+        #[arg(long, value_name = "来源")]
+        from: String,
+    },
+    /// [取新] 取来源里新的一号，核对以后换上
+    #[command(alias = "取新")]
+    Pull {
+        /// 终端自己的文件夹
+        #[arg(value_name = "文件夹")]
+        folder: PathBuf,
+        /// 这一次从别处取
+        #[arg(long, value_name = "来源")]
+        from: Option<String>,
+    },
+    /// [显示] 在本机用浏览器打开，只给本机看
+    #[command(alias = "显示")]
+    Serve {
+        /// 终端自己的文件夹
+        #[arg(value_name = "文件夹")]
+        folder: PathBuf,
+        /// 端口；被占用时用下一个
+        #[arg(long, value_name = "端口", default_value_t = 8100)]
+        port: u16,
     },
 }
 

@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 
-use crate::cli::{Command, DueFormat, Ending, Options, read};
+use crate::cli::{Command, DueFormat, Ending, Kiosk, Options, read};
 
 fn given(args: &str) -> Result<Options, Ending> {
     let words = std::iter::once("sanwu").chain(args.split_whitespace());
@@ -67,6 +67,24 @@ fn reads_the_format_of_the_due_list() {
 }
 
 #[test]
+fn reads_what_is_published_and_verified() {
+    let options = given("发布 stick --village dong").unwrap();
+    assert!(matches!(options.command, Command::Publish { target, .. } if target == "stick"));
+    let options = given("核验 stick --head 12345 --against other --report").unwrap();
+    let Command::Verify(asked) = options.command else {
+        panic!("it is verify");
+    };
+    assert!(asked.report && asked.head.as_deref() == Some("12345"));
+    let options = given("终端 取新 kiosk").unwrap();
+    let Command::Kiosk { command } = options.command else {
+        panic!("it is kiosk");
+    };
+    assert!(matches!(command, Kiosk::Pull { from: None, .. }));
+    refused("kiosk init k", "缺少`--from 来源`");
+    refused("verify d --report --format json", "不能一起用");
+}
+
+#[test]
 fn says_what_is_wrong_in_chinese() {
     refused(
         "biuld",
@@ -102,6 +120,13 @@ fn shows_help_without_english() {
         "init -h",
         "explain -h",
         "due -h",
+        "publish -h",
+        "verify -h",
+        "kiosk -h",
+        "kiosk",
+        "kiosk init -h",
+        "kiosk pull -h",
+        "kiosk serve -h",
     ] {
         let text = shown(args);
         for word in [

@@ -6,12 +6,18 @@ mod due;
 mod explain;
 mod fix;
 mod init;
+mod kiosk;
+mod log;
 mod new;
+mod publish;
+mod seal;
 mod serve;
 mod template;
 mod terminal;
 #[cfg(test)]
 mod tests;
+mod trust;
+mod verify;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -30,9 +36,12 @@ enum Verdict {
     Clean,
     /// Findings of level error.
     Errors,
+    /// What `verify` answers in its own codes.
+    Code(u8),
 }
 
 /// Runs the program with these arguments, its own name first: 0 clean, 1 findings of level error, 2 could not run.
+/// `verify` has codes of its own: 0 sound, 1 altered, 2 past its day, 3 cannot tell.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let terminal = Terminal::new();
     let options = match cli::read(args) {
@@ -49,6 +58,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     match perform(&options, &terminal) {
         Ok(Verdict::Clean) => ExitCode::SUCCESS,
         Ok(Verdict::Errors) => ExitCode::from(1),
+        Ok(Verdict::Code(code)) => ExitCode::from(code),
         Err(error) => {
             terminal.trouble(&error);
             ExitCode::from(2)
@@ -93,6 +103,12 @@ fn perform(options: &Options, terminal: &Terminal) -> anyhow::Result<Verdict> {
             serve::run(&settings, terminal)
         }
         Command::Due { format } => due::run(options, *format, terminal),
+        Command::Seal { renew, output } => seal::run(options, output.as_deref(), *renew, terminal),
+        Command::Log { record } => log::run(options, record.as_deref()),
+        Command::Publish { target, output } => publish::run(options, target, output.as_deref()),
+        Command::Verify(asked) => Ok(verify::run(asked, today(options))),
+        Command::Kiosk { command } => kiosk::run(command, today(options)),
+        Command::Trust { what } => trust::run(options, what, terminal),
         Command::Explain { code, all } => {
             let what = match (all, code) {
                 (true, _) => explain::What::Handbook,
@@ -109,17 +125,20 @@ fn open(options: &Options) -> anyhow::Result<Workspace> {
 }
 
 /// The day of the run. A village has one time zone, so its clock is the one at +08:00 wherever the program runs.
+fn today(options: &Options) -> Today {
+    Today {
+        given: options.today,
+        clock: clock_day(),
+    }
+}
+
 #[expect(
     clippy::disallowed_methods,
     reason = "today is found here and nowhere else"
 )]
-fn today(options: &Options) -> Today {
+fn clock_day() -> NaiveDate {
     let zone = FixedOffset::east_opt(8 * 3600).expect("eight hours are less than a day");
-    let clock: NaiveDate = chrono::Utc::now().with_timezone(&zone).date_naive();
-    Today {
-        given: options.today,
-        clock,
-    }
+    chrono::Utc::now().with_timezone(&zone).date_naive()
 }
 
 fn verdict(findings: &Findings) -> Verdict {

@@ -25,6 +25,29 @@ pub(super) fn say(text: &str) {
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
 
+/// A password, typed unseen.
+///
+/// # Errors
+/// When there is no terminal to type it on.
+pub(super) fn password(prompt: &str) -> anyhow::Result<String> {
+    rpassword::prompt_password(format!("{prompt}: "))
+        .map_err(|_| anyhow::anyhow!("没有终端可以输入密码；密码写在文件里，用 --password-file"))
+}
+
+/// Whether a question is answered with 是; nobody is asked where there is no terminal.
+///
+/// # Errors
+/// When there is no terminal to answer on.
+pub(super) fn agrees(question: &str) -> anyhow::Result<bool> {
+    if !std::io::stdin().is_terminal() {
+        anyhow::bail!("没有终端可以确认；看过内容以后加 --yes");
+    }
+    say(&format!("{question}（输入 是 或 y，再按回车）"));
+    let mut answer = String::new();
+    std::io::stdin().read_line(&mut answer)?;
+    Ok(["是", "y", "Y"].contains(&answer.trim()))
+}
+
 /// Where the program was called from.
 #[derive(Debug)]
 pub(super) struct Terminal {

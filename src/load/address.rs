@@ -18,6 +18,7 @@ const RESERVED: &[&str] = &[
     "files",
     "404",
     "kiosk",
+    "trust",
     "points",
     "print",
 ];
@@ -56,10 +57,17 @@ pub(crate) fn address(parts: Parts<'_>) -> Result<String, NoAddress> {
         composed(stem, parts).ok_or(NoAddress::FileName)?
     };
     let top = address.split('/').next().unwrap_or_default();
-    if RESERVED.contains(&top.to_ascii_lowercase().as_str()) {
+    let last = address.rsplit('/').next().unwrap_or_default();
+    if RESERVED.contains(&top.to_ascii_lowercase().as_str()) || is_version(last) {
         return Err(NoAddress::Reserved);
     }
     Ok(address)
+}
+
+/// `v2`: where the second version of the record above it will be kept.
+fn is_version(name: &str) -> bool {
+    let digits = name.strip_prefix(['v', 'V']).unwrap_or_default();
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The folder as far as it is ASCII, then the number or the item with its period.

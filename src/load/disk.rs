@@ -23,7 +23,7 @@ use walkdir::{DirEntry, WalkDir};
 use crate::attachment;
 use crate::load::signatures;
 use crate::source::decode::decode;
-use crate::source::facts::{Facts, Unsearched};
+use crate::source::facts::Facts;
 use crate::source::{Asset, Encoding, FileId, SourceFile, SourceTree};
 
 /// A text file beyond this is no record: it is named and left out.
@@ -250,7 +250,7 @@ fn asset(base: &Path, local: &str, stamp: Stamp, is_signature: bool) -> Result<A
     let path = base.join(local);
     if stamp.size_bytes > attachment::LIMIT_BYTES || !attachment::is_telling(local) {
         let facts = if attachment::is_telling(local) {
-            Facts::unsearched(Unsearched::TooLong)
+            attachment::too_long(local)
         } else {
             Facts::default()
         };

@@ -11,6 +11,8 @@ use crate::model::village::Exemption;
 use crate::source::Spanned;
 use crate::yaml::{Entry, Fields, Kind as Shape, Node};
 
+/// The field whose options are the bodies that publish.
+const ISSUER: &str = "issuer";
 /// The field whose options are the books.
 const BOOK: &str = "account_book";
 
@@ -29,7 +31,7 @@ pub(super) fn books(
     };
     let mut books = Vec::new();
     for entry in entries {
-        if is_book(entry, catalog, problems) {
+        if is_option(entry, ("账簿", BOOK), catalog, problems) {
             let items = entry.value.elements().iter();
             let items = items.filter_map(|node| item(&text(node)?, catalog, problems));
             let items = items.map(|item| item.id.clone()).collect();
@@ -39,15 +41,44 @@ pub(super) fn books(
     books
 }
 
-fn is_book(entry: &Entry, catalog: &Catalog, problems: &mut Vec<Problem>) -> bool {
-    let options = catalog.field(BOOK).map_or(&[][..], |field| &field.options);
+/// `{村民委员会: 清溪镇石桥村民委员会文件}`: the red head under which a body files its documents.
+pub(super) fn letterheads(
+    keys: &mut Fields,
+    catalog: &Catalog,
+    problems: &mut Vec<Problem>,
+) -> Vec<(String, String)> {
+    let Some((_, node)) = keys.take(&["文头"]) else {
+        return Vec::new();
+    };
+    let Shape::Map(entries) = &node.kind else {
+        problems.push(shape(&node, "文头", "一组`村民委员会: 某某村民委员会文件`"));
+        return Vec::new();
+    };
+    let mut heads = Vec::new();
+    for entry in entries {
+        if is_option(entry, ("文头", ISSUER), catalog, problems)
+            && let Some(head) = text(&entry.value)
+        {
+            heads.push((entry.key.value.clone(), head.value));
+        }
+    }
+    heads
+}
+
+fn is_option(
+    entry: &Entry,
+    (key, field): (&str, &str),
+    catalog: &Catalog,
+    problems: &mut Vec<Problem>,
+) -> bool {
+    let options = catalog.field(field).map_or(&[][..], |field| &field.options);
     let is_known = options.contains(&entry.key.value);
     if !is_known {
         problems.push(
             Problem::new(
                 &CHOICE,
                 entry.key.span,
-                format!("`账簿`里没有`{}`这一种", entry.key.value),
+                format!("`{key}`里没有`{}`这一种", entry.key.value),
             )
             .help(format!("可以写: {}", options.join("、"))),
         );

@@ -6,10 +6,10 @@ use chrono::NaiveDate;
 
 use crate::diagnostic::Problem;
 use crate::load::address::NoAddress;
-use crate::load::rules::{DATE, FILE_NAME, MISSING_FILE, REQUIRED, RESERVED, WAIVER};
+use crate::load::rules::{DATE, FILE_NAME, MISSING_FILE, REQUIRED, RESERVED, SHAPE, WAIVER};
 use crate::load::value::shape;
 use crate::model::address;
-use crate::model::record::{Attachment, Correction, Reference, Waiver};
+use crate::model::record::{Attachment, Correction, Reference, Stage, Waiver};
 use crate::model::value::Value;
 use crate::source::{Asset, FileId, SourceTree, Span, Spanned};
 use crate::value::date::read_date;
@@ -24,7 +24,7 @@ pub(crate) struct Extras {
     pub(crate) attachments: Vec<Attachment>,
     /// 关联 and 合同.
     pub(crate) references: Vec<Reference>,
-    /// 更正.
+    /// 更正 and 补充.
     pub(crate) corrections: Vec<Correction>,
     /// 撤回.
     pub(crate) withdrawal: Option<Correction>,
@@ -33,6 +33,9 @@ pub(crate) struct Extras {
     /// 草稿.
     pub(crate) is_draft: bool,
 }
+
+/// 取出原文: what was withdrawn is taken out of the archive as well.
+const TAKE_OUT: &str = "取出原文";
 
 /// Takes these keys out of a record.
 pub(crate) fn read(
@@ -64,6 +67,15 @@ pub(crate) fn read(
         extras.corrections = entries
             .filter_map(|node| correction(node, "更正", problems))
             .collect();
+    }
+    if let Some((_, node)) = keys.take(&["补充", "supplements"]) {
+        let entries = node.elements().iter();
+        let added = entries.filter_map(|node| correction(node, "补充", problems));
+        extras.corrections.extend(added);
+        // Each list keeps its own order, so that a date out of order is still found.
+        if extras.corrections.iter().any(|one| one.is_supplement) {
+            extras.corrections.sort_by_key(|one| one.date);
+        }
     }
     if let Some((_, node)) = keys.take(&["撤回", "withdrawal"]) {
         extras.withdrawal = correction(&node, "撤回", problems);
@@ -119,15 +131,19 @@ fn attachments(
             problems.push(shape(
                 element,
                 "附件",
-                "文件名，或`{文件: …, 说明: …, 仅存档: 是}`",
+                "文件名，或`{文件: …, 说明: …, 阶段: 前, 凭证: 记-3, 仅存档: 是}`",
             ));
             continue;
         };
+        let stage = stage(element, problems);
+        let vouchers = vouchers(element);
         match resolve(&path.value, tree.local_path(file), &tree.assets) {
             Some(found) => attachments.push(Attachment {
                 path: Spanned::new(found, path.span),
                 caption,
                 is_kept_inside,
+                stage,
+                vouchers,
             }),
             None => problems.push(
                 Problem::new(
@@ -140,6 +156,35 @@ fn attachments(
         }
     }
     attachments
+}
+
+fn stage(node: &Node, problems: &mut Vec<Problem>) -> Option<Stage> {
+    let text = entry(node, "阶段")?;
+    let stage = Stage::read(&text);
+    if stage.is_none() {
+        problems.push(
+            Problem::new(&SHAPE, text.span, format!("`阶段`写的是`{}`", text.value))
+                .help("写`前`、`中`或`后`：施工以前、施工当中、完工以后拍的照片"),
+        );
+    }
+    stage
+}
+
+/// One number, or a list of them.
+fn vouchers(node: &Node) -> Vec<Spanned<String>> {
+    let Kind::Map(entries) = &node.kind else {
+        return Vec::new();
+    };
+    let named = entries.iter().find(|entry| entry.key.value == "凭证");
+    let numbers = named.into_iter().flat_map(|entry| match &entry.value.kind {
+        Kind::List(elements) => elements.as_slice(),
+        _ => std::slice::from_ref(&entry.value),
+    });
+    let numbers = numbers.filter_map(|node| {
+        let text = node.text()?.trim();
+        (!text.is_empty()).then(|| Spanned::new(text.to_owned(), node.span))
+    });
+    numbers.collect()
 }
 
 /// Turns the files that fields name into paths relative to the village's folder; a missing one is reported.
@@ -214,7 +259,7 @@ fn correction(node: &Node, name: &str, problems: &mut Vec<Problem>) -> Option<Co
         return None;
     };
     for entry in entries {
-        let known = ["日期", "原因", "批准人", "内容", "审核人"];
+        let known = known_keys(name);
         if !known.contains(&entry.key.value.as_str()) {
             problems.push(
                 Problem::new(
@@ -245,8 +290,18 @@ fn correction(node: &Node, name: &str, problems: &mut Vec<Problem>) -> Option<Co
         change: entry(node, "内容")
             .map(|text| text.value)
             .unwrap_or_default(),
+        is_supplement: name == "补充",
+        takes_out: entry(node, TAKE_OUT).is_some_and(|text| text.value == "是"),
         span: node.span,
     })
+}
+
+/// What one entry of 更正, 补充 or 撤回 may say.
+fn known_keys(name: &str) -> &'static [&'static str] {
+    match name {
+        "撤回" => &["日期", "原因", "批准人", "内容", "审核人", TAKE_OUT],
+        _ => &["日期", "原因", "批准人", "内容", "审核人"],
+    }
 }
 
 fn day(text: &Spanned<String>, name: &str, problems: &mut Vec<Problem>) -> Option<NaiveDate> {

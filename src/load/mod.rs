@@ -4,8 +4,10 @@ pub(crate) mod address;
 pub(crate) mod disk;
 mod duties;
 mod extras;
+pub(crate) mod files;
 mod free_head;
 mod free_table;
+mod history;
 mod keys;
 mod links;
 mod matter;
@@ -26,6 +28,7 @@ use std::sync::Arc;
 use crate::catalog::Catalog;
 use crate::catalog::item::AppliesTo;
 use crate::diagnostic::{Level, Problem};
+use crate::ledger::version::Archive;
 use crate::load::record::Outcome;
 use crate::load::rules::{
     DANGLING, NOT_FOR_KIND, RAW_HTML, SAME_ADDRESS, SETTINGS, STRAY_FILE, UNSAFE_LINK,
@@ -50,7 +53,13 @@ pub(crate) struct Loaded {
 }
 
 /// Reads every file of a village.
-pub(crate) fn village(tree: &SourceTree, id: &str, board: &Board, catalog: &Catalog) -> Loaded {
+pub(crate) fn village(
+    tree: &SourceTree,
+    archive: &Archive,
+    id: &str,
+    board: &Board,
+    catalog: &Catalog,
+) -> Loaded {
     let mut problems = Vec::new();
     let (profile, top) = profile(tree, board, catalog, &mut problems);
     let mut records = Vec::new();
@@ -67,7 +76,10 @@ pub(crate) fn village(tree: &SourceTree, id: &str, board: &Board, catalog: &Cata
             continue;
         }
         match record::read(tree, file, catalog, &mut problems) {
-            Outcome::Record(record) => records.push(*record),
+            Outcome::Record(mut record) => {
+                record.files = files::of(&record, tree, false);
+                records.push(*record);
+            }
             Outcome::Unread(item) => unread.push(Unread {
                 path: tree.local_path(file).to_owned(),
                 item,
@@ -87,6 +99,7 @@ pub(crate) fn village(tree: &SourceTree, id: &str, board: &Board, catalog: &Cata
     let is_whole = unread.is_empty() && !problems.iter().any(|one| one.rule.code == SYNTAX.code);
     strays(tree, top, is_whole.then_some(&records), &mut problems);
     let kept_inside = kept_inside(&records);
+    let history = history::read(archive, &records, tree, &kept_inside, catalog);
     Loaded {
         village: Village {
             id: id.to_owned(),
@@ -97,6 +110,7 @@ pub(crate) fn village(tree: &SourceTree, id: &str, board: &Board, catalog: &Cata
             unread,
             assets: tree.assets.clone(),
             kept_inside,
+            history,
             span: top,
         },
         problems,
@@ -315,31 +329,11 @@ fn strays(
     records: Option<&Vec<Record>>,
     problems: &mut Vec<Problem>,
 ) {
-    let mut used: BTreeSet<String> = BTreeSet::new();
-    for record in records.into_iter().flatten() {
-        used.extend(
-            record
-                .attachments
-                .iter()
-                .map(|file| file.path.value.clone()),
-        );
-        let local = tree.local_path(record.file);
-        if let Some(body) = &record.body {
-            let named = markdown::references(body);
-            used.extend(
-                named
-                    .iter()
-                    .filter_map(|one| extras::resolve(&one.dest, local, &tree.assets)),
-            );
-        }
-        let steps = record.matter.iter().flat_map(|matter| &matter.steps);
-        let of_steps = steps.flat_map(|step| step.fields.0.values());
-        for field in record.fields.0.values().chain(of_steps) {
-            if let Value::Files(files) = &field.value.value {
-                used.extend(files.iter().map(|file| file.value.clone()));
-            }
-        }
-    }
+    let used: BTreeSet<String> = records
+        .into_iter()
+        .flatten()
+        .flat_map(|record| files::of(record, tree, true))
+        .collect();
     let is_unused = |path: &&String| records.is_some() && !used.contains(*path);
     for path in tree.assets.keys().filter(is_unused) {
         problems.push(

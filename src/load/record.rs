@@ -77,7 +77,10 @@ pub(crate) fn read(
     };
     let place = Spanned::new(source.slice(body_span), body_span);
     let body = body(&place, &given, context, &mut fields, problems);
-    require(&given, &fields, steps.is_some(), item_span, problems);
+    // Of what was taken out only title, dates and reason are left.
+    if !extras.withdrawal.as_ref().is_some_and(|one| one.takes_out) {
+        require(&given, &fields, steps.is_some(), item_span, problems);
+    }
     let mut matter = matter::read(steps, &fields, item_span, context, problems);
     for step in matter.iter_mut().flat_map(|matter| &mut matter.steps) {
         extras::resolve_files(&mut step.fields, tree, file, problems);
@@ -365,6 +368,7 @@ impl Assembly {
             matter: None,
             body: None,
             attachments: self.extras.attachments,
+            files: Vec::new(),
             references,
             corrections: self.extras.corrections,
             withdrawal: self.extras.withdrawal,

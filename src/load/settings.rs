@@ -15,6 +15,7 @@ use crate::source::{FileId, SourceFile, Span, Spanned};
 use crate::value::date::read_date;
 use crate::value::phone::DutyPhone;
 use crate::value::quantity::Count;
+use crate::value::web::WebAddress;
 use crate::yaml::{self, Fields, Kind as Shape, Node};
 
 const VILLAGE_KEYS: &[&str] = &[
@@ -39,12 +40,14 @@ const VILLAGE_KEYS: &[&str] = &[
     "启用日期",
     "账簿",
     "不适用",
+    "文头",
     "简介",
     "人口户数",
     "影响评估",
     "网站地址",
     "网站域名",
     "网站标识码",
+    "手机地址",
 ];
 
 const BOARD_KEYS: &[&str] = &[
@@ -62,6 +65,7 @@ const BOARD_KEYS: &[&str] = &[
     "网站地址",
     "网站域名",
     "网站标识码",
+    "手机地址",
 ];
 
 /// Reads `village.yaml`; `board` fills what the village does not say itself.
@@ -108,6 +112,8 @@ pub(crate) fn village(
         books: duties::books(&mut keys.keys, catalog, problems),
         exemptions: duties::exemptions(&mut keys.keys, catalog, problems),
         web: web::read(&mut keys, problems),
+        phone_address: keys.web_address("手机地址", problems),
+        letterheads: duties::letterheads(&mut keys.keys, catalog, problems),
         about: keys.text("简介", problems).unwrap_or_default(),
         has_assessment: keys.assessment(problems),
     };
@@ -133,12 +139,12 @@ pub(crate) fn board(file: &SourceFile, id: FileId, problems: &mut Vec<Problem>) 
         oversight: keys.lines("监督电话", problems).unwrap_or_default(),
         places: keys.names("地名", problems),
         web: web::read(&mut keys, problems),
+        phone_address: keys.web_address("手机地址", problems),
+        targets: keys.lines("发布目标", problems).unwrap_or_default(),
         about: keys.text("简介", problems).unwrap_or_default(),
     };
-    // Read by what publishes; accepted here so that a board can be written whole.
-    for later in ["发布目标", "区划代码"] {
-        let _unread = keys.keys.take(&[later]);
-    }
+    // Read by what seals; accepted here so that a board can be written whole.
+    let _unread = keys.keys.take(&["区划代码"]);
     keys.finish(BOARD_KEYS, problems);
     board
 }
@@ -268,6 +274,22 @@ impl Settings {
             );
         }
         text.value
+    }
+
+    fn web_address(&mut self, name: &str, problems: &mut Vec<Problem>) -> Option<WebAddress> {
+        let text = self.spanned(name).filter(|text| !text.is_empty())?;
+        WebAddress::read(&text)
+            .map_err(|mistake| {
+                problems.push(
+                    Problem::new(
+                        &SETTINGS,
+                        text.span,
+                        format!("`{name}`：{}", mistake.message),
+                    )
+                    .help(mistake.help),
+                );
+            })
+            .ok()
     }
 
     /// `{镇纪委: 0531-…, 县民政局: …}` or a list of `{单位, 电话}`.

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::model::web::Web;
+use crate::value::web::WebAddress;
 
 /// A town or street.
 #[derive(Debug, Clone, Default)]
@@ -25,6 +26,10 @@ pub(crate) struct Board {
     pub(crate) started: Option<NaiveDate>,
     /// How the town's site is registered.
     pub(crate) web: Web,
+    /// 手机地址: where telephones in the same network open the town's pages.
+    pub(crate) phone_address: Option<WebAddress>,
+    /// 发布目标: names for the folders that releases go to.
+    pub(crate) targets: Vec<(String, String)>,
     /// 说明.
     pub(crate) about: String,
 }

@@ -2,10 +2,13 @@
 
 pub(crate) mod address;
 pub(crate) mod board;
+pub(crate) mod difference;
 pub(crate) mod free_table;
+pub(crate) mod history;
 pub(crate) mod links;
 pub(crate) mod matter;
 pub(crate) mod record;
+pub(crate) mod summary;
 pub(crate) mod table;
 pub(crate) mod trail;
 pub(crate) mod value;

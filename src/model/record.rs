@@ -45,9 +45,11 @@ pub(crate) struct Record {
     pub(crate) body: Option<Spanned<String>>,
     /// 附件: paths relative to the village's folder, with the caption the clerk gave.
     pub(crate) attachments: Vec<Attachment>,
+    /// Every file that its page shows or links, by path relative to the village's folder, sorted.
+    pub(crate) files: Vec<String>,
     /// 关联, 合同, 决策事项: addresses of other records of the village.
     pub(crate) references: Vec<Reference>,
-    /// 更正: from the second version on.
+    /// 更正 and 补充, by their days: from the second version on.
     pub(crate) corrections: Vec<Correction>,
     /// 撤回: the content no longer stands.
     pub(crate) withdrawal: Option<Correction>,
@@ -176,6 +178,23 @@ impl Record {
             })
     }
 
+    /// Whether the class of its item hides the names of the persons it is about.
+    pub(crate) fn masks(&self) -> bool {
+        let privacy = self.item.as_ref().map(|item| item.privacy);
+        matches!(
+            privacy,
+            Some(Privacy::Masked | Privacy::Aggregate | Privacy::Internal)
+        )
+    }
+
+    /// A value as shown: the persons a record is about are masked where its class asks for it.
+    pub(crate) fn shown(&self, value: &Value, is_subject: bool) -> String {
+        match value {
+            Value::Person(person) if is_subject && self.masks() => person.masked(),
+            value => value.to_string(),
+        }
+    }
+
     /// For how many days the names of an expiring list have had no business on the pages any more, when that is so.
     pub(crate) fn list_over(&self, today: NaiveDate, kept_days: i64) -> Option<i64> {
         self.item
@@ -201,6 +220,44 @@ pub(crate) struct Attachment {
     pub(crate) caption: Option<String>,
     /// 仅存档: checked like every file, and in no output.
     pub(crate) is_kept_inside: bool,
+    /// 阶段: a photograph before, during or after the work.
+    pub(crate) stage: Option<Stage>,
+    /// 凭证: numbers of the vouchers that it shows, as in the tables of the record.
+    pub(crate) vouchers: Vec<Spanned<String>>,
+}
+
+/// 阶段 of a photograph, in the order of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Stage {
+    /// 前.
+    Before,
+    /// 中.
+    During,
+    /// 后.
+    After,
+}
+
+impl Stage {
+    /// Reads 前, 中, 后 and what clerks write for them.
+    pub(crate) fn read(text: &str) -> Option<Self> {
+        match text.trim() {
+            "前" | "之前" | "施工前" | "开工前" | "实施前" => Some(Self::Before),
+            "中" | "施工中" | "实施中" | "进行中" => Some(Self::During),
+            "后" | "之后" | "施工后" | "完工后" | "竣工后" | "实施后" => {
+                Some(Self::After)
+            }
+            _ => None,
+        }
+    }
+
+    /// As pages say it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Before => "前",
+            Self::During => "中",
+            Self::After => "后",
+        }
+    }
 }
 
 /// A record named by another.
@@ -212,7 +269,7 @@ pub(crate) struct Reference {
     pub(crate) target: Spanned<String>,
 }
 
-/// 更正 or 撤回: when, why and who approved.
+/// 更正, 补充 or 撤回: when, why and who approved.
 #[derive(Debug, Clone)]
 pub(crate) struct Correction {
     /// The day of the change.
@@ -223,6 +280,10 @@ pub(crate) struct Correction {
     pub(crate) approver: String,
     /// What was changed, in the clerk's words; may be empty.
     pub(crate) change: String,
+    /// 补充 rather than 更正: something was added, nothing was wrong.
+    pub(crate) is_supplement: bool,
+    /// 取出原文 (of 撤回): former versions are taken out of the archive, their digests stay.
+    pub(crate) takes_out: bool,
     /// The whole entry.
     pub(crate) span: Span,
 }

@@ -6,12 +6,14 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::model::address::normal;
+use crate::model::history::History;
 use crate::model::links::{Book, Links, contract_number, lists_contracts};
 use crate::model::record::Record;
 use crate::model::table::{Row, Table};
 use crate::model::trail::{Trail, Trails};
 use crate::model::web::Web;
 use crate::source::{Asset, Span, Spanned};
+use crate::value::web::WebAddress;
 
 /// A village with everything it discloses.
 #[derive(Debug)]
@@ -32,6 +34,8 @@ pub(crate) struct Village {
     pub(crate) assets: BTreeMap<String, Asset>,
     /// Files that never leave (仅存档, 签到影像), whoever names them.
     pub(crate) kept_inside: BTreeSet<String>,
+    /// What was sealed before.
+    pub(crate) history: History,
     /// The top of `village.yaml`, for findings about the village as a whole.
     pub(crate) span: Span,
 }
@@ -99,6 +103,10 @@ pub(crate) struct Profile {
     pub(crate) exemptions: Vec<Exemption>,
     /// How the village's own site is registered.
     pub(crate) web: Web,
+    /// 手机地址: where telephones in the same network open these pages, where it is not below the town's.
+    pub(crate) phone_address: Option<WebAddress>,
+    /// 文头: the red head of each body that has one, as 清溪镇石桥村民委员会文件.
+    pub(crate) letterheads: Vec<(String, String)>,
     /// 简介.
     pub(crate) about: String,
     /// 影响评估: what publishing lists of names does to the people on them has been weighed.

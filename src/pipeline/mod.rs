@@ -1,4 +1,4 @@
-//! The order of load, check and render for one village, and nothing else: a pure function of its input.
+//! The order of load, check, render and seal for one village, and nothing else: a pure function of its input.
 
 mod waiver;
 
@@ -11,11 +11,13 @@ use crate::calendar::{self, Calendar};
 use crate::catalog::Catalog;
 use crate::check;
 use crate::diagnostic::{Cited, Finding, Findings, Level, Place, Problem};
+use crate::ledger::version::Archive;
 use crate::load;
 use crate::model::board::Board;
 use crate::model::village::{Kind, Village};
 use crate::render::{self, Rendered, Theme};
 use crate::repair;
+use crate::seal::{self, Hand, Plan};
 use crate::site::Site;
 use crate::source::{FileId, SourceTree, Span};
 use crate::yaml;
@@ -29,6 +31,8 @@ pub(crate) struct Input {
     pub(crate) id: String,
     /// Its files.
     pub(crate) tree: SourceTree,
+    /// What was sealed before.
+    pub(crate) archive: Archive,
     /// The town.
     pub(crate) board: Arc<Board>,
     /// The catalogue with the county's overlay.
@@ -59,7 +63,13 @@ pub(crate) fn rules() -> Rules {
 
 /// Reads a village and draws its due calendar.
 pub(crate) fn due(input: &Input) -> Calendar {
-    let loaded = load::village(&input.tree, &input.id, &input.board, &input.catalog);
+    let loaded = load::village(
+        &input.tree,
+        &input.archive,
+        &input.id,
+        &input.board,
+        &input.catalog,
+    );
     calendar::calendar(&loaded.village, &input.catalog, input.today)
 }
 
@@ -92,6 +102,32 @@ pub(crate) fn build(input: &Input, theme: &Theme) -> anyhow::Result<Build> {
     })
 }
 
+/// What a seal would add, unless an error stands against it.
+#[derive(Debug)]
+pub(crate) struct Draft {
+    /// Everything that was found.
+    pub(crate) findings: Findings,
+    /// Whose ledger it is.
+    pub(crate) origin: String,
+    /// What changed since the last seal; `None` where an error stops sealing.
+    pub(crate) plan: Option<Plan>,
+}
+
+/// Reads and checks a village, and compares it with what was sealed of it.
+///
+/// # Errors
+/// When a file cannot be read or changes meanwhile.
+pub(crate) fn draft(input: &Input, hand: &Hand<'_>) -> anyhow::Result<Draft> {
+    let (village, findings) = checked(input);
+    let stands = findings.count(Level::Error) == 0;
+    let plan = stands.then(|| seal::plan(&village, &input.tree, &input.catalog, hand));
+    Ok(Draft {
+        findings,
+        origin: seal::origin(&village),
+        plan: plan.transpose()?,
+    })
+}
+
 /// What the code of a rule is called.
 pub(crate) fn rule_title(code: &str) -> Option<&'static str> {
     let code = code.trim().to_ascii_uppercase();
@@ -109,7 +145,13 @@ fn context(input: &Input) -> render::Context<'_> {
 }
 
 fn checked(input: &Input) -> (Village, Findings) {
-    let loaded = load::village(&input.tree, &input.id, &input.board, &input.catalog);
+    let loaded = load::village(
+        &input.tree,
+        &input.archive,
+        &input.id,
+        &input.board,
+        &input.catalog,
+    );
     let village = loaded.village;
     let mut problems = loaded.problems;
     problems.append(&mut check::village(

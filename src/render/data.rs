@@ -8,7 +8,7 @@ use crate::model::table::{RowKind, Table};
 use crate::model::value::Value;
 use crate::model::village::Village;
 use crate::render::Context;
-use crate::render::names::shown;
+
 use crate::render::page::ended;
 use crate::render::paths;
 
@@ -83,7 +83,7 @@ fn value(value: &Value, record: &Record, kind: FieldType) -> Option<Json> {
                 })
                 .collect(),
         ),
-        other => Json::String(shown(other, record, is_subject)),
+        other => Json::String(record.shown(other, is_subject)),
     })
 }
 
@@ -115,7 +115,7 @@ pub(crate) fn csv(table: &Table, record: &Record) -> String {
                 match &row.cell(*index).value {
                     Value::Money(money) => money.plain(),
                     Value::Date(date) => date.to_string(),
-                    value => shown(value, record, is_subject),
+                    value => record.shown(value, is_subject),
                 }
             }),
             &mut text,

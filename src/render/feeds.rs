@@ -6,6 +6,7 @@ use crate::model::record::Record;
 use crate::model::village::Village;
 use crate::model::web::Web;
 use crate::render::page::card::{card, published};
+use crate::render::page::{plain, poster};
 use crate::render::paths;
 use crate::render::view::feed::{FeedEntry, FeedView, SitemapEntry, SitemapView};
 
@@ -48,8 +49,8 @@ pub(super) fn feed(
     }
 }
 
-/// Every page for reading, in the order of paths: no sheets for the wall, no page that says that there is none. `None`
-/// where the site has no address.
+/// Every page for reading, in the order of paths: no sheets of paper, no page that says that there is none. `None` where
+/// the site has no address.
 pub(super) fn map<'a>(
     pages: impl Iterator<Item = &'a str>,
     records: &[&Record],
@@ -57,7 +58,9 @@ pub(super) fn map<'a>(
 ) -> Option<SitemapView> {
     let newest = records.first().and_then(|record| published(record));
     let mut entries: Vec<SitemapEntry> = Vec::new();
-    for path in pages.filter(|path| path.ends_with("index.html")) {
+    let sheets = [poster::ADDRESS, plain::ADDRESS].map(|address| format!("{address}/"));
+    let is_sheet = |path: &str| sheets.iter().any(|sheets| path.starts_with(sheets));
+    for path in pages.filter(|path| path.ends_with("index.html") && !is_sheet(path)) {
         let address = path.trim_end_matches("index.html").trim_end_matches('/');
         let record = records.iter().find(|record| record.address == address);
         let modified = record.map_or(newest, |record| published(record));

@@ -6,16 +6,20 @@ mod data;
 mod feeds;
 mod names;
 mod page;
+mod paper;
+mod past;
 mod paths;
 mod qr;
 #[cfg(test)]
 mod sample;
 mod say;
+mod sheets;
 mod style;
 mod table_view;
 #[cfg(test)]
 mod tests;
 mod theme;
+mod topics;
 mod town;
 mod view;
 mod village;

@@ -1,8 +1,7 @@
 //! Names of categories and of persons as the pages of one village show them.
 
-use crate::catalog::item::{Category, Privacy};
-use crate::model::record::Record;
-use crate::model::value::Value;
+use crate::catalog::item::Category;
+use crate::catalog::topic::Topic;
 use crate::model::village::{Kind, Village};
 
 /// The categories in the order of the board.
@@ -21,19 +20,19 @@ pub(crate) fn category(category: Category, village: &Village) -> &'static str {
     }
 }
 
-/// A value as shown: the persons a record is about are masked where its class asks for it.
-pub(crate) fn shown(value: &Value, record: &Record, is_subject: bool) -> String {
-    match value {
-        Value::Person(person) if is_subject && masks(record) => person.masked(),
-        value => value.to_string(),
+/// What a topic's page is called: 村规民约 in a village, 居民公约 in a community.
+pub(crate) fn topic(topic: Topic, village: &Village) -> &'static str {
+    match (topic, village.profile.kind) {
+        (Topic::Charter, Kind::Village) => "村规民约",
+        (Topic::Charter, Kind::Community) => "居民公约",
+        (Topic::Elections, _) => "换届选举",
+        (Topic::Promises, _) => "承诺兑现",
+        (Topic::Services, _) => "服务时间",
+        (Topic::Duties, _) => "责任分工",
+        (Topic::Assets, _) => "资产和合同",
+        (Topic::Audits, _) => "审计和整改",
+        (Topic::Money, _) => "钱用在哪里",
+        (Topic::Points, _) => "积分",
+        (Topic::Projects, _) => "工程项目",
     }
-}
-
-/// Whether the class of the record's item hides names.
-pub(crate) fn masks(record: &Record) -> bool {
-    let privacy = record.item.as_ref().map(|item| item.privacy);
-    matches!(
-        privacy,
-        Some(Privacy::Masked | Privacy::Aggregate | Privacy::Internal)
-    )
 }

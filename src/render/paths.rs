@@ -14,6 +14,26 @@ pub(crate) fn sheet(address: &str) -> String {
     format!("{address}/print.html")
 }
 
+/// The sheet for the files of a record, beside its page.
+pub(crate) fn gongwen(address: &str) -> String {
+    format!("{address}/gongwen.html")
+}
+
+/// The page of a picture of a record, beside the record's page; numbers count from 1.
+pub(crate) fn picture(address: &str, number: usize) -> String {
+    format!("{address}/{}", picture_beside(number))
+}
+
+/// The same, from the record's own page.
+pub(crate) fn picture_beside(number: usize) -> String {
+    format!("picture-{number}.html")
+}
+
+/// The small copy of a picture, beside it.
+pub(crate) fn small(path: &str) -> String {
+    format!("{path}.480.jpg")
+}
+
 /// The way from a page back to the root: `../../` for `finance/2025-09`.
 pub(crate) fn root(address: &str) -> String {
     if address.is_empty() {

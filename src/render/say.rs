@@ -34,6 +34,7 @@ pub(crate) fn mark(text: impl Into<String>) -> Mark {
     Mark {
         text: text.into(),
         strong: false,
+        due: String::new(),
     }
 }
 
@@ -42,6 +43,15 @@ pub(crate) fn strong_mark(text: impl Into<String>) -> Mark {
     Mark {
         text: text.into(),
         strong: true,
+        due: String::new(),
+    }
+}
+
+/// A mark that waits for the reader until a day, with the days that are left in its words.
+pub(crate) fn mark_until(text: impl Into<String>, day: NaiveDate) -> Mark {
+    Mark {
+        due: day.to_string(),
+        ..strong_mark(text)
     }
 }
 

@@ -5,7 +5,7 @@ use crate::model::free_table::{FreeRow, FreeRowKind, FreeTable, Head, Role, Side
 use crate::model::record::Record;
 use crate::model::table::{Row, RowKind as ModelKind, Table};
 use crate::model::value::Value;
-use crate::render::names::{masks, shown};
+
 use crate::render::paths;
 use crate::render::view::table::{CellView, ColumnView, HeadCell, RowKind, RowView, TableView};
 use crate::value::money::Money;
@@ -85,6 +85,7 @@ pub(crate) fn of_catalog(
         foot,
         capitals,
         notes: Vec::new(),
+        shares: Vec::new(),
         other_side: None,
     }
 }
@@ -124,7 +125,7 @@ fn cell(
             _ => (text.clone(), None),
         },
         Value::Date(date) => (date.to_string(), None),
-        value => (shown(value, record, is_subject), None),
+        value => (record.shown(value, is_subject), None),
     };
     CellView {
         text,
@@ -204,7 +205,7 @@ pub(crate) fn of_free(table: &FreeTable, id: &str, record: &Record) -> Option<Ta
             format!("{id}-right")
         };
         let mut view = one_side(table, side, &id);
-        if masks(record) {
+        if record.masks() {
             mask(side, &mut view);
         }
         view
@@ -274,6 +275,7 @@ fn one_side(table: &FreeTable, side: &Side, id: &str) -> TableView {
         capitals: None,
         notes: table.note.clone().into_iter().collect(),
         scroll: side.columns.len() > STACKED_COLUMNS,
+        shares: Vec::new(),
         other_side: None,
     }
 }

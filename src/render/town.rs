@@ -7,6 +7,7 @@ use crate::model::board::Board;
 use crate::render::page::board::{self, Summary};
 use crate::render::page::{frame, search};
 use crate::render::say::{day, link};
+use crate::render::view::board::BoardView;
 use crate::render::view::feed::{SitemapEntry, SitemapView};
 use crate::render::view::page;
 use crate::render::{Context, Theme, paths};
@@ -50,7 +51,10 @@ pub(crate) fn render(
             }
             theme.show(template, &page)
         };
-    let view = board::view(summaries, failed, &board.name, context.today);
+    let view = BoardView {
+        phone: frame::phone(board.phone_address.clone()),
+        ..board::view(summaries, failed, &board.name, context.today)
+    };
     let view = ("board", Value::from_serializable(&view));
     let found = search::of_town(summaries, theme);
     let found = ("search", Value::from_serializable(&found));
@@ -82,10 +86,7 @@ pub(crate) fn render(
         site.files
             .insert("sitemap.xml".to_owned(), Content::Bytes(text.into_bytes()));
     }
-    for (path, text) in [&theme.style, &theme.script]
-        .into_iter()
-        .chain(&theme.search)
-    {
+    for (path, text) in theme.assets.values() {
         site.files
             .insert(path.clone(), Content::Bytes(text.clone().into_bytes()));
     }
@@ -132,6 +133,7 @@ fn site(context: &Context<'_>, summaries: &[Summary], theme: &Theme) -> page::Si
             .max()
             .map(day),
         next_due: Vec::new(),
+        next_on: String::new(),
         contacts: board
             .oversight
             .iter()
@@ -145,8 +147,10 @@ fn site(context: &Context<'_>, summaries: &[Summary], theme: &Theme) -> page::Si
         as_of: day(context.today),
         version: None,
         feed: None,
-        style: theme.style.0.clone(),
-        script: theme.script.0.clone(),
+        style: theme.path("style.css"),
+        script: theme.path("sanwu.js"),
+        later: frame::later(theme),
+        charts: theme.path("charts.css"),
         board: None,
         domain: Some(board.web.domain.clone()).filter(|domain| !domain.is_empty()),
         id_code: Some(board.web.code.clone()).filter(|code| !code.is_empty()),

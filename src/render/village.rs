@@ -1,26 +1,28 @@
 //! All pages of a village: values made once and shared, pages rendered in parallel.
 
-use std::collections::BTreeSet;
-
 use anyhow::Context as _;
 use rayon::prelude::*;
 use tera::{Context as Page, Value};
 
 use crate::calendar::{self, Calendar};
+use crate::catalog::item::Category;
 use crate::model::record::Record;
 use crate::model::village::Village;
 use crate::model::web::Web;
 use crate::render::page::board::Summary;
-use crate::render::page::card::card;
-use crate::render::page::card::published;
+use crate::render::page::card::{card, published};
+use crate::render::page::quarter::{self, Quarter};
 use crate::render::page::shown::{Layout, Shown};
+use crate::render::page::topic::{self, gather};
 use crate::render::page::{
-    attachments, corrections, due, ended, feedback, frame, gaps, head, home, list, org, print,
+    attachments, corrections, due, ended, feedback, frame, gaps, head, history, home, list, org,
     search,
 };
+use crate::render::view::home::{Home, TopicLink};
 use crate::render::view::page;
 use crate::render::view::text::Run;
 use crate::render::{Context, Rendered, Theme, data, feeds, names, paths};
+use crate::search::Document;
 use crate::site::{Content, Site};
 
 /// Renders a village.
@@ -44,31 +46,46 @@ pub(crate) fn render(
         site: Value::from_serializable(&frame),
     };
     let mut site = Site::default();
-    let shown: Vec<[(String, String); 2]> = records
+    let shown: Vec<Vec<(String, String)>> = records
         .par_iter()
         .map(|record| pages.record(record))
         .collect::<anyhow::Result<_>>()?;
+    let topics = topic::topics(village, &records, context);
+    let topics = pages.topics(&topics)?;
     let documents = records
         .par_iter()
         .zip(&shown)
-        .map(|(record, [(_, page), _])| search::document(record, page))
-        .collect();
+        .map(|(record, pages)| search::document(record, &pages[0].1));
+    let mut documents: Vec<Document> = documents.collect();
+    documents.extend(
+        topics
+            .iter()
+            .map(|(topic, page)| search::of_topic(topic, page)),
+    );
     let index = search::index(village, documents, &calendar);
     let (path, html) = pages.search(index.list.clone(), records.len())?;
     site.files.insert(path, Content::Bytes(html.into_bytes()));
     for (path, text) in index.files {
         site.files.insert(path, Content::Bytes(text.into_bytes()));
     }
+    let (answers, answer_pages) = gather::topics(&records, village, context);
+    let mut links: Vec<TopicLink> = topics.iter().map(|(topic, _)| topic.link()).collect();
+    links.extend(answers);
+    for page in &answer_pages {
+        let (path, html) = pages.topic(page)?;
+        site.files.insert(path, Content::Bytes(html.into_bytes()));
+    }
+    for (topic, html) in topics {
+        site.files
+            .insert(paths::page(topic.key), Content::Bytes(html.into_bytes()));
+    }
     for (path, html) in shown.into_iter().flatten() {
         site.files.insert(path, Content::Bytes(html.into_bytes()));
     }
-    for (path, html) in pages.others(&records)? {
+    for (path, html) in pages.others(&records, links)? {
         site.files.insert(path, Content::Bytes(html.into_bytes()));
     }
-    for (path, text) in [&theme.style, &theme.script]
-        .into_iter()
-        .chain(&theme.search)
-    {
+    for (path, text) in theme.assets.values() {
         site.files
             .insert(path.clone(), Content::Bytes(text.clone().into_bytes()));
     }
@@ -80,8 +97,25 @@ pub(crate) fn render(
         site.files
             .insert("sitemap.xml".to_owned(), Content::Bytes(text.into_bytes()));
     }
+    let former: Vec<Vec<(String, String)>> = records
+        .par_iter()
+        .map(|record| pages.versions(record))
+        .collect::<anyhow::Result<_>>()?;
+    for (path, html) in former.into_iter().flatten() {
+        site.files.insert(path, Content::Bytes(html.into_bytes()));
+    }
     open_data(village, &records, context, &mut site);
-    attachments(village, &records, context, &mut site);
+    let whole = records
+        .iter()
+        .copied()
+        .filter(|record| is_whole(record, village, context));
+    for record in whole.clone() {
+        for (path, html) in pages.pictures(record)? {
+            site.files.insert(path, Content::Bytes(html.into_bytes()));
+        }
+    }
+    let contents = attachments::contents(whole, village, context);
+    site.files.extend(contents);
     let summary = Summary {
         search: Some(index.list),
         ..Summary::of(village, &records, &calendar)
@@ -110,18 +144,19 @@ pub(crate) fn newest_first(village: &Village) -> Vec<&Record> {
 }
 
 /// What all pages of one village share.
-struct Pages<'a> {
-    village: &'a Village,
-    calendar: &'a Calendar,
-    context: &'a Context<'a>,
-    theme: &'a Theme,
-    web: Web,
+pub(super) struct Pages<'a> {
+    pub(super) village: &'a Village,
+    pub(super) calendar: &'a Calendar,
+    pub(super) context: &'a Context<'a>,
+    pub(super) theme: &'a Theme,
+    /// How the site is registered, for whole addresses.
+    pub(super) web: Web,
     site: Value,
 }
 
 impl Pages<'_> {
     /// The context of a page at an address.
-    fn start(&self, address: &str, head: &page::Page) -> Page {
+    pub(super) fn start(&self, address: &str, head: &page::Page) -> Page {
         let url = self.web.page(&paths::page(address));
         let head = page::Page {
             url: head.url.clone().or(url),
@@ -139,25 +174,22 @@ impl Pages<'_> {
         page
     }
 
-    fn show(&self, template: &str, page: &Page) -> anyhow::Result<String> {
+    pub(super) fn show(&self, template: &str, page: &Page) -> anyhow::Result<String> {
         self.theme.show(template, page)
     }
 
-    /// The page of a record and, beside it, its sheet for the wall.
-    fn record(&self, record: &Record) -> anyhow::Result<[(String, String); 2]> {
+    /// The page of a record and, beside it, its sheets for the wall and for the files.
+    fn record(&self, record: &Record) -> anyhow::Result<Vec<(String, String)>> {
         let root = paths::root(&record.address);
         let mut head = frame::page(&record.title, record.category.id(), self.village, &root);
         let shown = Shown::of(record, self.village, self.context, self.theme);
         let card = card(record, self.context.today);
         head::describe(&mut head, record, (&shown.view, &card), self.village);
-        let on_wall = page::Page {
-            url: self.web.page(&paths::sheet(&record.address)),
-            ..head.clone()
-        };
-        let mut sheet = self.begin(&record.address, &on_wall);
-        let print = print::view(record, &shown, self.village);
-        sheet.insert_value("print", Value::from_serializable(&print));
+        let mut sheets = self.sheets(record, &shown, &head)?;
         head.print = Some("print.html".to_owned());
+        head.style =
+            matches!(shown.layout, Layout::Charter(_)).then(|| self.theme.path("topics.css"));
+        head.gongwen = (sheets.len() > 1).then(|| "gongwen.html".to_owned());
         let mut page = self.start(&record.address, &head);
         match &shown.layout {
             Layout::Plain => {}
@@ -169,18 +201,12 @@ impl Pages<'_> {
             Layout::Contracts(view) => {
                 page.insert_value("contracts", Value::from_serializable(view));
             }
+            Layout::Charter(view) => page.insert_value("charter", Value::from_serializable(view)),
         }
         page.insert_value("record", Value::from_serializable(&shown.view));
-        Ok([
-            (
-                paths::page(&record.address),
-                self.show(shown.layout.template(), &page)?,
-            ),
-            (
-                paths::sheet(&record.address),
-                self.show("print.html", &sheet)?,
-            ),
-        ])
+        let html = self.show(shown.layout.template(), &page)?;
+        sheets.insert(0, (paths::page(&record.address), html));
+        Ok(sheets)
     }
 
     /// The search page, which loads this list first.
@@ -196,16 +222,30 @@ impl Pages<'_> {
     }
 
     /// Home, lists, register, opinions, organisation, corrections, feed, map, 404.
-    fn others(&self, records: &[&Record]) -> anyhow::Result<Vec<(String, String)>> {
-        let mut pages = Vec::new();
+    fn others(
+        &self,
+        records: &[&Record],
+        topics: Vec<TopicLink>,
+    ) -> anyhow::Result<Vec<(String, String)>> {
+        let quarters = Quarter::all(records, self.calendar);
+        let mut pages = self.quarters(&quarters)?;
+        let over = quarters
+            .iter()
+            .position(|quarter| quarter.is_over(self.calendar.today));
+        let last = over
+            .or(quarters.len().checked_sub(1))
+            .map(|at| &quarters[at..=at]);
         let mut head = frame::page("首页", "home", self.village, "");
         head.description =
             Some(self.village.profile.about.clone()).filter(|about| !about.is_empty());
         let mut page = self.start("", &head);
-        page.insert_value(
-            "home",
-            Value::from_serializable(&home::view(self.village, records, self.calendar)),
-        );
+        let home = Home {
+            phone: frame::phone_of_village(self.village, self.context),
+            sheets: quarter::links(last.unwrap_or_default(), ""),
+            topics,
+            ..home::view(self.village, records, self.calendar)
+        };
+        page.insert_value("home", Value::from_serializable(&home));
         pages.push(("index.html".to_owned(), self.show("home.html", &page)?));
         self.lists(records, &mut pages)?;
         let title = due::title(self.calendar);
@@ -213,7 +253,11 @@ impl Pages<'_> {
         let mut page = self.start(due::ADDRESS, &head);
         page.insert_value(
             "due",
-            Value::from_serializable(&due::view(self.calendar, self.village)),
+            Value::from_serializable(&due::view(
+                self.calendar,
+                self.village,
+                quarter::links(&quarters, "../"),
+            )),
         );
         pages.push((paths::page(due::ADDRESS), self.show("due.html", &page)?));
         pages.push(self.feedback()?);
@@ -230,7 +274,7 @@ impl Pages<'_> {
                 self.show("organisation.html", &page)?,
             ));
         }
-        let view = corrections::view(records);
+        let view = corrections::view(records, self.village, self.context);
         if !view.notices.is_empty() {
             let mut page = self.start(
                 "corrections",
@@ -242,6 +286,7 @@ impl Pages<'_> {
                 self.show("corrections.html", &page)?,
             ));
         }
+        pages.push(self.verify()?);
         let missing = frame::page("没有这一页", "", self.village, "");
         pages.push((
             "404.html".to_owned(),
@@ -277,7 +322,11 @@ impl Pages<'_> {
                 Run::strong(format!("{} 件", list::disclosed(&cards))),
                 Run::plain("，最新的在前。"),
             ];
-            for (index, list) in list::pages(&cards, &lead).iter().enumerate() {
+            let mut lists = list::pages(&cards, &lead);
+            if let Some(first) = lists.first_mut().filter(|_| category == Category::Finance) {
+                first.figures = list::balances(self.village, records);
+            }
+            for (index, list) in lists.iter().enumerate() {
                 let address = list::address(category.id(), index);
                 let mut head =
                     frame::page(name, category.id(), self.village, &paths::root(&address));
@@ -307,6 +356,11 @@ fn open_data(village: &Village, records: &[&Record], context: &Context<'_>, site
         "data/records.json".to_owned(),
         Content::Bytes(json_text(&document)),
     );
+    if let Some(versions) = history::list(village) {
+        let path = "data/versions.json".to_owned();
+        site.files
+            .insert(path, Content::Bytes(json_text(&versions)));
+    }
     for record in records
         .iter()
         .filter(|record| is_whole(record, village, context))
@@ -332,27 +386,4 @@ fn json_text(document: &serde_json::Value) -> Vec<u8> {
 /// Whether the content of a record is shown: it was not withdrawn, and no list in it is over.
 fn is_whole(record: &Record, village: &Village, context: &Context<'_>) -> bool {
     record.withdrawal.is_none() && !ended::is_over(record, village, context)
-}
-
-/// Files that public records show, under their own paths; internal ones never leave.
-fn attachments(village: &Village, records: &[&Record], context: &Context<'_>, site: &mut Site) {
-    let mut used: BTreeSet<String> = BTreeSet::new();
-    for record in records
-        .iter()
-        .filter(|record| is_whole(record, village, context))
-    {
-        used.extend(attachments::files(record, village));
-    }
-    for path in used {
-        if let Some(asset) = village.assets.get(&path) {
-            site.files.insert(
-                path.clone(),
-                Content::Copy {
-                    from: format!("{}/{path}", context.folder),
-                    size_bytes: asset.size_bytes,
-                    sha256: asset.sha256.clone(),
-                },
-            );
-        }
-    }
 }

@@ -1,6 +1,7 @@
 //! Preview: build, watch, rebuild what was touched by the same call as `build`, and tell the browser.
 
 mod http;
+pub(crate) mod kiosk;
 mod page;
 mod port;
 mod state;

@@ -9,6 +9,8 @@ pub(crate) struct Facts {
     pub(crate) unsearched: Option<Unsearched>,
     /// What a picture tells beside what it shows.
     pub(crate) picture: Option<Picture>,
+    /// How many pages a document has, where that could be counted.
+    pub(crate) pages: Option<usize>,
 }
 
 /// A part of an attachment: a sheet, a page, the comments.
@@ -59,7 +61,7 @@ pub(crate) enum Unsearched {
 }
 
 /// What a picture tells beside what it shows.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Picture {
     /// It says where it was taken.
     pub(crate) has_position: bool,
@@ -67,11 +69,65 @@ pub(crate) struct Picture {
     pub(crate) has_owner: bool,
     /// What stays the same when it is scaled or saved again; `None` where it was not asked for or shows next to nothing.
     pub(crate) likeness: Option<Likeness>,
+    /// Its sizes as pages show it, or why none can.
+    pub(crate) view: Result<View, Unshown>,
+}
+
+/// The sizes in which pages show a picture, upright.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct View {
+    /// By itself.
+    pub(crate) large: Size,
+    /// Among others; the same where the picture is small already.
+    pub(crate) small: Size,
+}
+
+/// Width and height in points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Size {
+    /// From left to right.
+    pub(crate) width: usize,
+    /// From top to bottom.
+    pub(crate) height: usize,
+}
+
+/// Which of its sizes a picture is wanted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Form {
+    /// [`View::large`].
+    Large,
+    /// [`View::small`].
+    Small,
+}
+
+/// Why no page can show a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unshown {
+    /// Of a kind that is not read, under the name that people know.
+    Kind(&'static str),
+    /// A picture of this kind under a name that does not end like one.
+    Name(&'static str),
+    /// Damaged, cut short, or no picture at all.
+    Broken,
+    /// Of more points or bytes than a photograph has.
+    TooLarge,
 }
 
 /// A fingerprint of what a picture shows: alike pictures differ in few bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Likeness(pub(crate) [u64; 4]);
+
+impl Picture {
+    /// A file that is called a picture and shows nothing.
+    pub(crate) fn unshown(why: Unshown) -> Self {
+        Self {
+            has_position: false,
+            has_owner: false,
+            likeness: None,
+            view: Err(why),
+        }
+    }
+}
 
 impl Likeness {
     /// Pictures that differ in no more bits are taken for the same.

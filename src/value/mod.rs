@@ -7,6 +7,8 @@ pub(crate) mod capitals;
 pub(crate) mod check_code;
 pub(crate) mod date;
 pub(crate) mod decimal;
+pub(crate) mod digest;
+pub(crate) mod hours;
 pub(crate) mod money;
 pub(crate) mod number;
 pub(crate) mod numeral;
@@ -15,6 +17,7 @@ pub(crate) mod person;
 pub(crate) mod phone;
 pub(crate) mod quantity;
 pub(crate) mod unit;
+pub(crate) mod web;
 
 #[cfg(test)]
 mod tests;

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use crate::write::names::is_portable;
+use crate::site::names::is_portable;
 use crate::write::stage;
 
 /// Everything written into one folder.
@@ -32,6 +32,8 @@ pub(super) struct Written {
     pub(super) modified_ns: u128,
     /// SHA-256 in hexadecimal, empty where it is not known.
     pub(super) sha256: String,
+    /// What a picture was made from, and how; empty where the file was made from pages or copied.
+    pub(super) made_from: String,
 }
 
 impl Ledger {
@@ -40,8 +42,8 @@ impl Ledger {
         let text = std::fs::read_to_string(path).ok()?;
         let mut lines = text.lines();
         let open = match lines.next()? {
-            "sanwu.ledger/1 open" => true,
-            "sanwu.ledger/1 closed" => false,
+            "sanwu.ledger/2 open" => true,
+            "sanwu.ledger/2 closed" => false,
             _ => return None,
         };
         let files = lines.map(line).collect::<Option<_>>()?;
@@ -62,15 +64,19 @@ impl Ledger {
     /// Replaces the file of the ledger.
     pub(super) fn write(&self, path: &Path) -> anyhow::Result<()> {
         let state = if self.open { "open" } else { "closed" };
-        let mut text = format!("sanwu.ledger/1 {state}\n");
+        let mut text = format!("sanwu.ledger/2 {state}\n");
         for (path, written) in &self.files {
             let Written {
                 size_bytes,
                 modified_ns,
                 sha256,
+                made_from,
             } = written;
-            let digest = if sha256.is_empty() { "-" } else { sha256 };
-            writeln!(text, "{digest} {size_bytes} {modified_ns} {path}")
+            let [digest, from] = [sha256, made_from].map(|text| match text.as_str() {
+                "" => "-",
+                text => text,
+            });
+            writeln!(text, "{digest} {size_bytes} {modified_ns} {from} {path}")
                 .expect("a string takes everything");
         }
         stage::replace(path, text.as_bytes())
@@ -79,16 +85,13 @@ impl Ledger {
 
 /// A line is distrusted as a whole: a path that leads out of the folder would be removed one day.
 fn line(line: &str) -> Option<(String, Written)> {
-    let mut parts = line.splitn(4, ' ');
-    let digest = parts.next()?;
+    let mut parts = line.splitn(5, ' ');
+    let known = |text: &str| Some(text).filter(|text| *text != "-").map(str::to_owned);
     let written = Written {
-        sha256: if digest == "-" {
-            String::new()
-        } else {
-            digest.to_owned()
-        },
+        sha256: known(parts.next()?).unwrap_or_default(),
         size_bytes: parts.next()?.parse().ok()?,
         modified_ns: parts.next()?.parse().ok()?,
+        made_from: known(parts.next()?).unwrap_or_default(),
     };
     let path = parts.next()?;
     is_portable(path).then(|| (path.to_owned(), written))

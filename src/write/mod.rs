@@ -10,8 +10,8 @@
 mod amend;
 mod failure;
 pub(crate) mod ledger;
-mod names;
 pub(crate) mod output;
+pub(crate) mod pictures;
 mod stage;
 #[cfg(test)]
 mod tests;
@@ -24,8 +24,9 @@ use rayon::prelude::*;
 
 pub(crate) use crate::write::amend::{Amendment, amend};
 
-use crate::site::{Content, Entry, MANIFEST, Manifest, Site};
+use crate::site::{Content, Entry, MANIFEST, Manifest, Site, names};
 use crate::write::ledger::{Ledger, Written};
+use crate::write::pictures::Pictures;
 
 /// Where a site goes.
 #[derive(Debug, Clone)]
@@ -57,8 +58,10 @@ pub(crate) fn site(site: &Site, root: &Path, target: &Target) -> anyhow::Result<
         anyhow::bail!("{reason}，没有写入 {}", target.folder.display());
     }
     let mut ledger = known(target)?;
-    let manifest = site.manifest();
-    let current = standing(&manifest, target, &ledger);
+    let mut pictures = Pictures::draw(site, root, target, &ledger)?;
+    let manifest = site.manifest(&pictures.entries);
+    let mut current = standing(&manifest, target, &ledger);
+    pictures.sign(&mut current);
     let changed: Vec<(&String, &Content)> = site
         .files
         .iter()
@@ -84,14 +87,12 @@ pub(crate) fn site(site: &Site, root: &Path, target: &Target) -> anyhow::Result<
     if !settled {
         begin(&mut ledger, &manifest, target)?;
         make_way(&changed, &stale, target);
-        replace(&changed, &text, root, target)?;
+        replace(&changed, &text, &mut pictures, (root, target))?;
         report.removed = clear(&stale, &target.folder);
     }
-    Ledger {
-        open: false,
-        files: finished(&manifest, current, target),
-    }
-    .write(&target.ledger)?;
+    let mut files = finished(&manifest, current, target);
+    pictures.sign(&mut files);
+    Ledger { open: false, files }.write(&target.ledger)?;
     Ok(report)
 }
 
@@ -190,6 +191,7 @@ fn written(entry: &Entry, modified_ns: u128) -> Written {
         size_bytes: entry.size_bytes,
         modified_ns,
         sha256: entry.sha256.clone(),
+        made_from: String::new(),
     }
 }
 
@@ -232,8 +234,8 @@ fn make_way(changed: &[(&String, &Content)], stale: &[String], target: &Target) 
 fn replace(
     changed: &[(&String, &Content)],
     manifest: &str,
-    root: &Path,
-    target: &Target,
+    pictures: &mut Pictures,
+    (root, target): (&Path, &Target),
 ) -> anyhow::Result<()> {
     let folders: BTreeSet<&str> = changed
         .iter()
@@ -242,13 +244,20 @@ fn replace(
     for folder in folders {
         stage::folder(&target.folder.join(folder))?;
     }
-    let mut staged = changed
+    let staged = changed
         .par_iter()
-        .map(|(path, content)| {
+        .filter_map(|(path, content)| {
             let file = target.folder.join(path);
-            Ok((stage::content(root, content, &file)?, file))
+            let staged = stage::content(root, content, &file)?;
+            Some(staged.map(|staged| (staged, file)))
         })
-        .collect::<anyhow::Result<Vec<_>>>()?;
+        .collect::<anyhow::Result<Vec<_>>>();
+    let mut staged = staged?;
+    for (path, content) in changed {
+        if matches!(content, Content::Picture { .. }) {
+            staged.push((pictures.take(path)?, target.folder.join(path)));
+        }
+    }
     let listed = target.folder.join(MANIFEST);
     let manifest = stage::bytes(manifest.as_bytes(), &listed)?;
     staged.sort_by_key(|(_, file)| file.extension().is_some_and(|kind| kind == "html"));

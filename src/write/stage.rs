@@ -48,11 +48,16 @@ pub(super) fn bytes(bytes: &[u8], path: &Path) -> anyhow::Result<TempPath> {
     stage(path, |file| file.write_all(bytes))
 }
 
-/// Writes content beside the place it will take.
-pub(super) fn content(root: &Path, content: &Content, path: &Path) -> anyhow::Result<TempPath> {
+/// Writes content beside the place it will take; `None` for pictures, which were written already.
+pub(super) fn content(
+    root: &Path,
+    content: &Content,
+    path: &Path,
+) -> Option<anyhow::Result<TempPath>> {
     match content {
-        Content::Bytes(bytes) => self::bytes(bytes, path),
-        Content::Copy { from, sha256, .. } => copy(&root.join(from), sha256, path),
+        Content::Bytes(bytes) => Some(self::bytes(bytes, path)),
+        Content::Copy { from, sha256, .. } => Some(copy(&root.join(from), sha256, path)),
+        Content::Picture { .. } => None,
     }
 }
 

@@ -10,6 +10,7 @@ use std::path::Path;
 use tempfile::TempDir;
 
 use crate::site::{Content, MANIFEST, Site};
+use crate::source::facts::Form;
 use crate::write::{Report, Target, is_intact, output, site, withdraw};
 
 struct Place {
@@ -212,6 +213,53 @@ fn copies_attachments_by_digest() {
     site_with_file.files.insert("files/a.pdf".into(), wrong);
     assert!(site(&site_with_file, place.root.path(), &place.target).is_err());
     assert_eq!(place.read("files/a.pdf").as_deref(), Some("扫描件"));
+}
+
+/// A picture is made once and keeps its file, until its attachment is another one.
+#[test]
+fn makes_pictures_once() {
+    let place = Place::new();
+    let tiny = include_bytes!("../../tests/cases/C053-jpg-and-png-ok/content/files/road.jpg");
+    let source = place.root.path().join("content/a.jpg");
+    fs::create_dir_all(source.parent().unwrap()).unwrap();
+    let show = |bytes: &[u8]| {
+        fs::write(&source, bytes).unwrap();
+        let mut shown = pages(&[("index.html", "一")]);
+        for (path, form) in [("a.jpg", Form::Large), ("a.jpg.480.jpg", Form::Small)] {
+            let picture = Content::Picture {
+                from: "content/a.jpg".into(),
+                sha256: crate::site::digest(bytes),
+                form,
+            };
+            shown.files.insert(path.into(), picture);
+        }
+        site(&shown, place.root.path(), &place.target)
+    };
+    let remarked = [&tiny[..2], b"\xff\xfe\0\x04Hi", &tiny[2..]].concat();
+    assert_eq!(show(&remarked).unwrap(), report(3, 0, 0));
+    let made = fs::read(place.target.folder.join("a.jpg")).unwrap();
+    assert_eq!(made, tiny, "without the remark");
+    let before = (place.changed_at("a.jpg"), place.changed_at("a.jpg.480.jpg"));
+    assert_eq!(show(&remarked).unwrap(), report(0, 3, 0));
+    // Another attachment that shows the same: made again, and the same bytes keep their file.
+    assert_eq!(show(tiny).unwrap(), report(0, 3, 0));
+    assert_eq!(
+        before,
+        (place.changed_at("a.jpg"), place.changed_at("a.jpg.480.jpg"))
+    );
+    // What was touched is made again; what cannot be made leaves the rest as it was.
+    fs::write(place.target.folder.join("a.jpg"), "x").unwrap();
+    assert_eq!(show(tiny).unwrap(), report(1, 2, 0));
+    assert_eq!(fs::read(place.target.folder.join("a.jpg")).unwrap(), tiny);
+    let failure = show(&tiny[..100]).unwrap_err().to_string();
+    assert!(failure.contains("坏了"), "{failure}");
+    assert_eq!(fs::read(place.target.folder.join("a.jpg")).unwrap(), tiny);
+    let beside = place.target.ledger.parent().unwrap();
+    assert_eq!(
+        names_below(beside),
+        ["dong.ledger"],
+        "nothing is left waiting"
+    );
 }
 
 #[test]

@@ -120,12 +120,22 @@ class Tab {
         if (words === '' || !parent.checkVisibility() || parent.offsetWidth === 1) continue;
         const range = document.createRange();
         range.selectNodeContents(node);
-        for (const box of range.getClientRects()) if (box.width > 2) seen.push({ words, box });
+        // Words that are cut off lie over nothing.
+        let frame = parent;
+        while (frame && getComputedStyle(frame).overflowY === 'visible') frame = frame.parentElement;
+        const cut = frame && frame !== document.documentElement ? frame.getBoundingClientRect() : null;
+        for (const box of range.getClientRects()) {
+          const right = cut ? Math.min(box.right, cut.right) : box.right;
+          const bottom = cut ? Math.min(box.bottom, cut.bottom) : box.bottom;
+          if (right - box.left > 2 && bottom > box.top) seen.push({ words, node: cut && node, box: new DOMRect(box.left, box.top, right - box.left, bottom - box.top) });
+        }
       }
       seen.sort((one, other) => one.box.top - other.box.top);
       const found = [];
-      seen.forEach(({ words, box }, at) => {
+      seen.forEach(({ words, node, box }, at) => {
         for (let next = at + 1; next < seen.length && seen[next].box.top < box.bottom; next += 1) {
+          // The sign that stands for what was cut off counts as a second box.
+          if (node && seen[next].node === node) continue;
           const other = seen[next].box;
           const wide = Math.min(box.right, other.right) - Math.max(box.left, other.left);
           const high = Math.min(box.bottom, other.bottom) - other.top;

@@ -82,7 +82,7 @@ async function openAll(browser, site, report) {
     if (narrow <= 1) faults.push(...(await tab.overlaps()));
     if (wide > 1) faults.push(`is ${wide} px wider than a desktop`);
     // A sheet of paper is as wide as paper.
-    if (narrow > 1 && path.basename(page) !== 'print.html') faults.push(`is ${narrow} px wider than a telephone`);
+    if (narrow > 1 && !/(print|gongwen)\.html$/.test(page)) faults.push(`is ${narrow} px wider than a telephone`);
     report.check(`${page}: fits`, faults);
     await tab.resize(SCREENS.desktop.viewport);
     seen.get(page).text = await tab.text();
@@ -149,7 +149,7 @@ async function checkAccess(browser, site, screen, pages, report) {
     const shown = await tab.show(page, screen === 'kiosk' ? '?kiosk' : '');
     // Only a kiosk runs other script than what has been heard already.
     const faults = screen === 'kiosk' ? [...shown] : [];
-    const wider = path.basename(page) === 'print.html' ? 0 : await tab.overflow();
+    const wider = /(print|gongwen)\.html$/.test(page) ? 0 : await tab.overflow();
     if (wider > 1) faults.push(`is ${wider} px wider than the screen`);
     report.check(`${page}: ${screen}`, [...faults, ...(await tab.accessibility())]);
   });

@@ -58,7 +58,7 @@ async function serve(root) {
   return server;
 }
 
-/** What the records that a search page answers for show: title and blocks of text, read by the browser. */
+/** What the records and pages of topics that a search page answers for show: title and blocks of text, read by the browser. */
 async function shownBy(site, page, blank, read) {
   const home = page.replace(/search\/index\.html$/, '');
   const villages = [...new Set(site.files.filter((file) => /(^|\/)data\/records\.json$/.test(file)))]
@@ -67,13 +67,20 @@ async function shownBy(site, page, blank, read) {
   const shown = [];
   for (const village of villages) {
     const { records, name } = JSON.parse(fs.readFileSync(path.join(site.root, `${village}data/records.json`), 'utf8'));
-    for (const { page: address, title } of records) {
+    for (const { page: address, title } of [...records, ...topicsOf(site, village)]) {
       const file = village + address;
       if (!read.has(file)) read.set(file, await blank.evaluate(blocks, fs.readFileSync(path.join(site.root, file), 'utf8')));
       shown.push({ page: file, title, place: villages.length > 1 ? name : '', blocks: read.get(file) });
     }
   }
   return shown;
+}
+
+/** The pages of topics that a village's home page names. */
+function topicsOf(site, village) {
+  const home = fs.readFileSync(path.join(site.root, `${village}index.html`), 'utf8');
+  const links = home.matchAll(/<div id="topic-[^"]*"><dt><a href="([^"]*)">([^<]*)<\/a>/g);
+  return [...links].map(([, page, title]) => ({ page, title }));
 }
 
 /** In the page: the pieces of a page's text that can be found by searching, a paragraph or a cell each. */
@@ -147,6 +154,8 @@ function answersTo(record, query) {
     // The minutes of `8:00` are no amount.
     [...block.matchAll(/(?<![\d.,:-])\d[\d,]*(?:\.\d+)?(?:\s*[万亿])?/g)].some(([number]) => {
       const value = Number(number.replace(/[,\s万亿]/g, ''));
+      // What is typed as it stands on the page is found, whatever unit follows it there.
+      if (Math.round(value * 100) === Math.round(query.value * 100)) return true;
       // Nobody says a few hundred yuan in 万.
       if (query.value < 1000 && /[万亿]$/.test(number)) return false;
       const unit = number.endsWith('万') ? 1e4 : number.endsWith('亿') ? 1e8 : 1;

@@ -1,4 +1,8 @@
 //! What must not leave: items kept inside, files kept in the archive, names that are masked, lists whose term is over.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the picture is read as it stands in the folder"
+)]
 
 use std::path::{Path, PathBuf};
 
@@ -57,6 +61,20 @@ fn what_is_shown_instead() {
     assert!(!pages.contains_key("affairs/files/sign.jpg"));
     // A link to what is kept is shown as it was written.
     assert!(!text("affairs/meeting/index.html").contains("sign.jpg\""));
+}
+
+/// A telephone wrote the place and its owner into a picture: both leave with nothing that is published.
+#[test]
+fn pictures_leave_without_what_the_camera_wrote() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/P011-position-in-photo");
+    let source = std::fs::read(root.join("content/files/visit.jpg")).expect("it is there");
+    let speaks = |bytes: &[u8]| bytes.windows(4).any(|part| part == b"Exif");
+    assert!(speaks(&source), "the camera wrote something");
+    let today = NaiveDate::from_ymd_opt(2025, 10, 8).expect("a day of the calendar");
+    let pages = build_folder(&root, Look::on(today)).expect("a warning stops nothing");
+    assert!(pages["files/visit.jpg"].starts_with(&[0xff, 0xd8, 0xff]));
+    assert!(pages.values().all(|bytes| !speaks(bytes)));
+    assert_eq!(pages, build_folder(&root, Look::on(today)).expect("again"));
 }
 
 fn site() -> std::collections::BTreeMap<String, Vec<u8>> {

@@ -56,6 +56,14 @@ fn every_public_record_is_found_and_no_other() {
             .iter()
             .map(|record| format!("{village}{}", record["page"].as_str().expect("a path")))
             .collect();
+        // And the pages of topics that the home page names.
+        let home = String::from_utf8_lossy(&pages[&format!("{village}index.html")]);
+        let topics = home.split("<div id=\"topic-").skip(1).map(|topic| {
+            let (_, rest) = topic.split_once("href=\"").expect("a link");
+            let (path, _) = rest.split_once('"').expect("an address");
+            format!("{village}{path}")
+        });
+        records.extend(topics);
         let mut found: Vec<String> = texts(&pages, list)
             .into_iter()
             .map(|(page, _)| page)

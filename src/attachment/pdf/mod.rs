@@ -25,9 +25,12 @@ const DEPTH_LIMIT: usize = 30;
 pub(super) fn read(bytes: &[u8], gather: &mut Gather) -> Result<(), Unsearched> {
     let mut file = File::open(bytes)?;
     let survey = survey(&file);
-    let pages = pages(&file, &survey);
+    let (pages, count) = pages(&file, &survey);
     if pages.is_empty() {
         return Err(Unsearched::Broken);
+    }
+    if count < PAGES_LIMIT && !file.is_spent() {
+        gather.pages(count);
     }
     gather.prose("文件属性", "", survey.properties);
     let mut is_scan = false;
@@ -94,19 +97,28 @@ fn survey(file: &File<'_>) -> Survey {
     survey
 }
 
-/// Pages in the order of the book, else as they stand in the file; each with what it draws with.
-fn pages(file: &File<'_>, survey: &Survey) -> Vec<(u32, Rc<Dict>)> {
+/// Pages in the order of the book, then others as they stand in the file, each with what it draws with; and how many
+/// a reader shows: what a change has left loose is searched, but is no page of the book.
+fn pages(file: &File<'_>, survey: &Survey) -> (Vec<(u32, Rc<Dict>)>, usize) {
     let mut walk = Walk {
         file,
         seen: BTreeSet::new(),
         pages: Vec::new(),
     };
     let none = Rc::default();
-    let roots = survey.root.iter().chain(&survey.loose);
-    for root in roots {
-        walk.node(*root, &none, 0);
+    if let Some(root) = survey.root {
+        walk.node(root, &none, 0);
     }
-    walk.pages
+    let in_book = walk.pages.len();
+    for page in &survey.loose {
+        walk.node(*page, &none, 0);
+    }
+    let count = if in_book > 0 {
+        in_book
+    } else {
+        walk.pages.len()
+    };
+    (walk.pages, count)
 }
 
 struct Walk<'f, 'a> {

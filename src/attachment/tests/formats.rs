@@ -207,3 +207,15 @@ fn unpacks_no_bomb() {
         Some(Unsearched::TooLong)
     );
 }
+
+#[test]
+fn counts_the_pages_of_a_document() {
+    let pages = |bytes: &[u8]| facts("a.pdf", bytes, false).pages;
+    let three = pdf(&["一", "二", "三"]);
+    assert_eq!(pages(&three), Some(3));
+    // A page that a change has left loose is no page of the book.
+    let changed = [&three[..], b"\n90 0 obj <</Type/Page>> endobj\n"].concat();
+    assert_eq!(pages(&changed), Some(3));
+    let locked = [&three[..], b"\ntrailer <</Encrypt 9 0 R>>"].concat();
+    assert_eq!((pages(&locked), pages(b"%PDF-1.4\n")), (None, None));
+}

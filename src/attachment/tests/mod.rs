@@ -4,3 +4,5 @@ pub(crate) mod files;
 mod formats;
 mod hostile;
 mod pictures;
+mod published;
+mod published_png;

@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 
 use crate::calendar::{Calendar, Entry, calendar};
 use crate::catalog::Catalog;
+use crate::model::history::History;
 use crate::model::links::Links;
 use crate::model::record::{Field, Fields, Record};
 use crate::model::trail::Trails;
@@ -68,6 +69,7 @@ fn record(catalog: &Catalog, item: &str, period: Period, published: &str) -> Rec
         matter: None,
         body: None,
         attachments: Vec::new(),
+        files: Vec::new(),
         references: Vec::new(),
         corrections: Vec::new(),
         withdrawal: None,
@@ -108,11 +110,13 @@ fn village(kind: Kind, rules: &str, records: Vec<Record>) -> Village {
             reading_room: Vec::new(),
             secretary_is_director: false,
             conversion_unfinished: false,
+            letterheads: Vec::new(),
             places: Vec::new(),
             started: None,
             books: Vec::new(),
             exemptions: Vec::new(),
             web: crate::model::web::Web::default(),
+            phone_address: None,
             about: String::new(),
             has_assessment: false,
         }),
@@ -121,6 +125,7 @@ fn village(kind: Kind, rules: &str, records: Vec<Record>) -> Village {
         records,
         unread: Vec::new(),
         assets: BTreeMap::new(),
+        history: History::default(),
         kept_inside: BTreeSet::new(),
         span: at(),
     }

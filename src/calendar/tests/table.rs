@@ -224,6 +224,8 @@ fn what_does_not_stand_answers_nothing() {
         reason: "张冠李戴".to_owned(),
         approver: "李四".to_owned(),
         change: String::new(),
+        is_supplement: false,
+        takes_out: false,
         span: super::at(),
     });
     let mut village = village(

@@ -1,10 +1,12 @@
 //! Items: all of the proposal, the keys of the design's example, names and suggestions.
 
 use crate::catalog::Catalog;
+use crate::catalog::entry::ItemEntry;
 use crate::catalog::field::FieldType;
 use crate::catalog::item::Category;
 use crate::catalog::procedure::step::Step;
 use crate::catalog::slot::Place;
+use crate::catalog::topic::Topic;
 
 /// The ids of the proposal, one a line.
 const PROPOSAL: &str = include_str!("proposal.txt");
@@ -202,4 +204,26 @@ fn suggests_the_nearest_key() {
     assert_eq!(catalog.suggest_key(item, "期未余额"), Some("期末余额"));
     assert_eq!(catalog.suggest_key(item, "收支明细表"), Some("收支明细"));
     assert_eq!(catalog.suggest_key(item, "天气"), None);
+}
+
+#[test]
+fn every_topic_is_fed_by_an_item() {
+    let catalog = Catalog::embedded();
+    for topic in Topic::ANSWERS {
+        let mut items = catalog.items.values();
+        assert!(items.any(|item| item.topics.contains(&topic)), "{topic:?}");
+    }
+}
+
+#[test]
+fn a_county_says_what_feeds_a_topic_and_what_is_said_first() {
+    let entry = "{名称: 村史馆, 类别: 村务公开, 专题: [服务时间], 首句: {比较: [venue_area, venue_standard_area]}}";
+    let entry: ItemEntry = serde_yaml::from_str(entry).unwrap();
+    let item = entry.create().unwrap();
+    assert_eq!(item.topics, [Topic::Services]);
+    let lead = item.lead.unwrap();
+    assert_eq!(
+        lead.fields().collect::<Vec<_>>(),
+        ["venue_area", "venue_standard_area"]
+    );
 }

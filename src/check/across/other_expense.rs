@@ -2,11 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::across::lines::{Line, is_explained, is_off_budget, lines};
 use crate::check::identity::shown;
 use crate::check::report::Report;
 use crate::check::{Check, Scope};
 use crate::diagnostic::{Level, Rule};
+use crate::model::summary::{Line, is_explained, is_off_budget, lines};
 
 /// 其他支出太多.
 pub(crate) static OTHER_EXPENSE: Check = Check {
@@ -34,8 +34,10 @@ fn other_expense(scope: &Scope<'_>, report: &mut Report<'_>) {
         let Some((percent, yuan)) = limits else {
             continue;
         };
+        let rules = &scope.village.profile.rules;
         let lines = lines(record);
-        let spent = |line: &&Line| line.is_expense && !is_off_budget(scope, record, line);
+        let spent =
+            |line: &&Line| line.is_expense && !is_off_budget(scope.catalog, rules, on, line);
         let spent = lines.iter().filter(spent);
         let total = spent
             .clone()

@@ -1,14 +1,11 @@
 //! F040: what was spent stands in the year's plan, and not far beyond it.
 
-use rust_decimal::Decimal;
-
-use crate::check::across::lines::{Line, is_explained, is_off_budget, lines};
 use crate::check::identity::shown;
 use crate::check::report::Report;
 use crate::check::{Check, Scope};
 use crate::diagnostic::{Level, Rule};
 use crate::model::record::Record;
-use crate::value::period::Period;
+use crate::model::summary::{Line, Over, Plan, is_explained, lines};
 
 /// 计划外的支出，超出计划的支出.
 pub(crate) static OVER_BUDGET: Check = Check {
@@ -26,26 +23,17 @@ pub(crate) static OVER_BUDGET: Check = Check {
 
 fn over_budget(scope: &Scope<'_>, report: &mut Report<'_>) {
     for record in scope.village.published() {
-        let is_summary = record.item_id() == "finance.summary" && record.withdrawal.is_none();
-        let year = record.period().and_then(|period| period.year());
-        let Some(year) = year.filter(|_| is_summary) else {
+        let plan = Plan::of(record, scope.village, scope.catalog, scope.today);
+        let Some(plan) = plan else {
             continue;
         };
-        let plan = plan(scope, record, year);
-        let own = lines(record);
-        let has_own = own
-            .iter()
-            .any(|line| line.is_expense && line.budget.is_some());
-        if plan.is_empty() && !has_own {
-            continue;
-        }
-        let told = before(scope, record, year);
-        for line in own.iter().filter(|line| line.is_expense) {
-            let over = over(scope, record, line, &plan);
+        let told = before(scope, record);
+        for line in lines(record).iter().filter(|line| line.is_expense) {
+            let over = plan.over(record, line);
             let known = told
                 .iter()
                 .find(|(_, one)| one.item == line.item && one.is_expense);
-            let was = known.and_then(|(earlier, one)| self::over(scope, earlier, one, &plan));
+            let was = known.and_then(|(earlier, one)| plan.over(earlier, one));
             if over.is_some() == was.is_some() || is_explained(record, line) {
                 continue;
             }
@@ -54,32 +42,6 @@ fn over_budget(scope: &Scope<'_>, report: &mut Report<'_>) {
             }
         }
     }
-}
-
-/// How a line leaves the plan.
-enum Over {
-    /// It is not in it.
-    Unplanned(Decimal),
-    /// It goes beyond its amount.
-    Beyond { spent: Decimal, budget: Decimal },
-}
-
-fn over(scope: &Scope<'_>, record: &Record, line: &Line, plan: &[Line]) -> Option<Over> {
-    let is_year = matches!(record.period(), Some(Period::Year { .. }));
-    let spent = line.to_date.or(line.current.filter(|_| is_year));
-    let spent = spent.filter(|spent| *spent > Decimal::ZERO)?;
-    let planned = plan
-        .iter()
-        .find(|one| one.is_expense && one.item == line.item);
-    let budget = line.budget.or_else(|| planned.and_then(|one| one.budget));
-    let Some(budget) = budget else {
-        let is_usual = !is_off_budget(scope, record, line);
-        return is_usual.then_some(Over::Unplanned(spent));
-    };
-    let on = record.date().unwrap_or(scope.today);
-    let percent = Decimal::from(scope.number("budget_over_percent", on)?);
-    let most = budget.checked_mul(Decimal::ONE_HUNDRED.checked_add(percent)?)?;
-    (spent.checked_mul(Decimal::ONE_HUNDRED)? > most).then_some(Over::Beyond { spent, budget })
 }
 
 fn tell(record: &Record, line: &Line, over: &Over, report: &mut Report<'_>) {
@@ -104,19 +66,11 @@ fn tell(record: &Record, line: &Line, over: &Over, report: &mut Report<'_>) {
         .help("在这一行的`备注`里写明原因和谁同意的；计划调整过的，公布调整后的计划");
 }
 
-/// The lines of the year's plan for the same accounts.
-fn plan(scope: &Scope<'_>, record: &Record, year: i32) -> Vec<Line> {
-    let days = Period::Year { year };
-    let days = days.first_day().zip(days.last_day());
-    let plans = days.map(|days| scope.village.series("finance.plan", record.book(), days));
-    let last = plans.into_iter().flatten().next_back();
-    last.map_or_else(Vec::new, lines)
-}
-
 /// The lines of the summary before this one in the same year: what it showed has been told.
-fn before<'a>(scope: &Scope<'a>, record: &Record, year: i32) -> Vec<(&'a Record, Line)> {
+fn before<'a>(scope: &Scope<'a>, record: &Record) -> Vec<(&'a Record, Line)> {
+    let year = record.period().and_then(|period| period.year());
     let mut earlier = scope.village.before(record);
-    let last = earlier.find(|one| one.period().and_then(|period| period.year()) == Some(year));
+    let last = earlier.find(|one| one.period().and_then(|period| period.year()) == year);
     last.map_or_else(Vec::new, |earlier| {
         lines(earlier)
             .into_iter()

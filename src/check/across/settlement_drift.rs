@@ -1,11 +1,11 @@
 //! F036: a settlement follows from the contract and its changes, or says why not.
 
-use crate::check::across::words_of;
 use crate::check::report::Report;
 use crate::check::slack::slack;
 use crate::check::{Check, Scope};
 use crate::diagnostic::{Level, Rule};
 use crate::model::record::Record;
+use crate::model::summary::words_of;
 use crate::model::trail::{Trail, Work};
 use crate::source::{Span, Spanned};
 use crate::value::money::Money;

@@ -2,12 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::across::lines::{Line, is_explained, is_off_budget, lines};
 use crate::check::identity::shown;
 use crate::check::report::Report;
 use crate::check::{Check, Scope};
 use crate::diagnostic::{Level, Rule};
 use crate::model::record::Record;
+use crate::model::summary::{Line, is_explained, is_off_budget, lines};
 
 /// 同一项比上期变化大，没有说明.
 pub(crate) static SWING: Check = Check {
@@ -38,6 +38,8 @@ fn swing(scope: &Scope<'_>, report: &mut Report<'_>) {
             continue;
         };
         let year_before = of_last_year.and_then(|period| find(Some(period)));
+        let rules = &scope.village.profile.rules;
+        let on = record.date().unwrap_or(scope.today);
         for line in lines(record) {
             let same = |lines: &[Line]| {
                 let same = |one: &&Line| one.is_expense == line.is_expense && one.item == line.item;
@@ -59,7 +61,8 @@ fn swing(scope: &Scope<'_>, report: &mut Report<'_>) {
             let as_ever = year_before.as_deref().and_then(same);
             let as_ever =
                 as_ever.is_some_and(|(was, _)| far(scope, record, current, was).is_none());
-            if as_ever || is_off_budget(scope, record, &line) || is_explained(record, &line) {
+            let is_off_budget = is_off_budget(scope.catalog, rules, on, &line);
+            if as_ever || is_off_budget || is_explained(record, &line) {
                 continue;
             }
             report

@@ -11,6 +11,8 @@ mod posting;
 mod relief_list;
 mod template_text;
 mod unsearched;
+mod unshown;
+mod voucher_scan;
 
 pub(crate) use board_place::BOARD_PLACE;
 pub(crate) use citation::CITATION;
@@ -23,3 +25,5 @@ pub(crate) use posting::POSTING;
 pub(crate) use relief_list::RELIEF_LIST;
 pub(crate) use template_text::TEMPLATE_TEXT;
 pub(crate) use unsearched::UNSEARCHED;
+pub(crate) use unshown::UNSHOWN;
+pub(crate) use voucher_scan::VOUCHER_SCAN;

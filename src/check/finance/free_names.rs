@@ -4,9 +4,9 @@ use rust_decimal::Decimal;
 
 use crate::catalog::formula::{Expr, Side as Half};
 use crate::check::finance::free_sums::{Printed, printed, unit_of};
-use crate::check::identity::bare;
 use crate::model::free_table::{FreeRow, FreeRowKind, FreeTable, Role, Side};
 use crate::model::record::Record;
+use crate::model::summary::bare;
 use crate::source::Span;
 use crate::value::unit::Unit;
 

@@ -2,10 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::identity::{bare, shown};
+use crate::check::identity::shown;
 use crate::check::report::Report;
 use crate::check::{Check, Scope};
 use crate::diagnostic::{Level, Rule};
+use crate::model::summary::bare;
 use crate::model::table::Table;
 use crate::model::value::Value;
 use crate::source::Spanned;

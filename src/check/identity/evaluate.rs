@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::catalog::field::Blank;
 use crate::catalog::formula::Expr;
 use crate::model::record::Record;
+use crate::model::summary::bare;
 use crate::model::table::{Row, RowKind, Table};
 use crate::model::value::Value;
 use crate::source::Span;
@@ -142,16 +143,4 @@ pub(crate) fn row_is(row: &Row, label: &str) -> bool {
             Value::Text(text) => bare(text) == bare(label),
             _ => false,
         })
-}
-
-/// `一、货币资金：` is 货币资金.
-pub(crate) fn bare(label: &str) -> String {
-    let text: String = label.chars().filter(|c| !c.is_whitespace()).collect();
-    let text = text.trim_end_matches(['：', ':']);
-    let rest =
-        text.trim_start_matches(|c: char| "一二三四五六七八九十（）()0123456789".contains(c));
-    match rest.strip_prefix(['、', '.', '．']) {
-        Some(rest) => rest.to_owned(),
-        None => text.to_owned(),
-    }
 }

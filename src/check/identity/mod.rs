@@ -9,7 +9,6 @@ mod other;
 mod rows;
 mod whole;
 
-pub(super) use evaluate::bare;
 pub(super) use whole::shown;
 
 use crate::catalog::rule::{Identity, Level, Rule};

@@ -9,7 +9,7 @@ use crate::diagnostic::{Level, Rule};
 use crate::model::matter::Matter;
 use crate::model::record::{Fields, Record};
 use crate::model::value::Value;
-use crate::source::facts::{Likeness, Unsearched};
+use crate::source::facts::{Likeness, Unsearched, Unshown};
 use crate::source::{Asset, Span};
 
 /// 两次会议用了同一张签名图片 (M021).
@@ -133,7 +133,9 @@ fn speaks_of_signing(text: &str) -> bool {
 /// A picture, or a scan in PDF, that could be read.
 fn is_sheet(asset: &Asset, path: &str) -> bool {
     let is_pdf = path.to_ascii_lowercase().ends_with(".pdf");
-    asset.facts.picture.is_some() || is_pdf && asset.facts.unsearched != Some(Unsearched::Broken)
+    let picture = asset.facts.picture;
+    let is_picture = picture.is_some_and(|picture| picture.view != Err(Unshown::Broken));
+    is_picture || is_pdf && asset.facts.unsearched != Some(Unsearched::Broken)
 }
 
 fn is_same(first: &Signature<'_>, one: &Signature<'_>) -> bool {

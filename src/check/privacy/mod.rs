@@ -16,7 +16,7 @@ mod softer;
 mod tests;
 
 pub(crate) use assessment::ASSESSMENT;
-pub(crate) use attached::{Attached, search_attachments};
+pub(crate) use attached::{Attached, search_attachments, without_numbers};
 pub(crate) use full_name::FULL_NAME;
 pub(crate) use id_tail::ID_TAIL;
 pub(crate) use minor::MINOR;

@@ -16,6 +16,30 @@ pub(crate) fn bar(tone: Tone, share: i128) -> String {
     )
 }
 
+/// A table row of one part: its name, its bar, its amount.
+pub(crate) fn bar_row(part: &Part, tone: Tone, longest: i128) -> String {
+    format!(
+        "<tr><th class=\"lb\" scope=\"row\">{}</th><td>{}</td><td class=\"n\">{}</td></tr>\n",
+        escape(&part.label),
+        bar(tone, of_longest(part.weight(), longest)),
+        escape(&part.text)
+    )
+}
+
+/// Parts one under the other, all measured against the longest, as an HTML table. Amounts may be counts: the part's text
+/// is what is shown.
+pub(crate) fn bars(caption: &str, parts: &[Part], tone: Tone) -> String {
+    let longest = parts.iter().map(Part::weight).max().unwrap_or(0);
+    let rows: String = parts
+        .iter()
+        .map(|part| bar_row(part, tone, longest))
+        .collect();
+    format!(
+        "<table class=\"hb\"><caption class=\"vh\">{}</caption><tbody>\n{rows}</tbody></table>\n",
+        escape(caption)
+    )
+}
+
 /// Two table rows for each part: name and amount, then the bar. Lengths are measured against `longest`.
 pub(crate) fn stacked_rows(parts: &[Part], tone: Tone, longest: i128) -> String {
     parts

@@ -48,7 +48,7 @@ pub(crate) fn share(chart: &Share) -> String {
 }
 
 /// The parts with their share behind the amount, for the narrow form, which has no column for it.
-fn with_shares(parts: &[Part], tenths: &[i128]) -> Vec<Part> {
+pub(super) fn with_shares(parts: &[Part], tenths: &[i128]) -> Vec<Part> {
     let share = |(part, share): (&Part, &i128)| Part {
         text: format!("{}　{}", part.text, percent(*share)),
         ..part.clone()

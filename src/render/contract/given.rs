@@ -4,19 +4,34 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::render::contract::shapes::{Kind, Shapes};
+use crate::render::view::assets::AssetsView;
+use crate::render::view::audits::AuditsView;
 use crate::render::view::board::BoardView;
+use crate::render::view::charter::{CharterView, ChartersView};
 use crate::render::view::contracts::ContractsView;
 use crate::render::view::due::DueView;
+use crate::render::view::duties::DutiesView;
+use crate::render::view::election::{ElectionView, ElectionsView};
 use crate::render::view::feed::{CorrectionsView, FeedView, SitemapView};
 use crate::render::view::feedback::FeedbackView;
+use crate::render::view::gongwen::GongwenView;
+use crate::render::view::history::{VerifyView, VersionView};
 use crate::render::view::home::Home;
 use crate::render::view::list::List;
 use crate::render::view::matter::MatterView;
+use crate::render::view::money::MoneyView;
 use crate::render::view::org::OrgView;
 use crate::render::view::page::{Page, Site};
+use crate::render::view::picture::PictureView;
+use crate::render::view::points::PointsView;
+use crate::render::view::postings::PostingsView;
 use crate::render::view::print::PrintView;
+use crate::render::view::projects::ProjectsView;
+use crate::render::view::promises::PromisesView;
+use crate::render::view::quarter::{PlainView, PosterView};
 use crate::render::view::record::RecordPage;
 use crate::render::view::search::SearchView;
+use crate::render::view::services::ServicesView;
 use crate::render::view::statement::StatementView;
 
 /// A template of a page and the keys it is given beside those that every template has.
@@ -28,11 +43,30 @@ const PAGES: &[(&str, &[&str])] = &[
     ("layouts/matter.html", &["record", "matter"]),
     ("layouts/org_tree.html", &["record", "org"]),
     ("layouts/contracts.html", &["record", "contracts"]),
+    ("layouts/charter.html", &["record", "charter"]),
+    ("version.html", &["version"]),
+    ("picture.html", &["picture"]),
     ("print.html", &["print"]),
+    ("gongwen.html", &["gongwen"]),
+    ("poster.html", &["poster"]),
+    ("plain.html", &["plain"]),
+    ("postings.html", &["postings"]),
+    ("money.html", &["money"]),
+    ("assets.html", &["assets"]),
+    ("projects.html", &["projects"]),
+    ("audits.html", &["audits"]),
+    ("points.html", &["points"]),
+    ("promises.html", &["promises"]),
+    ("services.html", &["services"]),
+    ("charter.html", &["charters"]),
+    ("duties.html", &["duties"]),
+    ("elections.html", &["elections"]),
+    ("election.html", &["election"]),
     ("due.html", &["due"]),
     ("feedback.html", &["feedback"]),
     ("organisation.html", &["org"]),
     ("corrections.html", &["corrections"]),
+    ("verify.html", &["verify"]),
     ("search.html", &["search"]),
     ("404.html", &[]),
     ("feed.xml", &["feed"]),
@@ -54,7 +88,8 @@ pub(crate) struct Given {
 /// What templates are given, found once.
 pub(crate) static GIVEN: LazyLock<Given> = LazyLock::new(|| {
     let mut shapes = Shapes::default();
-    let keys = [
+    let mut keys: BTreeMap<&'static str, Kind> = of_topics(&mut shapes).into_iter().collect();
+    let others = [
         ("root", Kind::Text),
         ("texts", Kind::Texts),
         ("site", shapes.of::<Site>()),
@@ -66,7 +101,14 @@ pub(crate) static GIVEN: LazyLock<Given> = LazyLock::new(|| {
         ("matter", shapes.of::<MatterView>()),
         ("org", shapes.of::<OrgView>()),
         ("contracts", shapes.of::<ContractsView>()),
+        ("charter", shapes.of::<CharterView>()),
+        ("version", shapes.of::<VersionView>()),
+        ("verify", shapes.of::<VerifyView>()),
+        ("picture", shapes.of::<PictureView>()),
         ("print", shapes.of::<PrintView>()),
+        ("gongwen", shapes.of::<GongwenView>()),
+        ("poster", shapes.of::<PosterView>()),
+        ("plain", shapes.of::<PlainView>()),
         ("due", shapes.of::<DueView>()),
         ("feedback", shapes.of::<FeedbackView>()),
         ("corrections", shapes.of::<CorrectionsView>()),
@@ -75,11 +117,27 @@ pub(crate) static GIVEN: LazyLock<Given> = LazyLock::new(|| {
         ("sitemap", shapes.of::<SitemapView>()),
         ("board", shapes.of::<BoardView>()),
     ];
-    Given {
-        shapes,
-        keys: keys.into_iter().collect(),
-    }
+    keys.extend(others);
+    Given { shapes, keys }
 });
+
+/// Pages that gather what several records tell.
+fn of_topics(shapes: &mut Shapes) -> [(&'static str, Kind); 12] {
+    [
+        ("postings", shapes.of::<PostingsView>()),
+        ("money", shapes.of::<MoneyView>()),
+        ("assets", shapes.of::<AssetsView>()),
+        ("projects", shapes.of::<ProjectsView>()),
+        ("audits", shapes.of::<AuditsView>()),
+        ("points", shapes.of::<PointsView>()),
+        ("promises", shapes.of::<PromisesView>()),
+        ("services", shapes.of::<ServicesView>()),
+        ("charters", shapes.of::<ChartersView>()),
+        ("duties", shapes.of::<DutiesView>()),
+        ("elections", shapes.of::<ElectionsView>()),
+        ("election", shapes.of::<ElectionView>()),
+    ]
+}
 
 impl Given {
     /// The pages' templates with the keys that each is given.

@@ -109,6 +109,18 @@ impl<'de> Deserializer<'de> for Walk<'_> {
         self.deserialize_u8(visitor)
     }
 
+    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_u8(visitor)
+    }
+
+    fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_u8(visitor)
+    }
+
+    fn deserialize_i64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_u8(visitor)
+    }
+
     /// What may be missing is of the kind it has when it is there.
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         visitor.visit_some(self)
@@ -157,7 +169,7 @@ impl<'de> Deserializer<'de> for Walk<'_> {
     }
 
     serde::forward_to_deserialize_any! {
-        i8 i16 i32 i64 u32 u64 f32 f64 char str bytes byte_buf unit unit_struct newtype_struct tuple tuple_struct map
+        i8 i16 i32 f32 f64 char str bytes byte_buf unit unit_struct newtype_struct tuple tuple_struct map
         identifier ignored_any
     }
 }

@@ -1,7 +1,7 @@
 //! Tables of a statement: income and expense by account, and the balance.
 
 use crate::model::record::Record;
-use crate::render::page::statement::Totals;
+use crate::render::page::totals::Totals;
 use crate::render::view::table::{CellView, ColumnView, RowKind, RowView, TableView};
 use crate::value::money::Money;
 use rust_decimal::Decimal;
@@ -66,6 +66,7 @@ fn account(id: &str, caption: &str, list: &[(String, Money)], total: Money) -> T
         capitals: (!total.is_negative()).then(|| total.in_capitals()),
         notes: Vec::new(),
         scroll: false,
+        shares: Vec::new(),
         other_side: None,
     }
 }
@@ -94,6 +95,7 @@ pub(super) fn balance(totals: &Totals) -> Option<TableView> {
         capitals: None,
         notes: Vec::new(),
         scroll: false,
+        shares: Vec::new(),
         other_side: None,
     })
 }

@@ -1,13 +1,18 @@
-//! The files of a record: what is shown, linked and copied to the site.
+//! The files of a record: what is shown, linked, and copied or made for the site.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::markdown::{self};
 use crate::model::record::Record;
 use crate::model::value::Value;
 use crate::model::village::Village;
-use crate::render::paths;
 use crate::render::view::record::Attachment;
+use crate::render::{Context, paths};
+use crate::site::Content;
+use crate::source::Asset;
+use crate::source::facts::{Form, Unsearched};
 
-/// Files, where the site keeps them: under their own paths.
+/// Files other than pictures, where the site keeps them: under their own paths.
 pub(super) fn attachments(record: &Record, village: &Village) -> Vec<Attachment> {
     let root = paths::root(&record.address);
     let files = record
@@ -28,31 +33,93 @@ pub(super) fn attachments(record: &Record, village: &Village) -> Vec<Attachment>
         .filter(|(path, _)| !village.kept_inside.contains(*path))
         .filter_map(|(path, caption)| {
             let asset = village.assets.get(path)?;
+            if asset.facts.picture.is_some() {
+                return None;
+            }
             let name = path.rsplit('/').next().unwrap_or(path);
-            let extension = name
-                .rsplit_once('.')
-                .map_or("", |(_, extension)| extension)
-                .to_ascii_lowercase();
-            let image = matches!(extension.as_str(), "jpg" | "jpeg" | "png" | "gif" | "webp");
             Some(Attachment {
                 title: caption.unwrap_or(name).to_owned(),
                 href: format!("{root}{}", paths::encoded(path)),
-                kind: match extension.as_str() {
-                    _ if image => "图片".to_owned(),
-                    "pdf" => "PDF".to_owned(),
-                    "xls" | "xlsx" | "csv" | "ods" => "表格".to_owned(),
-                    "doc" | "docx" | "txt" => "文档".to_owned(),
-                    other => other.to_ascii_uppercase(),
-                },
+                kind: kind(path, asset),
+                pages: pages(asset),
                 size: size(asset.size_bytes),
-                image,
             })
         })
         .collect()
 }
 
+/// What a file is besides its name: `扫描件（PDF），3 页，1.2 MB`.
+pub(super) fn in_words(path: &str, asset: &Asset) -> String {
+    let parts = [kind(path, asset), pages(asset), size(asset.size_bytes)];
+    let parts = parts.into_iter().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join("，")
+}
+
+/// The word for what a file is; a scan is called one.
+fn kind(path: &str, asset: &Asset) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let extension = extension.to_ascii_lowercase();
+    let is_scan = asset.facts.unsearched == Some(Unsearched::Scan);
+    let word = match extension.as_str() {
+        "pdf" if is_scan => "扫描件（PDF）",
+        "pdf" => "PDF",
+        "xls" | "xlsx" | "xlsm" | "csv" | "ods" | "et" => "表格",
+        "doc" | "docx" | "docm" | "odt" | "wps" | "txt" | "rtf" | "ofd" => "文档",
+        "ppt" | "pptx" | "dps" => "演示文稿",
+        "mp4" | "mov" | "avi" | "wmv" | "mkv" | "webm" => "录像",
+        "mp3" | "wav" | "m4a" | "ogg" => "录音",
+        "zip" | "rar" | "7z" => "压缩包",
+        "" => "文件",
+        other => return format!("{} 文件", other.to_ascii_uppercase()),
+    };
+    word.to_owned()
+}
+
+fn pages(asset: &Asset) -> String {
+    let pages = asset.facts.pages;
+    pages.map_or_else(String::new, |count| format!("{count} 页"))
+}
+
+/// What the site needs of the files that records show: copies, and of pictures both sizes. A picture that cannot be
+/// shown is left out: as it is, it may hold what nobody must know.
+pub(crate) fn contents<'a>(
+    records: impl Iterator<Item = &'a Record>,
+    village: &Village,
+    context: &Context<'_>,
+) -> BTreeMap<String, Content> {
+    let used: BTreeSet<String> = records.flat_map(|record| files(record, village)).collect();
+    let mut contents = BTreeMap::new();
+    for path in used {
+        let Some(asset) = village.assets.get(&path) else {
+            continue;
+        };
+        let from = format!("{}/{path}", context.folder);
+        let Some(picture) = asset.facts.picture else {
+            let copy = Content::Copy {
+                from,
+                size_bytes: asset.size_bytes,
+                sha256: asset.sha256.clone(),
+            };
+            contents.insert(path, copy);
+            continue;
+        };
+        let Ok(view) = picture.view else { continue };
+        let made = |form: Form| Content::Picture {
+            from: from.clone(),
+            sha256: asset.sha256.clone(),
+            form,
+        };
+        if view.small != view.large {
+            contents.insert(paths::small(&path), made(Form::Small));
+        }
+        contents.insert(path, made(Form::Large));
+    }
+    contents
+}
+
 /// Paths of all files the record's page shows or links.
-pub(crate) fn files(record: &Record, village: &Village) -> Vec<String> {
+fn files(record: &Record, village: &Village) -> Vec<String> {
     let mut files: Vec<String> = record
         .attachments
         .iter()

@@ -217,6 +217,7 @@ pub(crate) fn view(
                 day: short_day(card.date),
             })
             .collect(),
+        phone: None,
         notes: vec![fact(
             "口径",
             format!(
@@ -273,6 +274,10 @@ fn one(village: &Summary, failed: &[String]) -> BoardVillage {
         },
         lacking: village.missing() > 0,
         next: village.next.as_ref().map_or_else(String::new, next),
+        next_on: village
+            .next
+            .as_ref()
+            .map_or_else(String::new, |next| next.date.to_string()),
         updated: village.updated.map(day),
         failed: failed.contains(&village.id).then(|| {
             if village.has_pages {

@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 
 use crate::markdown;
 use crate::model::record::Record;
-use crate::render::page::statement::Totals;
+use crate::render::page::totals::Totals;
 use crate::render::paths;
-use crate::render::say::{mark, short_day, strong_mark};
+use crate::render::say::{mark, mark_until, short_day, strong_mark};
 use crate::render::view::list::Card;
 use crate::render::view::text::Mark;
 
@@ -73,11 +73,12 @@ pub(crate) fn marks(record: &Record, today: NaiveDate) -> Vec<Mark> {
         && today <= until.value
     {
         let days = (until.value - today).num_days();
-        marks.push(strong_mark(if days == 0 {
+        let text = if days == 0 {
             "公示中，今天截止".to_owned()
         } else {
             format!("公示中，剩 {days} 天")
-        }));
+        };
+        marks.push(mark_until(text, until.value));
     }
     marks
 }

@@ -1,8 +1,15 @@
 //! What was corrected in a record, the old words beside the new.
 
 use crate::model::record::Record;
+use crate::model::village::Village;
+use crate::render::Context;
+use crate::render::page::history;
+use crate::render::say::{link, list_day};
 use crate::render::view::record::CorrectionNotice;
-use crate::render::view::text::Run;
+use crate::render::view::text::{Day, Run};
+
+/// Differences told beside a correction; the list of versions has all of them.
+const SENTENCES: usize = 6;
 
 /// `电费由 1,520 元更正为 1,250 元`: the old words struck through, the new ones underlined.
 fn replaced(change: &str) -> Vec<Run> {
@@ -26,35 +33,49 @@ fn replaced(change: &str) -> Vec<Run> {
     ]
 }
 
-/// What was corrected, newest first.
-pub(crate) fn corrections(record: &Record) -> Vec<CorrectionNotice> {
-    let notices = record
-        .corrections
-        .iter()
-        .enumerate()
-        .map(|(index, correction)| {
-            let change = replaced(&correction.change);
-            CorrectionNotice {
-                title: format!("第{}版，更正", index + 2),
-                day: correction.date.map_or_else(
-                    || crate::render::view::text::Day {
-                        text: String::new(),
-                        iso: String::new(),
-                    },
-                    crate::render::say::list_day,
-                ),
-                record: None,
-                changes: if correction.change.is_empty() {
-                    Vec::new()
-                } else {
-                    vec![change]
-                },
-                reason: correction.reason.clone(),
-                approved_by: correction.approver.clone(),
-                link: None,
-            }
+/// What was corrected, newest first; where both versions were sealed, cell by cell.
+pub(crate) fn corrections(
+    record: &Record,
+    village: &Village,
+    context: &Context<'_>,
+) -> Vec<CorrectionNotice> {
+    let mut sealed = history::changes(record, village, context);
+    let notices = record.corrections.iter().enumerate().map(|(index, entry)| {
+        let word = if entry.is_supplement {
+            "补充"
+        } else {
+            "更正"
+        };
+        let mut changes = Vec::new();
+        if !entry.change.is_empty() {
+            changes.push(replaced(&entry.change));
+        }
+        let former = sealed.remove(&index);
+        let link = former.map(|(version, found)| {
+            changes.extend(found.iter().take(SENTENCES).map(history::sentence));
+            link(
+                format!("看第{version}版原来的内容"),
+                format!("v{version}/index.html"),
+            )
         });
+        CorrectionNotice {
+            title: format!("第{}版，{word}", index + 2),
+            day: entry.date.map_or_else(nothing, list_day),
+            record: None,
+            changes,
+            reason: entry.reason.clone(),
+            approved_by: entry.approver.clone(),
+            link,
+        }
+    });
     let mut notices: Vec<CorrectionNotice> = notices.collect();
     notices.reverse();
     notices
+}
+
+fn nothing() -> Day {
+    Day {
+        text: String::new(),
+        iso: String::new(),
+    }
 }

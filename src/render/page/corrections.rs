@@ -1,6 +1,8 @@
 //! What was corrected or withdrawn in a village, newest first.
 
 use crate::model::record::Record;
+use crate::model::village::Village;
+use crate::render::Context;
 use crate::render::page::correction;
 use crate::render::paths;
 use crate::render::say::{link, list_day};
@@ -12,11 +14,18 @@ use crate::render::view::text::{Day, Run};
 pub(crate) const ADDRESS: &str = "corrections";
 
 /// The list, with links from the page at `corrections/`.
-pub(crate) fn view(records: &[&Record]) -> CorrectionsView {
+pub(crate) fn view(
+    records: &[&Record],
+    village: &Village,
+    context: &Context<'_>,
+) -> CorrectionsView {
     let mut notices: Vec<CorrectionNotice> = Vec::new();
     for record in records {
         let href = format!("../{}", paths::page(&record.address));
-        for mut notice in correction::corrections(record) {
+        for mut notice in correction::corrections(record, village, context) {
+            if let Some(link) = &mut notice.link {
+                link.href = format!("../{}/{}", record.address, link.href);
+            }
             notice.record = Some(link(record.title.value.clone(), href.clone()));
             notices.push(notice);
         }

@@ -10,7 +10,7 @@ use crate::render::paths;
 use crate::render::say::fact;
 use crate::render::view::due::{DueCell, DueGroup, DueHead, DueRow, DueState, DueView};
 use crate::render::view::table::{CellView, ColumnView, RowKind, RowView, TableView};
-use crate::render::view::text::{Fact, Run, Sentence};
+use crate::render::view::text::{Fact, Link, Run, Sentence};
 use crate::value::date::date_cn;
 
 /// The address of the register.
@@ -25,7 +25,7 @@ pub(crate) fn title(calendar: &Calendar) -> String {
 }
 
 /// The register's page.
-pub(crate) fn view(calendar: &Calendar, village: &Village) -> DueView {
+pub(crate) fn view(calendar: &Calendar, village: &Village, sheets: Vec<Link>) -> DueView {
     let mut lead = vec![Run::plain(format!(
         "截至 {} 月 {} 日，",
         calendar.today.month(),
@@ -73,6 +73,7 @@ pub(crate) fn view(calendar: &Calendar, village: &Village) -> DueView {
         standing: standing(calendar),
         outside: outside(calendar),
         basis: calendar.basis.clone(),
+        sheets,
     }
 }
 
@@ -146,6 +147,7 @@ fn cell(entries: &[&Entry]) -> DueCell {
             state: DueState::None,
             text: String::new(),
             href: None,
+            due: String::new(),
         };
     };
     let (state, text) = match entry.state {
@@ -162,7 +164,21 @@ fn cell(entries: &[&Entry]) -> DueCell {
         state,
         text,
         href: to_record(entry),
+        due: if entry.state == State::Waiting {
+            first_due(entries)
+        } else {
+            String::new()
+        },
     }
+}
+
+/// The day on which the first of several that are waiting and owed is missing.
+fn first_due(entries: &[&Entry]) -> String {
+    let waiting = entries
+        .iter()
+        .filter(|entry| entry.is_owed() && entry.state == State::Waiting);
+    let days = waiting.map(|entry| entry.due);
+    days.min().map_or_else(String::new, |day| day.to_string())
 }
 
 /// From the register's page.
@@ -312,6 +328,7 @@ fn table(id: &str, columns: Vec<ColumnView>, rows: Vec<Vec<CellView>>) -> Option
         capitals: None,
         notes: Vec::new(),
         scroll: false,
+        shares: Vec::new(),
         other_side: None,
     })
 }

@@ -106,6 +106,7 @@ fn table(opinions: &[Opinion<'_>]) -> TableView {
         capitals: None,
         notes: Vec::new(),
         scroll: false,
+        shares: Vec::new(),
         other_side: None,
     }
 }

@@ -9,8 +9,10 @@ use crate::render::page::card::published;
 use crate::render::page::head::column;
 use crate::render::page::{corrections, due, feedback, gaps, search};
 use crate::render::say::{day, fact, link};
-use crate::render::view::page::{Contact, NavItem, Page, Site};
-use crate::render::{Context, Theme, paths};
+use crate::render::view::home::Phone;
+use crate::render::view::page::{Contact, Later, NavItem, Page, Site};
+use crate::render::{Context, Theme, paths, qr};
+use crate::value::web::WebAddress;
 
 /// The frame of a village's pages.
 pub(crate) fn site(
@@ -44,14 +46,21 @@ pub(crate) fn site(
             .max()
             .map(day),
         next_due: gaps::next(calendar),
+        next_on: gaps::next_on(calendar),
         contacts: contacts(village),
         visit: visit(village),
         demo: demo(context),
         as_of: day(context.today),
-        version: None,
+        version: village
+            .history
+            .seals
+            .last()
+            .map(|seal| format!("第 {} 号封存，{}", seal.seq, seal.day)),
         feed: Some("feed.xml".to_owned()),
-        style: theme.style.0.clone(),
-        script: theme.script.0.clone(),
+        style: theme.path("style.css"),
+        script: theme.path("sanwu.js"),
+        later: later(theme),
+        charts: theme.path("charts.css"),
         board: (context.folder != "content").then(|| {
             link(
                 format!("{}各村（社区）", context.board.name),
@@ -67,6 +76,39 @@ pub(crate) fn site(
 pub(crate) fn web(village: &Village, context: &Context<'_>) -> Web {
     let id = (context.folder != "content").then_some(village.id.as_str());
     village.profile.web.below(&context.board.web, id)
+}
+
+/// What the script of every page loads when it is wanted.
+pub(crate) fn later(theme: &Theme) -> Later {
+    Later {
+        kiosk_style: theme.path("kiosk.css"),
+        kiosk_script: theme.path("kiosk.js"),
+        keys_script: theme.path("keys.js"),
+        age_script: theme.path("age.js"),
+        read_script: theme.path("read.js"),
+    }
+}
+
+/// The way to a home page by telephone, where the settings name one.
+pub(crate) fn phone(address: Option<WebAddress>) -> Option<Phone> {
+    let address = address?;
+    Some(Phone {
+        qr_html: qr::svg(address.as_str(), "手机扫码打开本页"),
+        address: address.as_str().to_owned(),
+    })
+}
+
+/// The same of a village: its own address, else its folder below that of the town.
+pub(crate) fn phone_of_village(village: &Village, context: &Context<'_>) -> Option<Phone> {
+    let town = || {
+        let town = context.board.phone_address.as_ref()?;
+        Some(if context.folder == "content" {
+            town.clone()
+        } else {
+            town.below(&village.id)
+        })
+    };
+    phone(village.profile.phone_address.clone().or_else(town))
 }
 
 /// Said on every page of a board whose clock is stopped, so that no real one can be stopped unseen.

@@ -11,8 +11,10 @@ use crate::value::money::Money;
 pub(super) struct Ladder {
     /// 预算.
     pub(super) budget: Option<Money>,
-    contract: Option<Money>,
-    paid: Option<Money>,
+    /// 合同价.
+    pub(super) contract: Option<Money>,
+    /// 已付.
+    pub(super) paid: Option<Money>,
     /// 决算.
     pub(super) settlement: Option<Money>,
 }
@@ -42,7 +44,11 @@ impl Ladder {
 
 /// The same as bars, where there is any amount.
 pub(super) fn money(record: &Record, village: &Village) -> Option<FigureView> {
-    let ladder_of = Ladder::of(record, village);
+    bars(&Ladder::of(record, village))
+}
+
+/// A ladder as bars, where it has at least two stages.
+pub(super) fn bars(ladder_of: &Ladder) -> Option<FigureView> {
     let rung = |label: &str, money: Option<Money>, note: &str, tone: Tone| {
         Some(Rung {
             label: label.to_owned(),

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike as _, NaiveDate};
 
-use crate::calendar::{Calendar, Entry};
+use crate::calendar::{Calendar, Entry, State};
 use crate::catalog::item::Category;
 use crate::render::page::due::{ADDRESS, MONTHS, counted};
 use crate::render::paths;
@@ -41,7 +41,21 @@ fn month_cell(calendar: &Calendar, month: u32) -> DueMonth {
         text,
         missing: counts.missing > 0,
         waiting: !is_over,
+        done: counts.done().to_string(),
+        owed: counts.due().to_string(),
+        due_on: waiting(calendar, month),
     }
+}
+
+/// The last days of what is waiting in a month, in order.
+fn waiting(calendar: &Calendar, month: u32) -> Vec<String> {
+    let mut days: Vec<NaiveDate> = calendar
+        .owed()
+        .filter(|entry| entry.state == State::Waiting && entry.day.month() == month)
+        .map(|entry| entry.due)
+        .collect();
+    days.sort_unstable();
+    days.iter().map(ToString::to_string).collect()
 }
 
 /// The third answer of the home page when something is overdue.
@@ -54,7 +68,7 @@ pub(crate) fn answer(calendar: &Calendar) -> Option<Answer> {
             Run::unbroken(oldest.due.to_string()),
             Run::plain(" 前公开，"),
             Run::unbroken("已逾期 "),
-            Run::strong(format!("{} 天", oldest.days())),
+            Run::days(oldest.days(), oldest.due),
             Run::plain("。"),
         ],
         vec![Run::plain(format!(
@@ -66,14 +80,16 @@ pub(crate) fn answer(calendar: &Calendar) -> Option<Answer> {
     lines.extend(more.map(|entry| {
         vec![
             Run::plain(format!("{}，逾期 ", entry.title())),
-            Run::strong(format!("{} 天", entry.days())),
+            Run::days(entry.days(), entry.due),
             Run::plain("。"),
         ]
     }));
     Some(Answer {
         title: format!("应公开未公开：{} 项", gaps.len()),
         amounts: Vec::new(),
+        table: None,
         headline: oldest.title(),
+        due: String::new(),
         missing: true,
         lines,
         link: Some(link("看公开台账", paths::page(ADDRESS))),
@@ -94,6 +110,13 @@ pub(crate) fn next(calendar: &Calendar) -> Sentence {
         runs.push(Run::plain(format!("等 {} 项", next.len())));
     }
     runs
+}
+
+/// The day of what is due next, for machines.
+pub(crate) fn next_on(calendar: &Calendar) -> String {
+    let next = calendar.next();
+    next.first()
+        .map_or_else(String::new, |entry| entry.due.to_string())
 }
 
 fn short(day: NaiveDate, today: NaiveDate) -> String {

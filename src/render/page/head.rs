@@ -100,8 +100,7 @@ pub(crate) fn describe(
     let author = record.fields.text("prepared_by").map(|name| name.value);
     head.author = author.filter(|_| view.withdrawn.is_none());
     head.description = Some(summary(view, card)).filter(|text| !text.is_empty());
-    let picture = view.attachments.iter().find(|file| file.image);
-    head.image = picture.map(|file| file.href.clone());
+    head.image = view.pictures.first().map(|picture| picture.src.clone());
 }
 
 /// The finding, else what stands behind the title in lists; nothing of what was withdrawn or taken down.

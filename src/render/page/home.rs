@@ -10,11 +10,15 @@ use crate::model::village::Village;
 use crate::render::names::{self, CATEGORIES};
 use crate::render::page::card::{card, published};
 use crate::render::page::gaps;
-use crate::render::page::statement::Totals;
+use crate::render::page::series::{Told, accounts};
+use crate::render::page::topic::postings;
+use crate::render::page::totals::Totals;
 use crate::render::paths;
 use crate::render::say::link;
 use crate::render::view::home::{Amount, Answer, Column, Home};
+use crate::render::view::table::{CellView, ColumnView, RowKind, RowView, TableView};
 use crate::render::view::text::Run;
+use crate::value::decimal::group_digits;
 use crate::value::money::Money;
 
 /// Records shown in a column.
@@ -24,7 +28,7 @@ const LATEST: usize = 4;
 pub(crate) fn view(village: &Village, records: &[&Record], calendar: &Calendar) -> Home {
     let today = calendar.today;
     let mut answers = Vec::new();
-    answers.extend(money(records));
+    answers.extend(books(village, records).or_else(|| money(records)));
     answers.push(posted(records, today));
     answers.push(gaps::answer(calendar).unwrap_or_else(|| freshness(records, today)));
     Home {
@@ -33,7 +37,95 @@ pub(crate) fn view(village: &Village, records: &[&Record], calendar: &Calendar) 
             .into_iter()
             .map(|category| column(category, village, records, today))
             .collect(),
+        topics: Vec::new(),
         due: Some(gaps::summary(calendar)),
+        sheets: Vec::new(),
+        phone: None,
+    }
+}
+
+/// The latest period of each book side by side, where the village keeps several; their sums are never added up.
+fn books(village: &Village, records: &[&Record]) -> Option<Answer> {
+    let accounts = accounts(village, records);
+    let latest: Vec<(&str, &Told<'_>)> = accounts
+        .iter()
+        .filter_map(|account| Some((account.name.as_str(), account.told.last()?)))
+        .filter(|(name, _)| village.profile.books.iter().any(|(own, _)| own == name))
+        .collect();
+    let (_, first) = latest.first().filter(|_| latest.len() > 1)?;
+    let is_one = latest.iter().all(|(_, told)| told.period == first.period);
+    let period = first.period.to_string();
+    let row = |label: &str, of: &dyn Fn(&Told<'_>) -> String| RowView {
+        kind: RowKind::Plain,
+        id: String::new(),
+        cells: std::iter::once(cell(label.to_owned(), true))
+            .chain(latest.iter().map(|(_, told)| cell(of(told), false)))
+            .collect(),
+    };
+    let names = latest.iter().map(|(name, told)| ColumnView {
+        name: if is_one {
+            (*name).to_owned()
+        } else {
+            format!("{name}（{}）", told.period)
+        },
+        numeric: true,
+        unbroken: false,
+        main: false,
+    });
+    let head = ColumnView {
+        name: "取整到元".to_owned(),
+        numeric: false,
+        unbroken: false,
+        main: false,
+    };
+    let whole = |money: Money| {
+        let yuan = (money.fen().unsigned_abs() + 50) / 100;
+        let sign = if money.is_negative() { "-" } else { "" };
+        format!("{sign}{}", group_digits(&yuan.to_string()))
+    };
+    let closing = |told: &Told<'_>| told.totals.closing.map(whole).unwrap_or_default();
+    let table = TableView {
+        id: String::new(),
+        caption: "几本账分开记，不相加".to_owned(),
+        unit: "单位：元".to_owned(),
+        head: Vec::new(),
+        columns: std::iter::once(head).chain(names).collect(),
+        rows: vec![
+            row("收入", &|told| whole(told.totals.income)),
+            row("支出", &|told| whole(told.totals.expense)),
+            row("余额", &closing),
+        ],
+        foot: Vec::new(),
+        capitals: None,
+        notes: Vec::new(),
+        scroll: false,
+        shares: Vec::new(),
+        other_side: None,
+    };
+    Some(Answer {
+        title: if is_one {
+            format!("钱：{period}收支")
+        } else {
+            "钱：最近一期收支".to_owned()
+        },
+        amounts: Vec::new(),
+        table: Some(table),
+        headline: String::new(),
+        due: String::new(),
+        missing: false,
+        lines: Vec::new(),
+        link: Some(link("看钱用在哪里", paths::page("money"))),
+    })
+}
+
+fn cell(text: String, head: bool) -> CellView {
+    CellView {
+        text,
+        head,
+        numeric: !head,
+        href: None,
+        mark: None,
+        colspan: 1,
     }
 }
 
@@ -75,7 +167,9 @@ fn money(records: &[&Record]) -> Option<Answer> {
     Some(Answer {
         title: format!("钱：{period}收支"),
         amounts,
+        table: None,
         headline: String::new(),
+        due: String::new(),
         missing: false,
         lines: vec![vec![Run::plain(record.title.value.clone())]],
         link: Some(link("看每一笔钱用在哪里", paths::page(&record.address))),
@@ -98,7 +192,9 @@ fn posted(records: &[&Record], today: NaiveDate) -> Answer {
         return Answer {
             title: "正在公示".to_owned(),
             amounts: Vec::new(),
+            table: None,
             headline: "现在没有正在公示的事项".to_owned(),
+            due: String::new(),
             missing: false,
             lines: Vec::new(),
             link: None,
@@ -107,7 +203,7 @@ fn posted(records: &[&Record], today: NaiveDate) -> Answer {
     let days = (*until - today).num_days();
     let mut lines = vec![vec![
         Run::plain("还剩 "),
-        Run::strong(format!("{days} 天")),
+        Run::days(days, *until),
         Run::plain("，"),
         Run::unbroken(until.to_string()),
         Run::plain(" 截止。"),
@@ -121,10 +217,16 @@ fn posted(records: &[&Record], today: NaiveDate) -> Answer {
     Answer {
         title: "正在公示".to_owned(),
         amounts: Vec::new(),
+        table: None,
         headline: first.title.value.clone(),
+        due: String::new(),
         missing: false,
         lines,
-        link: Some(link("看公示内容", paths::page(&first.address))),
+        link: Some(if hanging.len() > 1 {
+            link("看正在公示的各件", paths::page(postings::ADDRESS))
+        } else {
+            link("看公示内容", paths::page(&first.address))
+        }),
     }
 }
 
@@ -138,7 +240,9 @@ fn freshness(records: &[&Record], today: NaiveDate) -> Answer {
         return Answer {
             title: "最近一次公开".to_owned(),
             amounts: Vec::new(),
+            table: None,
             headline: "还没有公开".to_owned(),
+            due: String::new(),
             missing: true,
             lines: Vec::new(),
             link: None,
@@ -153,11 +257,13 @@ fn freshness(records: &[&Record], today: NaiveDate) -> Answer {
     Answer {
         title: "最近一次公开".to_owned(),
         amounts: Vec::new(),
+        table: None,
         headline: if days <= 0 {
             "今天".to_owned()
         } else {
             format!("{days} 天前")
         },
+        due: date.to_string(),
         missing: days > 92,
         lines: vec![
             vec![

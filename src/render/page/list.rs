@@ -1,6 +1,10 @@
 //! The list of a category, twenty to a page, by year.
 
+use crate::model::record::Record;
+use crate::model::village::Village;
+use crate::render::page::series::accounts;
 use crate::render::view::list::{Card, List, PageLink, Pager, Year};
+use crate::render::view::statement::FigureView;
 use crate::render::view::text::Run;
 
 /// Records on one page of a list.
@@ -19,11 +23,26 @@ pub(crate) fn pages(cards: &[Card], lead: &[Run]) -> Vec<List> {
                 } else {
                     Vec::new()
                 },
+                figures: Vec::new(),
                 years: years(shown),
                 pager: (count > 1).then(|| pager(index, count, disclosed(cards))),
             }
         })
         .collect()
+}
+
+/// How the balances of each set of accounts went, for the list of money.
+pub(crate) fn balances(village: &Village, records: &[&Record]) -> Vec<FigureView> {
+    let accounts = accounts(village, records);
+    let figures = accounts.iter().enumerate();
+    let figures = figures.filter_map(|(at, account)| {
+        let figure = account.balances(&format!("balance{}", at + 1))?;
+        Some(FigureView {
+            title: format!("{}：{}", account.name, figure.title),
+            ..figure
+        })
+    });
+    figures.collect()
 }
 
 /// How many of the cards are records; the others are gaps.
@@ -47,7 +66,8 @@ pub(crate) fn address(category: &str, index: usize) -> String {
     }
 }
 
-fn years(cards: &[Card]) -> Vec<Year> {
+/// Cards by year, in the order given.
+pub(crate) fn years(cards: &[Card]) -> Vec<Year> {
     let mut years: Vec<Year> = Vec::new();
     for card in cards {
         let label = format!("{}年", card.day.iso.get(..4).unwrap_or_default());

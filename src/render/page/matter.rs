@@ -10,8 +10,9 @@ use crate::render::chart::vote::vote;
 use crate::render::page::funds::{Ladder, money};
 use crate::render::page::record::{amount, named};
 use crate::render::page::tally::{in_words, tally};
+use crate::render::page::{attachments, pictures};
 use crate::render::paths;
-use crate::render::say::fact;
+use crate::render::say::{fact, link};
 use crate::render::view::matter::{MatterView, StepNotice, StepState, StepView};
 use crate::render::view::text::{Fact, Link, Run};
 
@@ -175,6 +176,7 @@ fn one(
         ballot: String::new(),
         vote_html: String::new(),
         notice: None,
+        pictures: Vec::new(),
         links: Vec::new(),
     };
     let Some(step) = step else { return view };
@@ -185,6 +187,7 @@ fn one(
         view.ballot = in_words(&count);
         view.vote_html = vote(&count);
     }
+    view.pictures = pictures::of_step(step, record, village);
     view.links = links(step, record, village);
     view
 }
@@ -318,11 +321,12 @@ fn links(step: &Step, record: &Record, village: &Village) -> Vec<Link> {
     files
         .flatten()
         .filter(|file| !village.kept_inside.contains(&file.value))
-        .map(|file| {
-            crate::render::say::link(
-                file.rsplit('/').next().unwrap_or(file),
-                format!("{root}{}", paths::encoded(file)),
-            )
+        .filter_map(|file| {
+            let asset = village.assets.get(&file.value)?;
+            let name = file.rsplit('/').next().unwrap_or(file);
+            let text = format!("{name}（{}）", attachments::in_words(file, asset));
+            let href = format!("{root}{}", paths::encoded(file));
+            asset.facts.picture.is_none().then(|| link(text, href))
         })
         .collect()
 }

@@ -3,25 +3,35 @@
 use std::collections::BTreeSet;
 
 use crate::catalog::field::FieldType;
-use crate::catalog::item::{Category, Issuer};
+use crate::catalog::item::Category;
 use crate::model::record::Record;
 use crate::model::village::{Kind, Village};
 use crate::render::page::frame;
+use crate::render::page::issuer::{issuer, signers};
 use crate::render::page::shown::{Layout, Shown};
 use crate::render::page::wall_table::{of_matter, of_statement};
+use crate::render::paper::wall;
 use crate::render::qr;
 use crate::render::say::fact;
 use crate::render::view::print::PrintView;
 use crate::render::view::table::{RowKind, TableView};
 use crate::render::view::text::{Fact, Run, Sentence};
+use crate::render::{Context, Theme};
 use crate::value::check_code;
 use crate::value::date::date_cn;
+use crate::value::digest::Digest;
 
 /// Offices to ask: the village's own and the first above it; the page has all.
 const CONTACTS: usize = 2;
 
 /// The sheet of a record from the views of its page.
-pub(crate) fn view(record: &Record, shown: &Shown, village: &Village) -> PrintView {
+pub(crate) fn view(
+    record: &Record,
+    shown: &Shown,
+    village: &Village,
+    context: &Context<'_>,
+    theme: &Theme,
+) -> PrintView {
     let tables = tables(record, shown);
     let bare = shown.view.withdrawn.as_ref();
     let say = match (bare.or(shown.view.ended.as_ref()), &shown.layout) {
@@ -31,15 +41,28 @@ pub(crate) fn view(record: &Record, shown: &Shown, village: &Village) -> PrintVi
         (None, _) if shown.view.lead.is_empty() => counted(record, &tables),
         (None, _) => shown.view.lead.clone(),
     };
+    let number = format!("公开编号 {}　第{}版", record.address, record.version());
+    let posting = posting(record);
+    let tell = tell(record, village);
+    let (class, leaves) = wall::leaves(&wall::Content {
+        demo: &frame::demo(context).unwrap_or_default(),
+        title: &record.title.value,
+        line: (&posting, &number),
+        say: &say,
+        facts: &facts(record, shown),
+        tables: &tables,
+        html: &shown.view.body_html,
+        tell: &tell,
+    });
     PrintView {
+        style: theme.path("paper.css"),
         back: "index.html".to_owned(),
-        number: format!("公开编号 {}　第{}版", record.address, record.version()),
-        posting: posting(record),
+        class,
+        leaves,
+        number,
+        posting,
         say,
-        facts: facts(record, shown),
-        tables,
-        body_html: shown.view.body_html.clone(),
-        tell: tell(record, village),
+        tell,
         signers: signers(record, village),
         issuer: issuer(record, village),
         day: record
@@ -48,20 +71,26 @@ pub(crate) fn view(record: &Record, shown: &Shown, village: &Village) -> PrintVi
             .or_else(|| record.fields.date("post_from"))
             .map(|date| date_cn(date.value))
             .unwrap_or_default(),
-        qr_html: qr::svg(&seal_text(record, village), "核对用二维码"),
-        code: check_code::of_record(&record.digest),
+        qr_html: village
+            .coded(record)
+            .map(|digest| qr::svg(&seal_text(record, village, digest), "核对用二维码"))
+            .unwrap_or_default(),
+        code: village
+            .coded(record)
+            .map(|digest| check_code::of_record(&digest.0))
+            .unwrap_or_default(),
         note: note(record, village),
     }
 }
 
 /// What the QR holds: plain text, since a telephone has no way to the village's network.
-fn seal_text(record: &Record, village: &Village) -> String {
+fn seal_text(record: &Record, village: &Village, digest: Digest) -> String {
     format!(
         "SANWU1 {} {} 第{}版 {}",
         village.profile.name,
         record.address,
         record.version(),
-        check_code::in_base64url(&record.digest)
+        check_code::in_base64url(&digest.0)
     )
 }
 
@@ -127,9 +156,11 @@ fn facts(record: &Record, shown: &Shown) -> Vec<Fact> {
             })
             .map(|field| field.def.name.as_str())
             .collect(),
-        Layout::Plain | Layout::Matter(_) | Layout::Org(_) | Layout::Contracts(_) => {
-            BTreeSet::new()
-        }
+        Layout::Plain
+        | Layout::Matter(_)
+        | Layout::Org(_)
+        | Layout::Contracts(_)
+        | Layout::Charter(_) => BTreeSet::new(),
     };
     let mut facts = shown.view.facts.clone();
     facts.retain(|fact| !said_below.contains(fact.label.as_str()));
@@ -150,13 +181,9 @@ fn tables(record: &Record, shown: &Shown) -> Vec<TableView> {
         Layout::Statement(statement) => of_statement(record, statement),
         Layout::Matter(matter) => vec![of_matter(matter)],
         Layout::Contracts(contracts) => contracts.tables.clone(),
-        Layout::Plain | Layout::Org(_) => Vec::new(),
+        Layout::Plain | Layout::Org(_) | Layout::Charter(_) => Vec::new(),
     };
     tables.extend(shown.view.tables.iter().cloned());
-    for table in &mut tables {
-        // On paper nothing scrolls, and there is room for every column.
-        table.scroll = false;
-    }
     tables
 }
 
@@ -182,96 +209,28 @@ fn tell(record: &Record, village: &Village) -> Vec<Sentence> {
             ]
         })
         .collect();
-    let mut contacts = frame::contacts(village);
-    contacts.truncate(CONTACTS);
-    if !contacts.is_empty() {
-        let mut line = vec![Run::strong("有疑问：")];
-        for (index, contact) in contacts.iter().enumerate() {
-            let before = if index == 0 { "" } else { "；" };
-            let office = contact.label.strip_prefix("意见受理（");
-            let office = office.and_then(|office| office.strip_suffix('）'));
-            let office = office.unwrap_or(&contact.label);
-            line.push(Run::plain(format!("{before}{office} ")));
-            line.push(Run::unbroken(contact.telephone.clone()));
-        }
-        line.push(Run::plain("。"));
-        lines.push(line);
-    }
+    lines.extend(contacts_line(village));
     lines
 }
 
-/// Who answers for the record: what its item says for this kind of village, else the committee or the party.
-fn answers(record: &Record, village: &Village) -> Issuer {
-    // A converted community keeps the accounts of its collective, and the book says whose they are.
-    match record.fields.text("account_book").map(|book| book.value) {
-        Some(book) if book == "农村集体经济组织" => return Issuer::Collective,
-        Some(book) if book == "村民委员会" || book == "社区" => return Issuer::Committee,
-        _ => {}
+/// Whom to ask, on one line.
+pub(crate) fn contacts_line(village: &Village) -> Option<Sentence> {
+    let mut contacts = frame::contacts(village);
+    contacts.truncate(CONTACTS);
+    if contacts.is_empty() {
+        return None;
     }
-    let Some(item) = &record.item else {
-        return match record.category {
-            Category::Party => Issuer::Party,
-            Category::Affairs | Category::Finance | Category::Decision => Issuer::Committee,
-        };
-    };
-    match village.profile.kind {
-        Kind::Village => item.issuer,
-        Kind::Community => item.issuer_community.unwrap_or(item.issuer),
+    let mut line = vec![Run::strong("有疑问：")];
+    for (index, contact) in contacts.iter().enumerate() {
+        let before = if index == 0 { "" } else { "；" };
+        let office = contact.label.strip_prefix("意见受理（");
+        let office = office.and_then(|office| office.strip_suffix('）'));
+        let office = office.unwrap_or(&contact.label);
+        line.push(Run::plain(format!("{before}{office} ")));
+        line.push(Run::unbroken(contact.telephone.clone()));
     }
-}
-
-/// `村` or `居`, as in 村务, 居民委员会.
-fn people(village: &Village) -> char {
-    match village.profile.kind {
-        Kind::Village => '村',
-        Kind::Community => '居',
-    }
-}
-
-/// Whose seal belongs on the sheet: the name the record gives, else the body by its usual name.
-fn issuer(record: &Record, village: &Village) -> String {
-    if let Some(name) = record.fields.text("org_name") {
-        return name.value;
-    }
-    let body = match answers(record, village) {
-        Issuer::Party => "党组织".to_owned(),
-        Issuer::Committee => format!("{}民委员会", people(village)),
-        Issuer::Supervision => format!("{}务监督委员会", people(village)),
-        Issuer::Collective => "农村集体经济组织".to_owned(),
-        Issuer::Election => format!("{}民选举委员会", people(village)),
-    };
-    format!("{}{body}", village.profile.name)
-}
-
-/// The roles that sign a sheet of the category by hand.
-fn signers(record: &Record, village: &Village) -> Vec<String> {
-    let people = people(village);
-    let supervision = format!("{people}务监督委员会主任");
-    let head = match answers(record, village) {
-        Issuer::Party => "党组织书记".to_owned(),
-        Issuer::Committee => format!("{people}民委员会主任"),
-        Issuer::Supervision => supervision.clone(),
-        Issuer::Collective => "集体经济组织理事长".to_owned(),
-        Issuer::Election => "选举委员会主任".to_owned(),
-    };
-    let mut signers = match record.category {
-        Category::Finance => vec![
-            "民主理财小组组长".to_owned(),
-            supervision,
-            head,
-            "报账员".to_owned(),
-        ],
-        Category::Decision => vec![
-            head,
-            supervision,
-            format!("{people}民代表"),
-            "记录人".to_owned(),
-        ],
-        Category::Party => vec![head, "纪检委员".to_owned(), "经办人".to_owned()],
-        Category::Affairs => vec![head, supervision, "经办人".to_owned()],
-    };
-    signers.dedup();
-    signers
+    line.push(Run::plain("。"));
+    Some(line)
 }
 
 fn note(record: &Record, village: &Village) -> String {

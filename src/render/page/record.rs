@@ -7,13 +7,12 @@ use crate::model::record::{Field, Record};
 use crate::model::value::Value;
 use crate::model::village::Village;
 use crate::render::chart::markup::escape;
-use crate::render::names::{self, shown};
+use crate::render::names;
 use crate::render::page::attachments::attachments;
 use crate::render::page::card::{card, marks};
 use crate::render::page::correction::corrections;
-use crate::render::page::ended;
-use crate::render::page::late;
 use crate::render::page::trail::trails;
+use crate::render::page::{ended, history, late, lead, pictures, vouchers};
 use crate::render::say::{day, fact, link, mark};
 use crate::render::table_view::{Named, of_catalog, of_free, rooted};
 use crate::render::view::list::Card;
@@ -21,7 +20,6 @@ use crate::render::view::record::{RecordPage, Signature, Waiver};
 use crate::render::view::table::TableView;
 use crate::render::view::text::{Fact, Run};
 use crate::render::{Context, paths};
-use crate::value::check_code;
 
 /// Header fields shown elsewhere on the page than among the facts.
 const HEADER: &[&str] = &[
@@ -48,6 +46,10 @@ const HEADER: &[&str] = &[
     "supersedes",
     "item",
     "record_no",
+    "document_no",
+    "sent_to",
+    "copied_to",
+    "printed_on",
     "signature_file",
     "steps",
     "procedure",
@@ -58,12 +60,21 @@ pub(crate) fn page(record: &Record, village: &Village, context: &Context<'_>) ->
     let root = paths::root(&record.address);
     let is_over = ended::is_over(record, village, context);
     let is_bare = is_over || record.withdrawal.is_some();
+    let told = if is_bare {
+        Told::default()
+    } else {
+        told(record, village, &root)
+    };
     let mut marks = marks(record, context.today);
     marks.extend(is_over.then(|| mark("名单已撤下")));
     RecordPage {
         title: record.title.value.clone(),
         marks,
-        lead: Vec::new(),
+        lead: if is_bare {
+            Vec::new()
+        } else {
+            lead::lead(record)
+        },
         withdrawn: record.withdrawal.as_ref().map(|withdrawal| {
             let when = withdrawal
                 .date
@@ -75,23 +86,21 @@ pub(crate) fn page(record: &Record, village: &Village, context: &Context<'_>) ->
             ))]
         }),
         ended: is_over.then(|| ended::notice(record, village)),
-        corrections: corrections(record),
+        corrections: corrections(record, village, context),
         late: late::late(record, village, context),
-        facts: match (is_over, is_bare) {
-            (true, _) => ended::facts(record, HEADER),
-            (false, true) => Vec::new(),
-            (false, false) => facts(record, &root, village),
+        facts: if is_over {
+            ended::facts(record, HEADER)
+        } else {
+            told.facts
         },
-        tables: if is_bare {
+        tables: told.tables,
+        body_html: told.body_html,
+        pictures: if is_bare {
             Vec::new()
         } else {
-            tables(record, &root, village)
+            pictures::of_record(record, village)
         },
-        body_html: if is_bare {
-            String::new()
-        } else {
-            body(record, village, &root)
-        },
+        pictures_style: None,
         attachments: if is_bare {
             Vec::new()
         } else {
@@ -116,13 +125,31 @@ pub(crate) fn page(record: &Record, village: &Village, context: &Context<'_>) ->
         } else {
             trails(record, village)
         },
+        editions: history::editions(record, village, context),
         related: related(record, village, context),
         links: if is_bare { Vec::new() } else { links(record) },
     }
 }
 
+/// What a record says: its own facts, its tables, its text.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    pub(super) facts: Vec<Fact>,
+    pub(super) tables: Vec<TableView>,
+    pub(super) body_html: String,
+}
+
+/// What a record says, with links from a page that lies so far from the root.
+pub(super) fn told(record: &Record, village: &Village, root: &str) -> Told {
+    Told {
+        facts: facts(record, root, village),
+        tables: tables(record, root, village),
+        body_html: body(record, village, root, None),
+    }
+}
+
 /// Values of the record's own fields, in the order of the file.
-fn facts(record: &Record, root: &str, village: &Village) -> Vec<Fact> {
+pub(crate) fn facts(record: &Record, root: &str, village: &Village) -> Vec<Fact> {
     let own = record.fields.0.values().filter(|field| {
         !HEADER.contains(&field.def.id.as_str())
             && field.value.is_given()
@@ -135,7 +162,7 @@ fn facts(record: &Record, root: &str, village: &Village) -> Vec<Fact> {
 
 fn one_fact(field: &Field, record: &Record, root: &str, village: &Village) -> Fact {
     let is_subject = field.def.kind == FieldType::SubjectPerson;
-    let mut text = shown(&field.value.value, record, is_subject);
+    let mut text = record.shown(&field.value.value, is_subject);
     if matches!(field.value.value, Value::Money(_)) {
         text.push_str(" 元");
     }
@@ -181,18 +208,17 @@ pub(crate) fn tables(record: &Record, root: &str, village: &Village) -> Vec<Tabl
         .iter()
         .enumerate()
         .filter_map(|(number, table)| of_free(table, &format!("f{}", number + 1), record));
-    typed
-        .filter(|table| !table.rows.is_empty())
-        .chain(free)
-        .collect()
+    let tables = typed.filter(|table| !table.rows.is_empty()).chain(free);
+    vouchers::linked(tables.collect(), record, village)
 }
 
-/// The Markdown body, and the long texts among the fields.
-fn body(record: &Record, village: &Village, root: &str) -> String {
+/// The Markdown body, and the long texts among the fields but one that a layout shows itself.
+pub(crate) fn body(record: &Record, village: &Village, root: &str, but: Option<&str>) -> String {
     let mut html = String::new();
     let resolve = |dest: &str| resolve(dest, record, village, root);
     for field in record.fields.0.values() {
         if field.def.kind == FieldType::Markdown
+            && but != Some(field.def.id.as_str())
             && let Value::Text(text) = &field.value.value
         {
             // 正文 would only say that text follows.
@@ -211,7 +237,7 @@ fn body(record: &Record, village: &Village, root: &str) -> String {
 }
 
 /// Links of the text: to records by address, to files beside the record; anything else stays text.
-fn resolve(dest: &str, record: &Record, village: &Village, root: &str) -> Resolved {
+pub(crate) fn resolve(dest: &str, record: &Record, village: &Village, root: &str) -> Resolved {
     if dest.starts_with('#') {
         return Resolved::To(dest.to_owned());
     }
@@ -303,7 +329,7 @@ fn head(record: &Record, village: &Village, context: &Context<'_>) -> Vec<Fact> 
         },
     ));
     facts.push(fact("公开编号", record.address.clone()));
-    facts.push(fact("核对码", check_code::of_record(&record.digest)));
+    facts.extend(history::facts(record, village));
     if let Some(item) = &record.item {
         let on = record.date().unwrap_or(context.today);
         let basis = context

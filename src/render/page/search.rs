@@ -6,6 +6,7 @@ use crate::model::village::Village;
 use crate::render::names::{self, CATEGORIES};
 use crate::render::page::board::Summary;
 use crate::render::page::card::published;
+use crate::render::page::topic::TopicView;
 use crate::render::page::{due, gaps};
 use crate::render::say::link;
 use crate::render::view::search::{SearchSource, SearchView};
@@ -37,7 +38,20 @@ pub(crate) fn document(record: &Record, html: &str) -> Document {
     }
 }
 
-/// The index of a village: its records, and what is due and not published.
+/// The page of a topic as the index holds it. It is numbered before all records, which it thus leaves alone.
+pub(crate) fn of_topic(topic: &TopicView, html: &str) -> Document {
+    Document {
+        address: topic.key.to_owned(),
+        title: topic.title.clone(),
+        first: None,
+        latest: topic.latest,
+        column: topic.column.id(),
+        item: String::new(),
+        text: search::lines(html),
+    }
+}
+
+/// The index of a village: its records, pages of topics, and what is due and not published.
 pub(crate) fn index(village: &Village, documents: Vec<Document>, calendar: &Calendar) -> Index {
     let missing: Vec<Missing> = calendar
         .gaps()
@@ -132,7 +146,6 @@ pub(crate) fn of_town(summaries: &[Summary], theme: &Theme) -> SearchView {
 
 /// What both pages have.
 fn view(lead: Vec<Run>, theme: &Theme) -> SearchView {
-    let [style, script] = &theme.search;
     SearchView {
         lead,
         sources: Vec::new(),
@@ -140,8 +153,8 @@ fn view(lead: Vec<Run>, theme: &Theme) -> SearchView {
             .chain('0'..='9')
             .map(|key| key.to_string())
             .collect(),
-        style: style.0.clone(),
-        script: script.0.clone(),
+        style: theme.path("search.css"),
+        script: theme.path("search.js"),
         advice: String::new(),
         elsewhere: Vec::new(),
     }

@@ -2,7 +2,9 @@
 
 use crate::model::record::Record;
 use crate::model::village::Village;
-use crate::render::page::{contracts, matter, org, record, statement};
+use crate::render::page::topic::charter;
+use crate::render::page::{contracts, matter, org, pictures, record, statement};
+use crate::render::view::charter::CharterView;
 use crate::render::view::contracts::ContractsView;
 use crate::render::view::matter::MatterView;
 use crate::render::view::org::OrgView;
@@ -30,6 +32,8 @@ pub(crate) enum Layout {
     Org(Box<OrgView>),
     /// The list of contracts.
     Contracts(ContractsView),
+    /// The articles of a text of rules.
+    Charter(Box<CharterView>),
 }
 
 impl Layout {
@@ -41,6 +45,7 @@ impl Layout {
             Self::Matter(_) => "layouts/matter.html",
             Self::Org(_) => "layouts/org_tree.html",
             Self::Contracts(_) => "layouts/contracts.html",
+            Self::Charter(_) => "layouts/charter.html",
         }
     }
 }
@@ -54,14 +59,14 @@ impl Shown {
         theme: &Theme,
     ) -> Self {
         let mut view = record::page(record, village, context);
+        let is_bare = record.withdrawal.is_some() || view.ended.is_some();
+        if !is_bare && pictures::has_any(record, village) {
+            view.pictures_style = Some(theme.path("pictures.css"));
+        }
         let item = record.item.as_ref();
         let named = item
             .and_then(|item| item.layout.as_deref())
-            .filter(|layout| {
-                theme.layouts.contains(*layout)
-                    && record.withdrawal.is_none()
-                    && view.ended.is_none()
-            });
+            .filter(|layout| theme.layouts.contains(*layout) && !is_bare);
         let layout = named.and_then(|layout| match layout {
             "matter" => {
                 let (lead, matter) =
@@ -70,7 +75,7 @@ impl Shown {
                 Some(Layout::Matter(matter))
             }
             "statement" => {
-                let (lead, statement) = statement::view(record, village)?;
+                let (lead, statement) = statement::view(record, village, context)?;
                 view.lead = lead;
                 Some(Layout::Statement(Box::new(shared_out(
                     statement, &mut view,
@@ -78,9 +83,14 @@ impl Shown {
             }
             "org_tree" => org::view(record, village).map(|org| Layout::Org(Box::new(org))),
             "contracts" => {
-                let (_, contracts) = contracts::view(record, village, context.today)?;
+                let (_, contracts) = contracts::view(record, village, context)?;
                 view.tables.clear();
                 Some(Layout::Contracts(contracts))
+            }
+            "charter" => {
+                let charter = charter::view(record, village)?;
+                view.lead = charter::adoption(record);
+                Some(Layout::Charter(Box::new(charter)))
             }
             _ => None,
         });

@@ -21,16 +21,26 @@ pub(crate) fn trails(record: &Record, village: &Village) -> Vec<TrailView> {
         .collect()
 }
 
+/// All stages of a trail on a page that is no record's, with the way from it to the root.
+pub(super) fn stages(trail: &Trail, village: &Village, root: &str) -> Vec<StageView> {
+    let here = Here {
+        record: None,
+        root,
+        village,
+    };
+    all(trail, here)
+}
+
 /// A page from which links are made.
 #[derive(Clone, Copy)]
 struct Here<'a> {
-    record: &'a Record,
+    /// The record whose page it is: nothing links to where it stands.
+    record: Option<&'a Record>,
+    root: &'a str,
     village: &'a Village,
 }
 
-fn view(trail: &Trail, record: &Record, village: &Village) -> Option<TrailView> {
-    let here = Here { record, village };
-    let decided = trail.decision.and_then(|index| here.public(index));
+fn all(trail: &Trail, here: Here<'_>) -> Vec<StageView> {
     let stages = [
         Some(decision(trail, here)),
         contract(trail, here),
@@ -38,7 +48,18 @@ fn view(trail: &Trail, record: &Record, village: &Village) -> Option<TrailView> 
         settlement(trail, here),
         holding(trail, here),
     ];
-    let stages: Vec<StageView> = stages.into_iter().flatten().collect();
+    stages.into_iter().flatten().collect()
+}
+
+fn view(trail: &Trail, record: &Record, village: &Village) -> Option<TrailView> {
+    let root = paths::root(&record.address);
+    let here = Here {
+        record: Some(record),
+        root: &root,
+        village,
+    };
+    let decided = trail.decision.and_then(|index| here.public(index));
+    let stages = all(trail, here);
     let found = stages.iter().filter(|stage| !stage.missing).count();
     if found < 2 || (decided.is_none() && trail.entries.is_empty()) {
         return None;
@@ -72,8 +93,7 @@ impl Here<'_> {
     }
 
     fn href(&self, other: &Record) -> String {
-        let root = paths::root(&self.record.address);
-        format!("{root}{}", paths::page(&other.address))
+        format!("{}{}", self.root, paths::page(&other.address))
     }
 
     /// Links to records, each once, this page left out.
@@ -81,7 +101,8 @@ impl Here<'_> {
         let mut links: Vec<Link> = Vec::new();
         for other in records.filter_map(|index| self.public(index)) {
             let link = link(other.title.value.clone(), self.href(other));
-            if !std::ptr::eq(other, self.record) && !links.iter().any(|one| one.href == link.href) {
+            let is_here = self.record.is_some_and(|own| std::ptr::eq(own, other));
+            if !is_here && !links.iter().any(|one| one.href == link.href) {
                 links.push(link);
             }
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::model::record::Record;
 use crate::render::chart::markup::cut;
-use crate::render::page::statement::{Totals, sides};
+use crate::render::page::totals::{Totals, sides};
 use crate::render::view::matter::{MatterView, StepState, StepView};
 use crate::render::view::statement::StatementView;
 use crate::render::view::table::{CellView, ColumnView, RowKind, RowView, TableView};
@@ -35,9 +35,9 @@ pub(crate) fn of_statement(record: &Record, statement: &StatementView) -> Vec<Ta
     }
     if has_rows {
         let spare: &[&str] = if is_grouped {
-            &["余额", "科目", "决策事项"]
+            &["余额", "科目", "决策事项", "合同"]
         } else {
-            &["余额", "决策事项"]
+            &["余额", "决策事项", "合同"]
         };
         let rows = statement.vouchers.iter();
         tables.extend(rows.map(|table| narrowed(table, spare)));
@@ -212,6 +212,7 @@ fn empty(caption: &str, unit: &str, columns: &[(&str, bool)]) -> TableView {
         capitals: None,
         notes: Vec::new(),
         scroll: false,
+        shares: Vec::new(),
         other_side: None,
     }
 }

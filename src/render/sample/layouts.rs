@@ -49,10 +49,10 @@ pub(super) fn statement() -> Context {
         Pair {
             heading: "收入　比去年多 3.08 万元（+10.7%）".to_owned(),
             tone: Tone::Income,
-            before: Part {
+            before: vec![Part {
                 label: "去年".to_owned(),
                 ..Part::new("", 28_900_000)
-            },
+            }],
             after: Part {
                 label: "今年".to_owned(),
                 ..Part::new("", 31_980_000)
@@ -61,10 +61,10 @@ pub(super) fn statement() -> Context {
         Pair {
             heading: "支出　比去年多 1.76 万元（+7.2%）".to_owned(),
             tone: Tone::Expense,
-            before: Part {
+            before: vec![Part {
                 label: "去年".to_owned(),
                 ..Part::new("", 24_410_000)
-            },
+            }],
             after: Part {
                 label: "今年".to_owned(),
                 ..Part::new("", 26_170_000)

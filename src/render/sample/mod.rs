@@ -10,17 +10,32 @@ use crate::render::qr::svg;
 use crate::render::sample::layouts::{contracts, matter, statement};
 use crate::render::sample::theme::{file, pairs, read, theme};
 use crate::render::style::style_sheet;
+use crate::render::view::assets::AssetsView;
+use crate::render::view::audits::AuditsView;
 use crate::render::view::board::BoardView;
+use crate::render::view::charter::ChartersView;
 use crate::render::view::due::DueView;
+use crate::render::view::duties::DutiesView;
+use crate::render::view::election::{ElectionView, ElectionsView};
 use crate::render::view::feed::{CorrectionsView, FeedView, SitemapView};
 use crate::render::view::feedback::FeedbackView;
+use crate::render::view::gongwen::GongwenView;
+use crate::render::view::history::{VerifyView, VersionView};
 use crate::render::view::home::Home;
 use crate::render::view::list::List;
+use crate::render::view::money::MoneyView;
 use crate::render::view::org::OrgView;
 use crate::render::view::page::{ColumnMeta, Page, Site};
+use crate::render::view::picture::PictureView;
+use crate::render::view::points::PointsView;
+use crate::render::view::postings::PostingsView;
 use crate::render::view::print::PrintView;
+use crate::render::view::projects::ProjectsView;
+use crate::render::view::promises::PromisesView;
+use crate::render::view::quarter::{PlainView, PosterView};
 use crate::render::view::record::RecordPage;
 use crate::render::view::search::SearchView;
+use crate::render::view::services::ServicesView;
 use crate::render::view::text::Link;
 
 /// A page or file of the sample site: its path, and its text.
@@ -43,7 +58,20 @@ pub(crate) fn files() -> Vec<Sample> {
         files.push((style, sheet.clone()));
         files.push((script, file("assets/sanwu.js").to_owned()));
     }
+    for later in [
+        "assets/kiosk.css",
+        "assets/kiosk.js",
+        "assets/keys.js",
+        "assets/age.js",
+        "assets/read.js",
+    ] {
+        files.push((later, file(later).to_owned()));
+    }
     for (path, own) in [
+        ("shiqiao/assets/charts.css", "assets/charts.css"),
+        ("shiqiao/assets/topics.css", "assets/topics.css"),
+        ("shiqiao/assets/paper.css", "assets/paper.css"),
+        ("shiqiao/assets/pictures.css", "assets/pictures.css"),
         ("shiqiao/assets/search.css", "assets/search.css"),
         ("shiqiao/assets/search.js", "assets/search.js"),
     ] {
@@ -80,7 +108,30 @@ fn contexts() -> Vec<Planned> {
     let mut all = lists();
     all.extend(records());
     all.extend(others());
+    all.extend(past());
+    all.extend(topics());
+    all.extend(answers());
     all
+}
+
+/// The seal, and a version that no longer stands.
+fn past() -> Vec<Planned> {
+    let verify: VerifyView = read(include_str!("../samples/verify.yaml"));
+    let version: VersionView = read(include_str!("../samples/version.yaml"));
+    let seal = village("../", "封存和核验", "verify");
+    let former = village("../../../", &version.title, "affairs");
+    vec![
+        (
+            "shiqiao/verify/index.html",
+            "verify.html",
+            with(seal, "verify", &verify),
+        ),
+        (
+            "shiqiao/affairs/2026-11-dibao/v1/index.html",
+            "version.html",
+            with(former, "version", &version),
+        ),
+    ]
 }
 
 fn lists() -> Vec<Planned> {
@@ -114,6 +165,7 @@ fn records() -> Vec<Planned> {
         &record,
     );
     let sheet = PrintView {
+        style: "assets/paper.css".to_owned(),
         qr_html: svg("SANWU1 石桥村 finance/2026-q3 第2版", "核对用二维码"),
         ..read(include_str!("../samples/print.yaml"))
     };
@@ -122,7 +174,15 @@ fn records() -> Vec<Planned> {
         "print",
         &sheet,
     );
+    let gongwen: GongwenView = read(include_str!("../samples/gongwen.yaml"));
+    let gongwen = with(
+        village("../../", "关于石桥至东岭道路硬化的决定", ""),
+        "gongwen",
+        &gongwen,
+    );
     let tree = with(village("../../", title, "party"), "record", &bodies);
+    let picture: PictureView = read(include_str!("../samples/picture.yaml"));
+    let shown = village("../../", &picture.title, "affairs");
     vec![
         (
             "shiqiao/affairs/2026-11-dibao/index.html",
@@ -130,11 +190,21 @@ fn records() -> Vec<Planned> {
             plain,
         ),
         (
+            "shiqiao/affairs/2026-11-dibao/picture-1.html",
+            "picture.html",
+            with(shown, "picture", &picture),
+        ),
+        (
             "shiqiao/finance/2026-q3/index.html",
             "layouts/statement.html",
             statement(),
         ),
         ("shiqiao/finance/2026-q3/print.html", "print.html", sheet),
+        (
+            "shiqiao/decision/road/gongwen.html",
+            "gongwen.html",
+            gongwen,
+        ),
         (
             "shiqiao/decision/road/index.html",
             "layouts/matter.html",
@@ -153,6 +223,53 @@ fn records() -> Vec<Planned> {
     ]
 }
 
+fn topics() -> Vec<Planned> {
+    fn one<T: for<'de> serde::Deserialize<'de> + Serialize>(
+        (path, template): (&'static str, &'static str),
+        (title, key): (&str, &'static str),
+        sample: &str,
+    ) -> Planned {
+        let view: T = read(sample);
+        (
+            path,
+            template,
+            with(village("../", title, "finance"), key, &view),
+        )
+    }
+    vec![
+        one::<PostingsView>(
+            ("shiqiao/postings/index.html", "postings.html"),
+            ("正在公示", "postings"),
+            include_str!("../samples/postings.yaml"),
+        ),
+        one::<MoneyView>(
+            ("shiqiao/money/index.html", "money.html"),
+            ("全年收支", "money"),
+            include_str!("../samples/money.yaml"),
+        ),
+        one::<AssetsView>(
+            ("shiqiao/assets/index.html", "assets.html"),
+            ("资产和合同", "assets"),
+            include_str!("../samples/assets.yaml"),
+        ),
+        one::<ProjectsView>(
+            ("shiqiao/projects/index.html", "projects.html"),
+            ("工程和采购", "projects"),
+            include_str!("../samples/projects.yaml"),
+        ),
+        one::<AuditsView>(
+            ("shiqiao/audits/index.html", "audits.html"),
+            ("审计和整改", "audits"),
+            include_str!("../samples/audits.yaml"),
+        ),
+        one::<PointsView>(
+            ("shiqiao/points/index.html", "points.html"),
+            ("积分", "points"),
+            include_str!("../samples/points.yaml"),
+        ),
+    ]
+}
+
 fn others() -> Vec<Planned> {
     let due: DueView = read(include_str!("../samples/due.yaml"));
     let org: OrgView = read(include_str!("../samples/org.yaml"));
@@ -162,6 +279,21 @@ fn others() -> Vec<Planned> {
     let sitemap: SitemapView = read(include_str!("../samples/sitemap.yaml"));
     let search: SearchView = read(include_str!("../samples/search.yaml"));
     let root = || village("", "", "");
+    let poster = PosterView {
+        qr_html: svg("SANWU1 石桥村 posters/2026-q3", "核对用二维码"),
+        ..read(include_str!("../samples/poster.yaml"))
+    };
+    let poster = with(
+        village("../../", "石桥村2026年第三季度公开了什么", "due"),
+        "poster",
+        &poster,
+    );
+    let plain: PlainView = read(include_str!("../samples/plain.yaml"));
+    let plain = with(
+        village("../../", "2026年第三季度村里的账和事", "due"),
+        "plain",
+        &plain,
+    );
     let due = with(village("../", "2026年公开台账", "due"), "due", &due);
     let org = with(village("../", "组织架构", "organisation"), "org", &org);
     let corrections = with(
@@ -176,6 +308,8 @@ fn others() -> Vec<Planned> {
     );
     vec![
         ("shiqiao/due/index.html", "due.html", due),
+        ("shiqiao/posters/2026-q3/index.html", "poster.html", poster),
+        ("shiqiao/plain/2026-q3/index.html", "plain.html", plain),
         ("shiqiao/feedback/index.html", "feedback.html", feedback),
         ("shiqiao/organisation/index.html", "organisation.html", org),
         (
@@ -276,4 +410,61 @@ fn list(number: usize) -> List {
         "2".clone_into(&mut pager.pages[1].text);
     }
     list
+}
+
+fn answers() -> Vec<Planned> {
+    let charters: ChartersView = read(include_str!("../samples/charters.yaml"));
+    let elections: ElectionsView = read(include_str!("../samples/elections.yaml"));
+    let election: ElectionView = read(include_str!("../samples/election.yaml"));
+    let promises: PromisesView = read(include_str!("../samples/promises.yaml"));
+    let services: ServicesView = read(include_str!("../samples/services.yaml"));
+    let duties: DutiesView = read(include_str!("../samples/duties.yaml"));
+    let record = RecordPage {
+        title: "石桥村村规民约".to_owned(),
+        ..RecordPage::default()
+    };
+    let rules = with(
+        village("../../", &record.title, "affairs"),
+        "record",
+        &record,
+    );
+    let rules = with(rules, "charter", &charters.charters[0].charter);
+    let page = |title: &str| village("../", title, "");
+    vec![
+        (
+            "shiqiao/affairs/2026-charter/index.html",
+            "layouts/charter.html",
+            rules,
+        ),
+        (
+            "shiqiao/charter/index.html",
+            "charter.html",
+            with(page("村规民约"), "charters", &charters),
+        ),
+        (
+            "shiqiao/elections/index.html",
+            "elections.html",
+            with(page("换届选举"), "elections", &elections),
+        ),
+        (
+            "shiqiao/elections/2026-03-22/index.html",
+            "election.html",
+            with(village("../../", "补选结果", ""), "election", &election),
+        ),
+        (
+            "shiqiao/promises/index.html",
+            "promises.html",
+            with(page("承诺兑现"), "promises", &promises),
+        ),
+        (
+            "shiqiao/services/index.html",
+            "services.html",
+            with(page("服务时间"), "services", &services),
+        ),
+        (
+            "shiqiao/duties/index.html",
+            "duties.html",
+            with(page("责任分工"), "duties", &duties),
+        ),
+    ]
 }

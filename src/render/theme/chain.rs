@@ -48,6 +48,23 @@ const KEYS: &[&str] = &[
     "name", "title", "extends", "tokens", "contrast", "texts", "pages", "layouts",
 ];
 
+/// What pages load: for all of them, for search, and what `sanwu.js` asks for when it is wanted.
+const ASSETS: [&str; 13] = [
+    "style.css",
+    "sanwu.js",
+    "charts.css",
+    "pictures.css",
+    "paper.css",
+    "topics.css",
+    "search.css",
+    "search.js",
+    "kiosk.css",
+    "kiosk.js",
+    "keys.js",
+    "age.js",
+    "read.js",
+];
+
 /// Themes a child may extend, at most.
 const CHAIN: usize = 5;
 
@@ -107,33 +124,31 @@ pub(super) struct Merged {
     pub(super) contrast: BTreeMap<String, String>,
     pub(super) texts: BTreeMap<String, String>,
     pub(super) layouts: BTreeSet<String>,
-    pub(super) style: String,
-    pub(super) script: String,
-    pub(super) search_style: String,
-    pub(super) search_script: String,
+    pub(super) assets: BTreeMap<&'static str, String>,
 }
 
-/// From the base up, so that a child has the last word; style sheets follow each other.
+/// From the base up, so that a child has the last word: its style sheets follow its parent's, its scripts stand in
+/// place of them.
 pub(super) fn merge(chain: &[Link]) -> Merged {
-    let mut merged = Merged::default();
+    let mut merged = Merged {
+        assets: ASSETS.map(|name| (name, String::new())).into(),
+        ..Merged::default()
+    };
     for link in chain.iter().rev() {
         let own = &link.description;
         merged.tokens.extend(own.tokens.clone());
         merged.contrast.extend(own.contrast.clone());
         merged.texts.extend(own.texts.clone());
         merged.layouts.extend(own.layouts.iter().cloned());
-        for (path, into) in [
-            ("assets/style.css", &mut merged.style),
-            ("assets/sanwu.js", &mut merged.script),
-            ("assets/search.css", &mut merged.search_style),
-        ] {
-            if let Some(text) = link.files.get(path) {
-                into.push_str(text);
+        for name in ASSETS {
+            let Some(text) = link.files.get(&format!("assets/{name}")) else {
+                continue;
+            };
+            let asset = merged.assets.entry(name).or_default();
+            if matches!(name.rsplit_once('.'), Some((_, "js"))) {
+                asset.clear();
             }
-        }
-        // One script hears the answers of the index's files, so a child's stands in place of its parent's.
-        if let Some(text) = link.files.get("assets/search.js") {
-            text.clone_into(&mut merged.search_script);
+            asset.push_str(text);
         }
     }
     merged

@@ -25,12 +25,8 @@ pub(crate) struct Theme {
     tera: Tera,
     /// The same as written, for what has to be said about them.
     sources: Vec<Source>,
-    /// The style sheet: its path and text.
-    pub(crate) style: (String, String),
-    /// The script: its path and text.
-    pub(crate) script: (String, String),
-    /// What the search page alone loads: style sheet and script, each a path and a text.
-    pub(crate) search: [(String, String); 2],
+    /// Style sheets and scripts by the names they have in a theme: each a path with a hash in it, and a text.
+    pub(crate) assets: BTreeMap<&'static str, (String, String)>,
     /// Layouts there are templates for.
     pub(crate) layouts: BTreeSet<String>,
     /// SHA-256 over every file of the chain.
@@ -60,6 +56,7 @@ impl Theme {
         }
         tera.global_context()
             .insert_value("texts", Value::from_serializable(&merged.texts));
+        let mut assets = merged.assets;
         let sheet = style_sheet(
             merged
                 .tokens
@@ -69,27 +66,26 @@ impl Theme {
                 .contrast
                 .iter()
                 .map(|(name, value)| (name.as_str(), value.as_str())),
-            &merged.style,
+            assets.get("style.css").map_or("", String::as_str),
         );
+        assets.insert("style.css", sheet);
         Ok(Self {
             name: name.to_owned(),
             tera,
             sources,
-            style: (hashed("style", "css", &sheet), sheet),
-            script: (hashed("sanwu", "js", &merged.script), merged.script),
-            search: [
-                (
-                    hashed("search", "css", &merged.search_style),
-                    merged.search_style,
-                ),
-                (
-                    hashed("search", "js", &merged.search_script),
-                    merged.search_script,
-                ),
-            ],
+            assets: assets
+                .into_iter()
+                .map(|(name, text)| (name, (hashed(name, &text), text)))
+                .collect(),
             layouts: merged.layouts,
             fingerprint: fingerprint(&chain),
         })
+    }
+
+    /// Where an asset lies, from the root of a site.
+    pub(crate) fn path(&self, name: &str) -> String {
+        let (path, _) = self.assets.get(name).expect("every asset is in ASSETS");
+        path.clone()
     }
 
     /// The fields that the workspace's own templates ask for.
@@ -141,8 +137,9 @@ fn is_syntax(error: &tera::Error) -> bool {
 }
 
 /// `assets/style.1a2b3c4d5e.css`: the name changes with the content, so that no browser keeps an old one.
-fn hashed(stem: &str, extension: &str, text: &str) -> String {
+fn hashed(name: &str, text: &str) -> String {
     let digest = hex(text.as_bytes());
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
     format!(
         "assets/{stem}.{}.{extension}",
         digest.get(..10).unwrap_or_default()

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::render::view::home::Phone;
 use crate::render::view::text::{Day, Fact, Link, Run};
 
 /// The town's page (`board`).
@@ -20,6 +21,8 @@ pub(crate) struct BoardView {
     pub(crate) latest: Vec<BoardCard>,
     /// How the numbers are made.
     pub(crate) notes: Vec<Fact>,
+    /// Where telephones open this page, or none.
+    pub(crate) phone: Option<Phone>,
 }
 
 /// A village in the list.
@@ -42,6 +45,8 @@ pub(crate) struct BoardVillage {
     pub(crate) lacking: bool,
     /// What is due next and when; may be empty.
     pub(crate) next: String,
+    /// The day of that, as `2026-12-15`; may be empty.
+    pub(crate) next_on: String,
     /// When it last published.
     pub(crate) updated: Option<Day>,
     /// The last build did not succeed: the page shown is older, or there is none.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::render::view::table::TableView;
-use crate::render::view::text::{Fact, Run};
+use crate::render::view::text::{Fact, Link, Run};
 
 /// The register (`due`).
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -25,6 +25,8 @@ pub(crate) struct DueView {
     pub(crate) outside: Vec<Fact>,
     /// The rules on which the days rest.
     pub(crate) basis: Vec<String>,
+    /// Posters and plain pages of quarters.
+    pub(crate) sheets: Vec<Link>,
 }
 
 /// A period in the grid's head.
@@ -69,6 +71,8 @@ pub(crate) struct DueCell {
     pub(crate) text: String,
     /// The record, relative to the page.
     pub(crate) href: Option<String>,
+    /// The last day in time of what somebody owes and is not yet due, as `2026-12-15`; else empty.
+    pub(crate) due: String,
 }
 
 /// What happened in a period.

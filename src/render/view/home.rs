@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::render::view::list::Card;
+use crate::render::view::table::TableView;
 use crate::render::view::text::{Link, Run};
 
 /// The home page (`home`).
@@ -13,8 +14,38 @@ pub(crate) struct Home {
     pub(crate) answers: Vec<Answer>,
     /// The categories with their latest records.
     pub(crate) columns: Vec<Column>,
+    /// Pages that gather what several records tell of one thing; only those with something to show.
+    pub(crate) topics: Vec<TopicLink>,
     /// The register in short.
     pub(crate) due: Option<DueSummary>,
+    /// Poster and plain page of the last quarter that is over.
+    pub(crate) sheets: Vec<Link>,
+    /// Where telephones open this page, or none.
+    pub(crate) phone: Option<Phone>,
+}
+
+/// The way to a page by telephone, for touch screens.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Phone {
+    /// The address, to be typed.
+    pub(crate) address: String,
+    /// The same as a QR code.
+    pub(crate) qr_html: String,
+}
+
+/// A page that gathers what several records tell of one thing (专题).
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct TopicLink {
+    /// Names the topic in the catalogue.
+    pub(crate) key: String,
+    /// `资产和合同`.
+    pub(crate) text: String,
+    /// Path from the root, ending in `index.html`.
+    pub(crate) path: String,
+    /// What stands there, in one sentence.
+    pub(crate) summary: Vec<Run>,
 }
 
 /// One answer at the top of the home page.
@@ -25,8 +56,12 @@ pub(crate) struct Answer {
     pub(crate) title: String,
     /// Figures under one another; empty when there is a headline.
     pub(crate) amounts: Vec<Amount>,
+    /// The same of several sets of accounts side by side, in place of figures.
+    pub(crate) table: Option<TableView>,
     /// The answer in large type; empty when there are amounts.
     pub(crate) headline: String,
+    /// The day from which the days in the headline are counted (`3 天前`); empty for none.
+    pub(crate) due: String,
     /// The headline tells of something missing.
     pub(crate) missing: bool,
     /// Sentences below.
@@ -89,4 +124,10 @@ pub(crate) struct DueMonth {
     pub(crate) missing: bool,
     /// It is not yet due.
     pub(crate) waiting: bool,
+    /// Published of it so far.
+    pub(crate) done: String,
+    /// Of it due so far, published or not.
+    pub(crate) owed: String,
+    /// The last days of what is still waiting, one for each item, as `2026-12-15`.
+    pub(crate) due_on: Vec<String>,
 }

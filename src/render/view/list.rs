@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::render::view::statement::FigureView;
 use crate::render::view::text::{Day, Mark, Run};
 
 /// A record as lists show it. Built once for each record and shared by all pages.
@@ -28,6 +29,8 @@ pub(crate) struct Card {
 pub(crate) struct List {
     /// What is published here, and how much.
     pub(crate) lead: Vec<Run>,
+    /// On the first page: how the balances of the accounts went.
+    pub(crate) figures: Vec<FigureView>,
     /// Records of this page by year, newest first.
     pub(crate) years: Vec<Year>,
     /// Links to the other pages; none when there is one page.

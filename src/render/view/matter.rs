@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::render::view::record::Picture;
 use crate::render::view::statement::FigureView;
 use crate::render::view::text::{Fact, Link, Run};
 
@@ -43,7 +44,9 @@ pub(crate) struct StepView {
     pub(crate) vote_html: String,
     /// What is missing, why, who is responsible.
     pub(crate) notice: Option<StepNotice>,
-    /// Minutes, signatures, photographs.
+    /// Photographs.
+    pub(crate) pictures: Vec<Picture>,
+    /// Minutes and other files.
     pub(crate) links: Vec<Link>,
 }
 

@@ -21,6 +21,8 @@ pub(crate) struct Site {
     pub(crate) updated: Option<Day>,
     /// What is due next, as a sentence; empty when nothing is.
     pub(crate) next_due: Vec<Run>,
+    /// The day of that, as `2026-12-15`; empty when nothing is due.
+    pub(crate) next_on: String,
     /// Whom to ask, in the footer.
     pub(crate) contacts: Vec<Contact>,
     /// Where the originals can be seen: place, hours, telephone.
@@ -35,6 +37,10 @@ pub(crate) struct Site {
     pub(crate) style: String,
     /// Path of the script from the root.
     pub(crate) script: String,
+    /// Paths of what the script loads when it is wanted.
+    pub(crate) later: Later,
+    /// Path from the root of the style sheet for pages with the larger figures.
+    pub(crate) charts: String,
     /// The town's page, where the site is built together with it.
     pub(crate) board: Option<Link>,
     /// Path of the news feed from the root, or none.
@@ -43,6 +49,22 @@ pub(crate) struct Site {
     pub(crate) domain: Option<String>,
     /// Registered 网站标识码 for `SiteIDCode`, or none; never invented.
     pub(crate) id_code: Option<String>,
+}
+
+/// What few readers need and the script loads for them: paths from the root.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Later {
+    /// The style of a touch screen.
+    pub(crate) kiosk_style: String,
+    /// The conduct of a touch screen.
+    pub(crate) kiosk_script: String,
+    /// Moves from control to control on a touch screen, for who has keys.
+    pub(crate) keys_script: String,
+    /// Counts days on where a page is read later than it was made.
+    pub(crate) age_script: String,
+    /// Reads a page aloud.
+    pub(crate) read_script: String,
 }
 
 /// A column in the navigation.
@@ -99,6 +121,10 @@ pub(crate) struct Page {
     pub(crate) url: Option<String>,
     /// Address of the sheet for the wall, relative to the page.
     pub(crate) print: Option<String>,
+    /// Path from the root of a style sheet that only some pages need, or none.
+    pub(crate) style: Option<String>,
+    /// Address of the sheet for the files (公文), where the record is one.
+    pub(crate) gongwen: Option<String>,
 }
 
 /// Tags of a column.

@@ -9,6 +9,8 @@ use crate::render::view::text::{Fact, Sentence};
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct PrintView {
+    /// Path of the sheets' own style sheet from the root.
+    pub(crate) style: String,
     /// Address of the record's page, relative to the sheet: `index.html`.
     pub(crate) back: String,
     /// Number and version, as `公开编号 石桥-财-2026-014　第2版`.
@@ -17,12 +19,10 @@ pub(crate) struct PrintView {
     pub(crate) posting: Sentence,
     /// The finding, to be read from a step away; may be empty.
     pub(crate) say: Sentence,
-    /// Facts, where the record is not a table.
-    pub(crate) facts: Vec<Fact>,
-    /// Tables with few columns; what is long stays on the page.
-    pub(crate) tables: Vec<TableView>,
-    /// The clerk's text, made from Markdown by the product; not escaped again.
-    pub(crate) body_html: String,
+    /// Further classes of the sheet: `landscape` lies on its side, `fine` has smaller type in tables, `dense` in text.
+    pub(crate) class: String,
+    /// The leaves, as planned.
+    pub(crate) leaves: Vec<Leaf>,
     /// Corrections, and whom to ask.
     pub(crate) tell: Vec<Sentence>,
     /// Who signs by hand: the roles.
@@ -37,4 +37,30 @@ pub(crate) struct PrintView {
     pub(crate) code: String,
     /// Where vouchers, versions and originals are.
     pub(crate) note: String,
+}
+
+/// One leaf of a sheet.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Leaf {
+    /// `第 1 页 共 2 页`.
+    pub(crate) number: String,
+    /// It begins with the heading.
+    pub(crate) is_first: bool,
+    /// It ends with signatures and seal.
+    pub(crate) is_last: bool,
+    /// What stands on it, in order.
+    pub(crate) pieces: Vec<Piece>,
+}
+
+/// Facts, or a table, or text.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Piece {
+    /// Facts; may be empty.
+    pub(crate) facts: Vec<Fact>,
+    /// A table, or the rows of one that stand here.
+    pub(crate) table: Option<TableView>,
+    /// The clerk's text, made from Markdown by the product; not escaped again. May be empty.
+    pub(crate) html: String,
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::render::view::history::EditionView;
 use crate::render::view::list::Card;
 use crate::render::view::table::TableView;
 use crate::render::view::text::{Day, Fact, Link, Mark, Run};
@@ -31,7 +32,11 @@ pub(crate) struct RecordPage {
     pub(crate) tables: Vec<TableView>,
     /// The clerk's text, made from Markdown by the product; the only HTML not escaped besides charts.
     pub(crate) body_html: String,
-    /// Files.
+    /// Pictures, in the order of their stages.
+    pub(crate) pictures: Vec<Picture>,
+    /// The style sheet of pictures, from the root; `none` where the page shows none.
+    pub(crate) pictures_style: Option<String>,
+    /// Other files.
     pub(crate) attachments: Vec<Attachment>,
     /// Who prepared, reviewed, approved.
     pub(crate) signatures: Vec<Signature>,
@@ -41,6 +46,8 @@ pub(crate) struct RecordPage {
     pub(crate) waivers: Vec<Waiver>,
     /// The things it belongs to, from decision to asset.
     pub(crate) trails: Vec<TrailView>,
+    /// Its versions, newest first, from the second one on; empty where there is only one.
+    pub(crate) editions: Vec<EditionView>,
     /// Related records.
     pub(crate) related: Vec<Card>,
     /// Buttons: print, versions, data.
@@ -67,7 +74,27 @@ pub(crate) struct CorrectionNotice {
     pub(crate) link: Option<Link>,
 }
 
-/// A file that belongs to the record.
+/// A picture that belongs to the record, small; it leads to its own page.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Picture {
+    /// What it shows.
+    pub(crate) title: String,
+    /// `前`, `中`, `后`; may be empty.
+    pub(crate) stage: String,
+    /// Its own page.
+    pub(crate) href: String,
+    /// The small picture, relative to the page.
+    pub(crate) src: String,
+    /// Width of the small picture in points.
+    pub(crate) width: usize,
+    /// Height of the small picture in points.
+    pub(crate) height: usize,
+    /// What is read aloud: the record and what the picture shows.
+    pub(crate) alt: String,
+}
+
+/// A file that belongs to the record and is no picture.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Attachment {
@@ -75,12 +102,12 @@ pub(crate) struct Attachment {
     pub(crate) title: String,
     /// Address relative to the page.
     pub(crate) href: String,
-    /// `PDF`, `图片`, `表格`.
+    /// `扫描件（PDF）`, `表格`.
     pub(crate) kind: String,
+    /// `3 页`; empty where the pages could not be counted.
+    pub(crate) pages: String,
     /// `1.2 MB`.
     pub(crate) size: String,
-    /// Can be shown in the page.
-    pub(crate) image: bool,
 }
 
 /// One step of the sign-off chain.

@@ -19,10 +19,26 @@ pub(crate) struct FigureView {
     pub(crate) source: String,
 }
 
+/// One figure that a reader takes away, with what it is compared with.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Glance {
+    /// `收入`, `平均每户支出`.
+    pub(crate) label: String,
+    /// `31.98`.
+    pub(crate) text: String,
+    /// `万元`.
+    pub(crate) unit: String,
+    /// `比去年同期多 3.08 万元（+10.7%）`; may be empty.
+    pub(crate) note: String,
+}
+
 /// Income and expense (`statement`), beside `record`.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct StatementView {
+    /// Income, expense, balance, and expense for each household.
+    pub(crate) glance: Vec<Glance>,
     /// Flow or shares, comparison with the last period.
     pub(crate) figures: Vec<FigureView>,
     /// Income and expense by item, with totals and capitals.

@@ -26,6 +26,8 @@ pub(crate) struct TableView {
     pub(crate) notes: Vec<String>,
     /// Too wide to be stacked on a telephone: it scrolls inside its frame.
     pub(crate) scroll: bool,
+    /// On paper, the share of each column in two-hundredths; empty where the browser decides.
+    pub(crate) shares: Vec<u32>,
     /// The right half of a two-sided table (收入 | 支出).
     pub(crate) other_side: Option<Box<TableView>>,
 }
@@ -89,6 +91,8 @@ pub(crate) enum RowKind {
     Opening,
     /// 期末.
     Closing,
+    /// 过次页, 承前页: a total carried from leaf to leaf.
+    Carried,
 }
 
 /// A cell.

@@ -1,5 +1,6 @@
 //! Pieces of finished text that every view is made of.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// A run of words inside a sentence.
@@ -10,6 +11,8 @@ pub(crate) struct Run {
     pub(crate) text: String,
     /// How they are set.
     pub(crate) kind: RunKind,
+    /// The day (`2026-11-20`) from which or to which the number of days in the words is counted; empty for none.
+    pub(crate) due: String,
 }
 
 /// How a run of words is set.
@@ -39,6 +42,7 @@ impl Run {
         Self {
             text: text.into(),
             kind: RunKind::Plain,
+            due: String::new(),
         }
     }
 
@@ -47,6 +51,7 @@ impl Run {
         Self {
             text: text.into(),
             kind: RunKind::Strong,
+            due: String::new(),
         }
     }
 
@@ -55,6 +60,7 @@ impl Run {
         Self {
             text: text.into(),
             kind: RunKind::Old,
+            due: String::new(),
         }
     }
 
@@ -63,6 +69,7 @@ impl Run {
         Self {
             text: text.into(),
             kind: RunKind::New,
+            due: String::new(),
         }
     }
 
@@ -71,6 +78,15 @@ impl Run {
         Self {
             text: text.into(),
             kind: RunKind::Capitals,
+            due: String::new(),
+        }
+    }
+
+    /// A number of days, counted from or to a day, so that the page can count on (页面自己往后数).
+    pub(crate) fn days(days: i64, day: NaiveDate) -> Self {
+        Self {
+            due: day.to_string(),
+            ..Self::strong(format!("{days} 天"))
         }
     }
 
@@ -79,6 +95,7 @@ impl Run {
         Self {
             text: text.into(),
             kind: RunKind::Unbroken,
+            due: String::new(),
         }
     }
 
@@ -87,6 +104,7 @@ impl Run {
         Self {
             text: text.into(),
             kind: RunKind::Missing,
+            due: String::new(),
         }
     }
 }
@@ -112,6 +130,8 @@ pub(crate) struct Mark {
     pub(crate) text: String,
     /// Filled: something waits for the reader.
     pub(crate) strong: bool,
+    /// The day to which the days in the word are counted; empty for none.
+    pub(crate) due: String,
 }
 
 /// One fact: a label and its value.

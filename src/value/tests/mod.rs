@@ -1,6 +1,7 @@
 //! Tables and properties of every value type.
 
 mod date;
+mod hours;
 mod money;
 mod number;
 mod numeral;

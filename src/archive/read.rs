@@ -1,0 +1,162 @@
+//! From the folder of an archive to what it holds; whatever is wrong with it is told, and nothing of it is used.
+
+use std::path::Path;
+
+use anyhow::Context as _;
+use rayon::prelude::*;
+
+use crate::archive::{self, FILES, NONCE, RECORDS};
+use crate::ledger::change::Kind;
+use crate::ledger::entry::Entry;
+use crate::ledger::sums::Sums;
+use crate::ledger::version::{Archive, Version};
+use crate::storage::{self, Fs};
+
+/// Reads an archive; an empty one where there is none.
+///
+/// # Errors
+/// When the disk refuses to be read.
+pub(crate) fn read(fs: &dyn Fs, folder: &Path) -> anyhow::Result<Archive> {
+    let mut archive = Archive::default();
+    chain(fs, folder, &mut archive)?;
+    let mut wanted = Vec::new();
+    for (record, sealings) in archive.chain.records() {
+        let last = sealings.last().map(|sealing| sealing.change.kind);
+        // Content withdrawn may have been taken out; its digest stays.
+        let may_lack = last == Some(Kind::Withdrawal);
+        for sealing in sealings {
+            if sealing.change.kind != Kind::Keys {
+                wanted.push((record.to_owned(), sealing.change.clone(), may_lack));
+            }
+        }
+    }
+    let versions: Vec<anyhow::Result<Result<Version, Option<String>>>> = wanted
+        .par_iter()
+        .map(|(record, change, may_lack)| {
+            let Some(version) = version(fs, folder, record, change.version)? else {
+                let lost = format!("`{record}`第 {} 版的原文不在档案里", change.version);
+                return Ok(Err((!may_lack).then_some(lost)));
+            };
+            if version.digest() == change.digest && version.path().is_some() {
+                return Ok(Ok(version));
+            }
+            let altered = format!(
+                "档案里`{record}`第 {} 版的原文和封存时不一样",
+                change.version
+            );
+            Ok(Err(Some(altered)))
+        })
+        .collect();
+    for ((record, change, _), version) in wanted.into_iter().zip(versions) {
+        match version? {
+            Ok(version) => {
+                archive.versions.insert((record, change.version), version);
+            }
+            Err(damage) => archive.damage.extend(damage),
+        }
+    }
+    Ok(archive)
+}
+
+/// The text of the newest entry, empty where there is none: it stands for all that the archive should hold.
+///
+/// # Errors
+/// When the disk refuses to be read.
+pub(crate) fn newest(fs: &dyn Fs, folder: &Path) -> anyhow::Result<String> {
+    let ledger = folder.join("ledger");
+    if fs.kind(&ledger).with_context(|| refused(&ledger))? != Some(storage::Kind::Folder) {
+        return Ok(String::new());
+    }
+    let names = fs.list(&ledger).with_context(|| refused(&ledger))?;
+    let mut entries = names
+        .iter()
+        .map(|(name, _)| name)
+        .filter(|name| is_entry(name));
+    let Some(newest) = entries.next_back() else {
+        return Ok(String::new());
+    };
+    let path = ledger.join(newest);
+    let bytes = fs.read(&path).with_context(|| refused(&path))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// Reads the entries in the order of their numbers, as far as they follow from one another.
+fn chain(fs: &dyn Fs, folder: &Path, archive: &mut Archive) -> anyhow::Result<()> {
+    let ledger = folder.join("ledger");
+    if fs.kind(&ledger).with_context(|| refused(&ledger))? != Some(storage::Kind::Folder) {
+        return Ok(());
+    }
+    let names = fs.list(&ledger).with_context(|| refused(&ledger))?;
+    let entries = names
+        .iter()
+        .filter(|(name, kind)| *kind == storage::Kind::File && is_entry(name));
+    for (name, _) in entries {
+        let seq = archive.chain.next_seq();
+        if *name != format!("{seq:06}.txt") {
+            archive
+                .damage
+                .push(format!("封存账缺第 {seq} 号，后面却有`{name}`"));
+            return Ok(());
+        }
+        let path = ledger.join(name);
+        let bytes = fs.read(&path).with_context(|| refused(&path))?;
+        let entry = String::from_utf8(bytes)
+            .map_err(|_| "不是文本".to_owned())
+            .and_then(|text| Entry::read(&text));
+        let pushed = match entry {
+            Ok(entry) => archive.chain.push(entry).map_err(|broken| broken.reason),
+            Err(reason) => Err(reason),
+        };
+        if let Err(reason) = pushed {
+            archive
+                .damage
+                .push(format!("封存账第 {seq} 号被改动过：{reason}"));
+            return Ok(());
+        }
+    }
+    Ok(())
+}
+
+/// Whether a file of the ledger is an entry rather than a signature of one.
+fn is_entry(name: &str) -> bool {
+    name.rsplit_once('.')
+        .is_some_and(|(_, ending)| ending == "txt")
+}
+
+fn version(
+    fs: &dyn Fs,
+    folder: &Path,
+    record: &str,
+    number: u32,
+) -> anyhow::Result<Option<Version>> {
+    let read = |ending: &str| -> anyhow::Result<Option<Vec<u8>>> {
+        let path = archive::version(folder, record, number, ending);
+        if fs.kind(&path).with_context(|| refused(&path))? != Some(storage::Kind::File) {
+            return Ok(None);
+        }
+        fs.read(&path).map(Some).with_context(|| refused(&path))
+    };
+    let text = |ending: &str| -> anyhow::Result<Option<String>> {
+        Ok(read(ending)?.and_then(|bytes| String::from_utf8(bytes).ok()))
+    };
+    let mut bytes = None;
+    for ending in RECORDS {
+        bytes = read(ending)?;
+        if bytes.is_some() {
+            break;
+        }
+    }
+    let (Some(nonce), Some(files), Some(bytes)) = (text(NONCE)?, text(FILES)?, bytes) else {
+        return Ok(None);
+    };
+    Ok(Some(Version {
+        nonce,
+        bytes,
+        // A list that is not one gives another digest, and that is told.
+        files: Sums::read(&files).unwrap_or_default(),
+    }))
+}
+
+fn refused(path: &Path) -> String {
+    format!("读不了档案 {}", path.display())
+}

@@ -1,0 +1,201 @@
+//! A village sealed: its records compared with the archive, its pages built with the new entry in mind, both written.
+//!
+//! The entry is written before the pages: were the pages first and the entry lost, they would tell of a seal that never was.
+
+use std::collections::BTreeMap;
+
+use anyhow::Context as _;
+use chrono::{DateTime, FixedOffset};
+
+use crate::archive::{self, Blob, Sealed};
+use crate::board::homes::Home;
+use crate::board::place::Places;
+use crate::board::village;
+use crate::board::workspace::Workspace;
+use crate::diagnostic::Findings;
+use crate::ledger::change::Kind;
+use crate::ledger::entry::Entry;
+use crate::ledger::sums::Sums;
+use crate::ledger::version::Version;
+use crate::load::disk;
+use crate::pipeline::{self, Input};
+use crate::seal::{self, Hand, Plan};
+use crate::site::{Content, MANIFEST, Site, digest};
+use crate::storage::{Disk, Fs};
+use crate::value::digest::Digest;
+use crate::write::pictures;
+
+/// How a village is to be sealed.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Wish {
+    /// What the clock says: a claim that the entry records.
+    pub(crate) time: DateTime<FixedOffset>,
+    /// Seal even where no record changed, so that the board stays current.
+    pub(crate) renew: bool,
+}
+
+/// What came of one village.
+#[derive(Debug)]
+pub(crate) enum Outcome {
+    /// Something stands against it.
+    Refused(Findings),
+    /// No record changed since the last seal; its number, if there was one.
+    Nothing(Findings, Option<u32>),
+    /// Sealed.
+    Sealed(Findings, Box<Entry>),
+}
+
+/// Seals one village.
+///
+/// # Errors
+/// When the disk refuses or a file changes meanwhile; the archive then stands as it was.
+pub(super) fn village(
+    workspace: &Workspace,
+    home: &Home,
+    places: &Places,
+    wish: Wish,
+) -> anyhow::Result<Outcome> {
+    let listing = disk::list(&workspace.root, &home.folder, &home.skip)?;
+    let mut input = village::input(workspace, home, &listing)?;
+    let read = |path: &str| {
+        let path = workspace.root.join(path);
+        Disk.read(&path)
+            .with_context(|| format!("读不了 {}", path.display()))
+    };
+    let hand = Hand {
+        read: &read,
+        nonce: &nonce,
+    };
+    let draft = pipeline::draft(&input, &hand)?;
+    let Some(plan) = draft.plan else {
+        return Ok(Outcome::Refused(draft.findings));
+    };
+    let before = input.archive.chain.newest().map(|entry| entry.seq);
+    if plan.changes.is_empty() && (before.is_none() || !wish.renew) {
+        return Ok(Outcome::Nothing(draft.findings, before));
+    }
+    let blobs = blobs(workspace, &input, &plan);
+    let Plan {
+        changes,
+        versions,
+        taken_out,
+    } = plan;
+    let versions: Vec<(String, u32, Version)> = changes
+        .iter()
+        .zip(versions)
+        .map(|(change, version)| (change.record.clone(), change.version, version))
+        .collect();
+    // The pages tell of their own seal but for its digest, which nobody can know before they are made.
+    let unsealed = input.archive.clone();
+    let foretold = seal::entry(
+        &draft.origin,
+        &unsealed,
+        changes.clone(),
+        wish.time,
+        &Sums::default(),
+    );
+    for (record, number, version) in &versions {
+        let key = (record.clone(), *number);
+        input.archive.versions.insert(key, version.clone());
+    }
+    input
+        .archive
+        .chain
+        .push(foretold)
+        .map_err(|broken| anyhow::anyhow!("封存账第 {} 号接不上：{}", broken.seq, broken.reason))?;
+    let held = (!taken_out.is_empty()).then(|| input.archive.clone());
+    let goes = |(of, number): &(String, u32)| {
+        let taken = taken_out.iter().find(|(record, _)| record == of);
+        taken.is_some_and(|(_, stays)| number < stays)
+    };
+    input.archive.versions.retain(|key, _| !goes(key));
+    let build = pipeline::build(&input, &workspace.theme)?;
+    let site = village::with_summary(build.site, &build.summary);
+    let site = site.context("封存以后的网页没有通过检查，没有封存")?;
+    let site = drawn(site, workspace)?;
+    let entry = seal::entry(&draft.origin, &unsealed, changes, wish.time, &sums(&site));
+    let sealed = Sealed {
+        entry: &entry,
+        versions: &versions,
+        blobs: &blobs,
+    };
+    let folder = archive::folder(&workspace.root, &home.id);
+    archive::seal(&Disk, &folder, &sealed)?;
+    if let Some(held) = held {
+        let gone = held.versions.iter().filter(|(key, _)| goes(key));
+        archive::withhold(&Disk, &folder, gone, &input.archive)?;
+    }
+    crate::write::site(&site, &workspace.root, &places.of(home))?;
+    Ok(Outcome::Sealed(draft.findings, Box::new(entry)))
+}
+
+/// Attachments of the versions that are new.
+fn blobs(workspace: &Workspace, input: &Input, plan: &Plan) -> Vec<Blob> {
+    let mut blobs = Vec::new();
+    for version in &plan.versions {
+        let own = version.path();
+        for (path, digest) in &version.files.0 {
+            if Some(path.as_str()) != own {
+                blobs.push(Blob {
+                    from: workspace.root.join(&input.tree.folder).join(path),
+                    name: path.clone(),
+                    digest: *digest,
+                });
+            }
+        }
+    }
+    blobs
+}
+
+/// The pages with their pictures made, since a seal names every byte.
+fn drawn(mut site: Site, workspace: &Workspace) -> anyhow::Result<Site> {
+    for content in site.files.values_mut() {
+        if let Content::Picture { from, sha256, form } = content {
+            let made = pictures::made(&workspace.root.join(&*from), sha256, &[*form])?;
+            *content = Content::Bytes(made.concat());
+        }
+    }
+    Ok(site)
+}
+
+/// Every file of the pages with its digest, the manifest included.
+fn sums(site: &Site) -> Sums {
+    let manifest = site.manifest(&BTreeMap::new());
+    let text = manifest.text();
+    let own = (MANIFEST.to_owned(), digest(text.as_bytes()));
+    let files = manifest
+        .files
+        .into_iter()
+        .map(|(path, entry)| (path, entry.sha256));
+    let read = |hex: &str| Digest::read_hex(hex).expect("a manifest holds digests");
+    Sums(
+        files
+            .chain([own])
+            .map(|(path, hex)| (path, read(&hex)))
+            .collect(),
+    )
+}
+
+/// Sixteen bytes that nobody can guess.
+fn nonce() -> anyhow::Result<String> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(|error| anyhow::anyhow!("系统给不出随机数（{error}）"))?;
+    Ok(crate::site::hex(&bytes))
+}
+
+/// `首发 3，更正 1`: how many records of each kind an entry changed.
+pub(crate) fn counts(entry: &Entry) -> String {
+    let count = |kind: Kind| {
+        let changes = entry.changes.iter();
+        changes.filter(|change| change.kind == kind).count()
+    };
+    let told: Vec<String> = Kind::ALL
+        .into_iter()
+        .filter(|kind| count(*kind) > 0)
+        .map(|kind| format!("{} {}", kind.word(), count(kind)))
+        .collect();
+    if told.is_empty() {
+        return "续期，没有改动".to_owned();
+    }
+    told.join("，")
+}

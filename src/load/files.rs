@@ -1,0 +1,33 @@
+//! The files that a record shows or links.
+
+use crate::load::extras;
+use crate::markdown;
+use crate::model::record::Record;
+use crate::model::value::Value;
+use crate::source::SourceTree;
+
+/// The field of the picture of a signature: a proof kept inside, which no page shows.
+const SIGNATURE: &str = "signature_file";
+
+/// Paths relative to the village's folder, sorted, each once; with the pictures of signatures when asked.
+pub(crate) fn of(record: &Record, tree: &SourceTree, with_signatures: bool) -> Vec<String> {
+    let named = record.attachments.iter();
+    let mut files: Vec<String> = named.map(|file| file.path.value.clone()).collect();
+    if let Some(body) = &record.body {
+        let local = tree.local_path(record.file);
+        let links = markdown::references(body).into_iter();
+        files.extend(links.filter_map(|one| extras::resolve(&one.dest, local, &tree.assets)));
+    }
+    let steps = record.matter.iter().flat_map(|matter| &matter.steps);
+    let of_steps = steps.flat_map(|step| step.fields.0.values());
+    for field in record.fields.0.values().chain(of_steps) {
+        if let Value::Files(found) = &field.value.value
+            && (with_signatures || field.def.id != SIGNATURE)
+        {
+            files.extend(found.iter().map(|file| file.value.clone()));
+        }
+    }
+    files.sort();
+    files.dedup();
+    files
+}
