@@ -200,7 +200,13 @@ pub(crate) fn seal(
         seal::village(workspace, home, &places, wish)
     });
     for (home, outcome) in homes.into_iter().zip(sealed) {
-        outcomes.push((home, outcome?));
+        let mut outcome = outcome?;
+        // One after the other: a repository takes one commit at a time.
+        if let seal::Outcome::Sealed(_, entry, committed) = &mut outcome {
+            *committed =
+                seal::commit(workspace, &home, entry).map_err(|error| format!("{error:#}"));
+        }
+        outcomes.push((home, outcome));
     }
     Ok(outcomes)
 }

@@ -22,6 +22,7 @@ use crate::pipeline::{self, Input};
 use crate::seal::{self, Hand, Plan};
 use crate::site::{Content, MANIFEST, Site, digest};
 use crate::storage::{Disk, Fs};
+use crate::trust::store::Store;
 use crate::value::digest::Digest;
 use crate::write::pictures;
 
@@ -41,8 +42,8 @@ pub(crate) enum Outcome {
     Refused(Findings),
     /// No record changed since the last seal; its number, if there was one.
     Nothing(Findings, Option<u32>),
-    /// Sealed.
-    Sealed(Findings, Box<Entry>),
+    /// Sealed; with the number of the commit, or why there is none.
+    Sealed(Findings, Box<Entry>, Result<String, String>),
 }
 
 /// Seals one village.
@@ -71,12 +72,15 @@ pub(super) fn village(
         return Ok(Outcome::Refused(draft.findings));
     };
     let before = input.archive.chain.newest().map(|entry| entry.seq);
-    if plan.changes.is_empty() && (before.is_none() || !wish.renew) {
+    let folder = archive::folder(&workspace.root, &home.id);
+    let keys = Store::open(&Disk, &folder)?.timeline()?.change();
+    let is_idle = plan.changes.is_empty() && keys.is_none();
+    if is_idle && (before.is_none() || !wish.renew) {
         return Ok(Outcome::Nothing(draft.findings, before));
     }
     let blobs = blobs(workspace, &input, &plan);
     let Plan {
-        changes,
+        mut changes,
         versions,
         taken_out,
     } = plan;
@@ -85,6 +89,10 @@ pub(super) fn village(
         .zip(versions)
         .map(|(change, version)| (change.record.clone(), change.version, version))
         .collect();
+    if let Some(keys) = keys {
+        changes.push(keys);
+        changes.sort_by(|a, b| a.record.cmp(&b.record));
+    }
     // The pages tell of their own seal but for its digest, which nobody can know before they are made.
     let unsealed = input.archive.clone();
     let foretold = seal::entry(
@@ -119,14 +127,48 @@ pub(super) fn village(
         versions: &versions,
         blobs: &blobs,
     };
-    let folder = archive::folder(&workspace.root, &home.id);
     archive::seal(&Disk, &folder, &sealed)?;
     if let Some(held) = held {
         let gone = held.versions.iter().filter(|(key, _)| goes(key));
         archive::withhold(&Disk, &folder, gone, &input.archive)?;
     }
     crate::write::site(&site, &workspace.root, &places.of(home))?;
-    Ok(Outcome::Sealed(draft.findings, Box::new(entry)))
+    let uncommitted = Err(String::new());
+    Ok(Outcome::Sealed(
+        draft.findings,
+        Box::new(entry),
+        uncommitted,
+    ))
+}
+
+/// Commits what a seal wrote to the git repository of the workspace, the second witness; gives the number of the commit.
+///
+/// # Errors
+/// When the repository is in no state for it. The seal stands all the same.
+#[cfg(feature = "git")]
+pub(super) fn commit(workspace: &Workspace, home: &Home, entry: &Entry) -> anyhow::Result<String> {
+    let message = format!(
+        "封存 {} 第 {} 号：{}\n",
+        entry.origin,
+        entry.seq,
+        counts(entry)
+    );
+    archive::git::commit(&archive::git::Commit {
+        root: &workspace.root,
+        folder: &format!("{}/{}", archive::ARCHIVE, home.id),
+        message: &message,
+        author: (&entry.origin, "sanwu@localhost"),
+        time: entry.time,
+    })
+}
+
+/// Without git in the program nothing is committed.
+///
+/// # Errors
+/// Always: it says so.
+#[cfg(not(feature = "git"))]
+pub(super) fn commit(_: &Workspace, _: &Home, _: &Entry) -> anyhow::Result<String> {
+    anyhow::bail!("这个程序没有带 git")
 }
 
 /// Attachments of the versions that are new.

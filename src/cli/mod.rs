@@ -187,6 +187,9 @@ pub(crate) struct Verify {
     /// 另一份，看两份的封存账从哪一号起不一样
     #[arg(long, value_name = "文件夹")]
     pub(crate) against: Option<PathBuf>,
+    /// 工作区的 git 仓库，或它的一份克隆，看它见过的封存账是不是同一本
+    #[arg(long, value_name = "仓库")]
+    pub(crate) git: Option<PathBuf>,
     /// 四性检测报告，交档案部门
     #[arg(long)]
     pub(crate) report: bool,

@@ -18,6 +18,7 @@ mod terminal;
 mod tests;
 mod trust;
 mod verify;
+mod witness;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

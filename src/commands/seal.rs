@@ -54,12 +54,16 @@ fn told(id: &str, outcome: Outcome) -> (Findings, String) {
             let told = "以后没有改动，没有封存；要延长有效期用 sanwu seal --renew";
             (found, format!("{id}: 第 {seq} 号{told}\n"))
         }
-        Outcome::Sealed(found, entry) => {
+        Outcome::Sealed(found, entry, committed) => {
             let (seq, until) = (entry.seq, entry.valid_until);
             let changes = counts(&entry);
             let code = head_code(entry.digest());
             let told = format!("{id}: 第 {seq} 号封存，{changes}，有效至 {until}\n");
-            (found, format!("{told}{id}: 总核对码 {code}\n"))
+            let git = match committed {
+                Ok(commit) => format!("{id}: 已提交到 git {commit}\n"),
+                Err(reason) => format!("{id}: 没有提交到 git，封存不受影响（{reason}）\n"),
+            };
+            (found, format!("{told}{id}: 总核对码 {code}\n{git}"))
         }
     }
 }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use crate::board::workspace::Today;
 use crate::cli::{BuildFormat, Verify};
-use crate::commands::{Verdict, terminal};
+use crate::commands::{Verdict, terminal, witness};
 use crate::publish::bundle::{self, CAPS};
 use crate::publish::examine::{self, Examination, Verdict as Answer};
 use crate::publish::{against, paper, report, town};
@@ -112,6 +112,11 @@ fn answers(asked: &Verify, found: &Examination, against: Option<&Path>) -> (Vec<
             against::Compared::Different(_) => 1,
             against::Compared::Unread(_) => 3,
         });
+    }
+    if let Some(repository) = &asked.git {
+        let (mut told, code) = witness::compare(repository, &found.chain);
+        lines.append(&mut told);
+        codes.push(code);
     }
     (lines, worst(&codes))
 }

@@ -97,6 +97,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "board",
         &[
+            "trust",
             "ledger",
             "storage",
             "archive",
@@ -123,6 +124,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "commands",
         &[
+            "archive",
             "ledger",
             "storage",
             "cli",

@@ -7,6 +7,7 @@ use anyhow::Context as _;
 use gix::ObjectId;
 use gix::objs::{CommitRef, Kind, TreeRefIter};
 
+use crate::archive::ARCHIVE;
 use crate::archive::git::open::Repository;
 
 /// An entry of the ledger in git.
@@ -69,6 +70,26 @@ pub(crate) fn history(repository: &Path, folder: &str) -> anyhow::Result<Vec<Com
         }
     }
     Ok(entries.into_values().map(|(_, entry)| entry).collect())
+}
+
+/// The folders of archives in the newest commit: `archive/dong` and its like.
+///
+/// # Errors
+/// As [`history`].
+pub(crate) fn folders(repository: &Path) -> anyhow::Result<Vec<String>> {
+    let repository = Repository::open(repository)?;
+    let newest = first_parents(&repository)?.into_iter().next();
+    let Some((_, tree)) = newest else {
+        return Ok(Vec::new());
+    };
+    let Some(archive) = subtree(&repository, tree, ARCHIVE)? else {
+        return Ok(Vec::new());
+    };
+    let children = children(&repository, archive)?.into_iter();
+    let folders = children.filter(|child| child.mode.is_tree());
+    Ok(folders
+        .map(|child| format!("{ARCHIVE}/{}", String::from_utf8_lossy(&child.name)))
+        .collect())
 }
 
 /// Commits with their trees from HEAD to the first, along first parents.

@@ -11,4 +11,4 @@ mod open;
 mod tests;
 
 pub(crate) use commit::{Commit, commit};
-pub(crate) use history::{Committed, history};
+pub(crate) use history::{Committed, folders, history};
