@@ -15,8 +15,8 @@ use crate::render::page::quarter::{self, Quarter};
 use crate::render::page::shown::{Layout, Shown};
 use crate::render::page::topic::{self, gather};
 use crate::render::page::{
-    attachments, corrections, due, ended, feedback, frame, gaps, head, history, home, list, org,
-    search,
+    attachments, corrections, due, ended, feedback, frame, gaps, history, home, list, org, search,
+    tags,
 };
 use crate::render::view::home::{Home, TopicLink};
 use crate::render::view::page;
@@ -184,7 +184,7 @@ impl Pages<'_> {
         let mut head = frame::page(&record.title, record.category.id(), self.village, &root);
         let shown = Shown::of(record, self.village, self.context, self.theme);
         let card = card(record, self.context.today);
-        head::describe(&mut head, record, (&shown.view, &card), self.village);
+        tags::describe(&mut head, record, (&shown.view, &card), self.village);
         let mut sheets = self.sheets(record, &shown, &head)?;
         head.print = Some("print.html".to_owned());
         head.style =

@@ -16,8 +16,14 @@ use tempfile::TempDir;
 const README: &str = include_str!("../../themes/README.md");
 
 /// A part of the README, from a mark to a mark, and the views whose fields it names.
-const PARTS: &[(&str, &str, &[&str])] = &[
-    ("`site`：", "`page`：", &["Site", "NavItem", "Contact"]),
+type Part = (&'static str, &'static str, &'static [&'static str]);
+
+const PARTS: &[Part] = &[
+    (
+        "`site`：",
+        "`page`：",
+        &["Site", "NavItem", "Contact", "Later"],
+    ),
     ("`page`：", "## 小件", &["Page", "ColumnMeta"]),
     ("| 句子 |", "| 链接 |", &["Run"]),
     ("| 链接 |", "| 标记 |", &["Link"]),
@@ -40,6 +46,8 @@ const PARTS: &[(&str, &str, &[&str])] = &[
             "Column",
             "DueSummary",
             "DueMonth",
+            "TopicLink",
+            "Phone",
         ],
     ),
     (
@@ -49,21 +57,55 @@ const PARTS: &[(&str, &str, &[&str])] = &[
     ),
     (
         "### `record.html`",
-        "### 版式",
+        "### 专题页",
         &[
             "RecordPage",
             "CorrectionNotice",
+            "Picture",
             "Attachment",
             "Signature",
             "Waiver",
             "TrailView",
             "StageView",
+            "EditionView",
+            "DifferenceView",
         ],
     ),
     (
+        "* `promises.html`",
+        "* `services.html`",
+        &["PromisesView", "PromiseGroup", "PromiseView"],
+    ),
+    (
+        "* `services.html`",
+        "* `charter.html`",
+        &["ServicesView", "ServiceDay"],
+    ),
+    (
+        "* `charter.html`",
+        "* `duties.html`",
+        &["ChartersView", "CharterPart"],
+    ),
+    (
+        "* `duties.html`",
+        "* `elections.html`",
+        &["DutiesView", "DutySection", "DutyPart"],
+    ),
+    (
+        "* `elections.html`",
+        "* `election.html`",
+        &["ElectionsView"],
+    ),
+    ("* `election.html`", "### 版式", &["ElectionView"]),
+    (
         "* `layouts/statement.html`",
+        "* `layouts/charter.html`",
+        &["StatementView", "FigureView", "Glance"],
+    ),
+    (
+        "* `layouts/charter.html`",
         "* `layouts/matter.html`",
-        &["StatementView", "FigureView"],
+        &["CharterView", "ArticleView", "ArticleChange"],
     ),
     (
         "* `layouts/matter.html`",
@@ -77,10 +119,53 @@ const PARTS: &[(&str, &str, &[&str])] = &[
     ),
     (
         "* `layouts/contracts.html`",
-        "### 其他页",
+        "### 专题页",
         &["ContractsView", "ContractView"],
     ),
-    ("* `print.html`", "* `due.html`", &["PrintView"]),
+    (
+        "* `postings.html`",
+        "* `money.html`",
+        &["PostingsView", "PostingView"],
+    ),
+    (
+        "* `money.html`",
+        "* `assets.html`",
+        &["MoneyView", "BookView"],
+    ),
+    ("* `assets.html`", "* `projects.html`", &["AssetsView"]),
+    (
+        "* `projects.html`",
+        "* `audits.html`",
+        &["ProjectsView", "ProjectView"],
+    ),
+    (
+        "* `audits.html`",
+        "* `points.html`",
+        &["AuditsView", "AuditView", "MeasureView"],
+    ),
+    (
+        "* `points.html`",
+        "合同和整改的",
+        &["PointsView", "PointsBoard"],
+    ),
+    ("`text`（生成那天的话", "### 其他页", &["Nearness"]),
+    ("* `picture.html`", "* `print.html`", &["PictureView"]),
+    (
+        "* `print.html`",
+        "* `gongwen.html`",
+        &["PrintView", "Leaf", "Piece"],
+    ),
+    (
+        "* `gongwen.html`",
+        "* `poster.html`",
+        &["GongwenView", "Section"],
+    ),
+    (
+        "* `poster.html`",
+        "* `plain.html`",
+        &["PosterView", "Parts"],
+    ),
+    ("* `plain.html`", "* `due.html`", &["PlainView"]),
     (
         "* `due.html`",
         "* `feedback.html`",
@@ -93,8 +178,14 @@ const PARTS: &[(&str, &str, &[&str])] = &[
     ),
     (
         "* `corrections.html`",
-        "* `board.html`",
+        "* `version.html`",
         &["CorrectionsView"],
+    ),
+    ("* `version.html`", "* `verify.html`", &["VersionView"]),
+    (
+        "* `verify.html`",
+        "* `board.html`",
+        &["VerifyView", "SealView"],
     ),
     (
         "* `board.html`",
@@ -119,13 +210,17 @@ const PARTS: &[(&str, &str, &[&str])] = &[
     ("* `sitemap.xml`", "## 图", &["SitemapView", "SitemapEntry"]),
 ];
 
-/// Words in backticks that are no fields: keys, and words of a choice.
+/// Words that stand in backticks beside the fields: classes of sheets, a key of the catalogue.
+const WORDS: &[&str] = &["landscape", "fine", "dense", "document"];
+
+/// Words in backticks that are no fields: keys, words of a choice, and a few more.
 fn others(contract: &Value) -> BTreeSet<String> {
     let keys = contract["keys"].as_object().expect("a map").keys().cloned();
     let words = contract["choices"].as_object().expect("a map").values();
     let words = words.flat_map(|words| words.as_array().expect("a list"));
-    keys.chain(words.map(|word| word.as_str().expect("a text").to_owned()))
-        .collect()
+    let words = words.map(|word| word.as_str().expect("a text").to_owned());
+    let more = WORDS.iter().map(|word| (*word).to_owned());
+    keys.chain(words).chain(more).collect()
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::model::village::{Kind, Village};
 use crate::model::web::Web;
 use crate::render::names::{self, CATEGORIES};
 use crate::render::page::card::published;
-use crate::render::page::head::column;
+use crate::render::page::tags::column;
 use crate::render::page::{corrections, due, feedback, gaps, search};
 use crate::render::say::{day, fact, link};
 use crate::render::view::home::Phone;
