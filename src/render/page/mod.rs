@@ -15,6 +15,7 @@ pub(crate) mod frame;
 mod funds;
 pub(crate) mod gaps;
 pub(crate) mod gongwen;
+mod head;
 pub(crate) mod history;
 pub(crate) mod home;
 pub(crate) mod issuer;

@@ -1,22 +1,20 @@
 //! A record's page: facts and tables from the catalogue, text, files, signatures, and what was corrected.
 
 use crate::catalog::field::FieldType;
-use crate::catalog::item::Privacy;
 use crate::markdown::{self, Link as Resolved};
 use crate::model::record::{Field, Record};
 use crate::model::value::Value;
 use crate::model::village::Village;
 use crate::render::chart::markup::escape;
-use crate::render::names;
 use crate::render::page::attachments::attachments;
 use crate::render::page::card::{card, marks};
 use crate::render::page::correction::corrections;
 use crate::render::page::trail::trails;
-use crate::render::page::{ended, history, late, lead, pictures, vouchers};
+use crate::render::page::{ended, head, history, late, lead, pictures, vouchers};
 use crate::render::say::{day, fact, link, mark};
 use crate::render::table_view::{Named, of_catalog, of_free, rooted};
 use crate::render::view::list::Card;
-use crate::render::view::record::{RecordPage, Signature, Waiver};
+use crate::render::view::record::{RecordPage, Waiver};
 use crate::render::view::table::TableView;
 use crate::render::view::text::{Fact, Run};
 use crate::render::{Context, paths};
@@ -106,8 +104,8 @@ pub(crate) fn page(record: &Record, village: &Village, context: &Context<'_>) ->
         } else {
             attachments(record, village)
         },
-        signatures: signatures(record),
-        head_facts: head(record, village, context),
+        signatures: head::signatures(record),
+        head_facts: head::facts(record, village, context),
         waivers: record
             .waivers
             .iter()
@@ -264,89 +262,6 @@ pub(crate) fn resolve(dest: &str, record: &Record, village: &Village, root: &str
         }
     }
     Resolved::Text
-}
-
-fn signatures(record: &Record) -> Vec<Signature> {
-    [
-        ("编制人", "prepared_by", "prepared_on", ""),
-        (
-            "监督委员会审核",
-            "supervision_reviewer",
-            "supervision_reviewed_on",
-            "supervision_opinion",
-        ),
-        ("签批人", "approver", "approved_on", ""),
-    ]
-    .into_iter()
-    .filter_map(|(role, who, when, opinion)| {
-        let name = record.fields.text(who)?.value;
-        Some(Signature {
-            role: role.to_owned(),
-            name,
-            opinion: record
-                .fields
-                .text(opinion)
-                .map(|text| text.value)
-                .unwrap_or_default(),
-            day: record
-                .fields
-                .date(when)
-                .map(|date| crate::render::say::list_day(date.value)),
-        })
-    })
-    .collect()
-}
-
-/// The record head: what it is, who answers for it, when it was posted, on which law it rests.
-fn head(record: &Record, village: &Village, context: &Context<'_>) -> Vec<Fact> {
-    let mut facts = Vec::new();
-    let category = names::category(record.category, village);
-    match &record.item {
-        Some(item) => facts.push(fact("公开类别", format!("{category} › {}", item.name))),
-        None => facts.push(fact("公开类别", category)),
-    }
-    if let Some(item) = &record.item {
-        facts.push(fact("公开单位", item.issuer.name()));
-    }
-    if let Some(period) = record.period() {
-        facts.push(fact("所属期间", period.to_string()));
-    }
-    for (label, id) in [
-        ("公布日期", "published_on"),
-        ("张贴起", "post_from"),
-        ("张贴止", "post_until"),
-    ] {
-        if let Some(date) = record.fields.date(id) {
-            facts.push(fact(label, date.value.to_string()));
-        }
-    }
-    facts.push(fact(
-        "有效性",
-        match (&record.withdrawal, record.version()) {
-            (Some(_), _) => "已撤回".to_owned(),
-            (None, 1) => "现行，第1版".to_owned(),
-            (None, version) => format!("现行，第{version}版"),
-        },
-    ));
-    facts.push(fact("公开编号", record.address.clone()));
-    facts.extend(history::facts(record, village));
-    if let Some(item) = &record.item {
-        let on = record.date().unwrap_or(context.today);
-        let basis = context
-            .catalog
-            .cite(&item.basis, &village.profile.rules, on);
-        let texts: Vec<String> = basis.into_iter().map(|cited| cited.text).collect();
-        if !texts.is_empty() {
-            facts.push(Fact {
-                wide: true,
-                ..fact("公开依据", texts.join("；"))
-            });
-        }
-        if matches!(item.privacy, Privacy::Masked | Privacy::Aggregate) {
-            facts.push(fact("隐私", "涉及个人的，姓名已隐去或只列总数"));
-        }
-    }
-    facts
 }
 
 /// Records this one names, and records that name it.

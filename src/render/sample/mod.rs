@@ -1,5 +1,6 @@
 //! A sample site in the default theme, made from the values in `samples/`, for tests.
 
+mod answers;
 mod layouts;
 pub(crate) mod theme;
 
@@ -13,14 +14,10 @@ use crate::render::style::style_sheet;
 use crate::render::view::assets::AssetsView;
 use crate::render::view::audits::AuditsView;
 use crate::render::view::board::BoardView;
-use crate::render::view::charter::ChartersView;
 use crate::render::view::due::DueView;
-use crate::render::view::duties::DutiesView;
-use crate::render::view::election::{ElectionView, ElectionsView};
 use crate::render::view::feed::{CorrectionsView, FeedView, SitemapView};
 use crate::render::view::feedback::FeedbackView;
 use crate::render::view::gongwen::GongwenView;
-use crate::render::view::history::{VerifyView, VersionView};
 use crate::render::view::home::Home;
 use crate::render::view::list::List;
 use crate::render::view::money::MoneyView;
@@ -31,11 +28,9 @@ use crate::render::view::points::PointsView;
 use crate::render::view::postings::PostingsView;
 use crate::render::view::print::PrintView;
 use crate::render::view::projects::ProjectsView;
-use crate::render::view::promises::PromisesView;
 use crate::render::view::quarter::{PlainView, PosterView};
 use crate::render::view::record::RecordPage;
 use crate::render::view::search::SearchView;
-use crate::render::view::services::ServicesView;
 use crate::render::view::text::Link;
 
 /// A page or file of the sample site: its path, and its text.
@@ -108,30 +103,10 @@ fn contexts() -> Vec<Planned> {
     let mut all = lists();
     all.extend(records());
     all.extend(others());
-    all.extend(past());
+    all.extend(answers::past());
     all.extend(topics());
-    all.extend(answers());
+    all.extend(answers::answers());
     all
-}
-
-/// The seal, and a version that no longer stands.
-fn past() -> Vec<Planned> {
-    let verify: VerifyView = read(include_str!("../samples/verify.yaml"));
-    let version: VersionView = read(include_str!("../samples/version.yaml"));
-    let seal = village("../", "封存和核验", "verify");
-    let former = village("../../../", &version.title, "affairs");
-    vec![
-        (
-            "shiqiao/verify/index.html",
-            "verify.html",
-            with(seal, "verify", &verify),
-        ),
-        (
-            "shiqiao/affairs/2026-11-dibao/v1/index.html",
-            "version.html",
-            with(former, "version", &version),
-        ),
-    ]
 }
 
 fn lists() -> Vec<Planned> {
@@ -410,61 +385,4 @@ fn list(number: usize) -> List {
         "2".clone_into(&mut pager.pages[1].text);
     }
     list
-}
-
-fn answers() -> Vec<Planned> {
-    let charters: ChartersView = read(include_str!("../samples/charters.yaml"));
-    let elections: ElectionsView = read(include_str!("../samples/elections.yaml"));
-    let election: ElectionView = read(include_str!("../samples/election.yaml"));
-    let promises: PromisesView = read(include_str!("../samples/promises.yaml"));
-    let services: ServicesView = read(include_str!("../samples/services.yaml"));
-    let duties: DutiesView = read(include_str!("../samples/duties.yaml"));
-    let record = RecordPage {
-        title: "石桥村村规民约".to_owned(),
-        ..RecordPage::default()
-    };
-    let rules = with(
-        village("../../", &record.title, "affairs"),
-        "record",
-        &record,
-    );
-    let rules = with(rules, "charter", &charters.charters[0].charter);
-    let page = |title: &str| village("../", title, "");
-    vec![
-        (
-            "shiqiao/affairs/2026-charter/index.html",
-            "layouts/charter.html",
-            rules,
-        ),
-        (
-            "shiqiao/charter/index.html",
-            "charter.html",
-            with(page("村规民约"), "charters", &charters),
-        ),
-        (
-            "shiqiao/elections/index.html",
-            "elections.html",
-            with(page("换届选举"), "elections", &elections),
-        ),
-        (
-            "shiqiao/elections/2026-03-22/index.html",
-            "election.html",
-            with(village("../../", "补选结果", ""), "election", &election),
-        ),
-        (
-            "shiqiao/promises/index.html",
-            "promises.html",
-            with(page("承诺兑现"), "promises", &promises),
-        ),
-        (
-            "shiqiao/services/index.html",
-            "services.html",
-            with(page("服务时间"), "services", &services),
-        ),
-        (
-            "shiqiao/duties/index.html",
-            "duties.html",
-            with(page("责任分工"), "duties", &duties),
-        ),
-    ]
 }
