@@ -1,26 +1,51 @@
 //! The news feed and the map of a site.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
+use tera::Value;
 
 use crate::model::record::Record;
 use crate::model::village::Village;
 use crate::model::web::Web;
 use crate::render::page::card::{card, published};
-use crate::render::page::{plain, poster};
+use crate::render::page::{frame, plain, poster};
 use crate::render::paths;
 use crate::render::view::feed::{FeedEntry, FeedView, SitemapEntry, SitemapView};
+use crate::render::village::Pages;
 
 /// Entries of the feed.
 const FEED: usize = 30;
 
+impl Pages<'_> {
+    /// The feed with its path.
+    pub(super) fn feed(&self, records: &[&Record]) -> anyhow::Result<(String, String)> {
+        let mut page = self.begin("", &frame::page("", "", self.village, ""));
+        let view = feed(self.village, records, &self.web, self.context.today);
+        page.insert_value("feed", Value::from_serializable(&view));
+        Ok(("feed.xml".to_owned(), self.show("feed.xml", &page)?))
+    }
+
+    /// The map of these files with its path, where the site has an address.
+    pub(super) fn map(
+        &self,
+        records: &[&Record],
+        files: &[(String, String)],
+    ) -> anyhow::Result<Option<(String, String)>> {
+        let paths: BTreeSet<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
+        let Some(view) = map(paths.into_iter(), records, &self.web) else {
+            return Ok(None);
+        };
+        let mut page = self.begin("", &frame::page("", "", self.village, ""));
+        page.insert_value("sitemap", Value::from_serializable(&view));
+        let text = self.show("sitemap.xml", &page)?;
+        Ok(Some(("sitemap.xml".to_owned(), text)))
+    }
+}
+
 /// The newest records. An entry is named by its whole address where the site has one, else by a name that no copy of
 /// the folder changes.
-pub(super) fn feed(
-    village: &Village,
-    records: &[&Record],
-    web: &Web,
-    today: NaiveDate,
-) -> FeedView {
+fn feed(village: &Village, records: &[&Record], web: &Web, today: NaiveDate) -> FeedView {
     let name = |path: &str, address: &str| {
         let tag = || {
             let slash = if address.is_empty() { "" } else { "/" };
@@ -51,7 +76,7 @@ pub(super) fn feed(
 
 /// Every page for reading, in the order of paths: no sheets of paper, no page that says that there is none. `None` where
 /// the site has no address.
-pub(super) fn map<'a>(
+fn map<'a>(
     pages: impl Iterator<Item = &'a str>,
     records: &[&Record],
     web: &Web,

@@ -21,7 +21,7 @@ use crate::render::page::{
 use crate::render::view::home::{Home, TopicLink};
 use crate::render::view::page;
 use crate::render::view::text::Run;
-use crate::render::{Context, Rendered, Theme, data, feeds, names, paths};
+use crate::render::{Context, Rendered, Theme, data, names, paths};
 use crate::search::Document;
 use crate::site::{Content, Site};
 
@@ -57,62 +57,38 @@ pub(crate) fn render(
         .zip(&shown)
         .map(|(record, pages)| search::document(record, &pages[0].1));
     let mut documents: Vec<Document> = documents.collect();
-    documents.extend(
-        topics
-            .iter()
-            .map(|(topic, page)| search::of_topic(topic, page)),
-    );
+    let found = topics.iter();
+    documents.extend(found.map(|(topic, page)| search::of_topic(topic, page)));
     let index = search::index(village, documents, &calendar);
-    let (path, html) = pages.search(index.list.clone(), records.len())?;
-    site.files.insert(path, Content::Bytes(html.into_bytes()));
-    for (path, text) in index.files {
-        site.files.insert(path, Content::Bytes(text.into_bytes()));
-    }
+    let mut texts = vec![pages.search(index.list.clone(), records.len())?];
+    texts.extend(index.files);
     let (answers, answer_pages) = gather::topics(&records, village, context);
     let mut links: Vec<TopicLink> = topics.iter().map(|(topic, _)| topic.link()).collect();
     links.extend(answers);
     for page in &answer_pages {
-        let (path, html) = pages.topic(page)?;
-        site.files.insert(path, Content::Bytes(html.into_bytes()));
+        texts.push(pages.topic(page)?);
     }
-    for (topic, html) in topics {
-        site.files
-            .insert(paths::page(topic.key), Content::Bytes(html.into_bytes()));
-    }
-    for (path, html) in shown.into_iter().flatten() {
-        site.files.insert(path, Content::Bytes(html.into_bytes()));
-    }
-    for (path, html) in pages.others(&records, links)? {
-        site.files.insert(path, Content::Bytes(html.into_bytes()));
-    }
-    for (path, text) in theme.assets.values() {
-        site.files
-            .insert(path.clone(), Content::Bytes(text.clone().into_bytes()));
-    }
-    let paths = site.files.keys().map(String::as_str);
-    if let Some(map) = feeds::map(paths, &records, &pages.web) {
-        let mut page = pages.begin("", &frame::page("", "", village, ""));
-        page.insert_value("sitemap", Value::from_serializable(&map));
-        let text = pages.show("sitemap.xml", &page)?;
-        site.files
-            .insert("sitemap.xml".to_owned(), Content::Bytes(text.into_bytes()));
-    }
+    let topics = topics.into_iter();
+    texts.extend(topics.map(|(topic, html)| (paths::page(topic.key), html)));
+    texts.extend(shown.into_iter().flatten());
+    texts.extend(pages.others(&records, links)?);
+    texts.extend(pages.map(&records, &texts)?);
     let former: Vec<Vec<(String, String)>> = records
         .par_iter()
         .map(|record| pages.versions(record))
         .collect::<anyhow::Result<_>>()?;
-    for (path, html) in former.into_iter().flatten() {
-        site.files.insert(path, Content::Bytes(html.into_bytes()));
-    }
+    texts.extend(former.into_iter().flatten());
+    texts.extend(theme.assets.values().cloned());
     open_data(village, &records, context, &mut site);
     let whole = records
         .iter()
         .copied()
         .filter(|record| is_whole(record, village, context));
     for record in whole.clone() {
-        for (path, html) in pages.pictures(record)? {
-            site.files.insert(path, Content::Bytes(html.into_bytes()));
-        }
+        texts.extend(pages.pictures(record)?);
+    }
+    for (path, text) in texts {
+        site.files.insert(path, Content::Bytes(text.into_bytes()));
     }
     let contents = attachments::contents(whole, village, context);
     site.files.extend(contents);
@@ -166,7 +142,7 @@ impl Pages<'_> {
     }
 
     /// The context of a page that stands nowhere of its own.
-    fn begin(&self, address: &str, head: &page::Page) -> Page {
+    pub(super) fn begin(&self, address: &str, head: &page::Page) -> Page {
         let mut page = Page::new();
         page.insert_value("root", Value::from(paths::root(address)));
         page.insert_value("site", self.site.clone());
@@ -292,11 +268,7 @@ impl Pages<'_> {
             "404.html".to_owned(),
             self.show("404.html", &self.begin("", &missing))?,
         ));
-        let head = frame::page("", "", self.village, "");
-        let mut page = self.begin("", &head);
-        let feed = feeds::feed(self.village, records, &self.web, self.context.today);
-        page.insert_value("feed", Value::from_serializable(&feed));
-        pages.push(("feed.xml".to_owned(), self.show("feed.xml", &page)?));
+        pages.push(self.feed(records)?);
         Ok(pages)
     }
 

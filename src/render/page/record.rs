@@ -106,18 +106,7 @@ pub(crate) fn page(record: &Record, village: &Village, context: &Context<'_>) ->
         },
         signatures: head::signatures(record),
         head_facts: head::facts(record, village, context),
-        waivers: record
-            .waivers
-            .iter()
-            .map(|waiver| Waiver {
-                rule: match (context.rule_title)(&waiver.rule) {
-                    Some(title) => format!("{title}（{}）", waiver.rule.value),
-                    None => waiver.rule.value.clone(),
-                },
-                reason: waiver.reason.clone(),
-                approved_by: waiver.approver.clone(),
-            })
-            .collect(),
+        waivers: waivers(record, context),
         trails: if is_bare {
             Vec::new()
         } else {
@@ -144,6 +133,22 @@ pub(super) fn told(record: &Record, village: &Village, root: &str) -> Told {
         tables: tables(record, root, village),
         body_html: body(record, village, root, None),
     }
+}
+
+/// Rules waived on it, as every reader may know.
+fn waivers(record: &Record, context: &Context<'_>) -> Vec<Waiver> {
+    record
+        .waivers
+        .iter()
+        .map(|waiver| Waiver {
+            rule: match (context.rule_title)(&waiver.rule) {
+                Some(title) => format!("{title}（{}）", waiver.rule.value),
+                None => waiver.rule.value.clone(),
+            },
+            reason: waiver.reason.clone(),
+            approved_by: waiver.approver.clone(),
+        })
+        .collect()
 }
 
 /// Values of the record's own fields, in the order of the file.
