@@ -6,6 +6,7 @@ use std::ops::Range;
 use tera::ErrorKind;
 
 use crate::render::contract::call::{declared_in_words, signature};
+use crate::render::contract::given::Given;
 use crate::render::contract::paths::meant;
 use crate::render::contract::said::CALLED;
 use crate::render::contract::tokens::tags;
@@ -246,9 +247,17 @@ fn candidates(text: &str, template: &str, sources: &[Source]) -> Vec<String> {
         });
         let short = |source: &Source| Some(source.name.split_once('/')?.1.to_owned());
         let name = |source: &Source| Some(source.name.clone()).filter(|_| is_full);
-        return (sources.iter())
-            .filter_map(|source| name(source).or_else(|| short(source)))
-            .collect();
+        let own = sources.iter();
+        let own = own.filter_map(|source| name(source).or_else(|| short(source)));
+        // The base theme has every page, those included that a nearer theme replaced.
+        let base = sources
+            .last()
+            .and_then(|source| source.name.split_once('/'));
+        let pages = base.into_iter().flat_map(|(theme, _)| {
+            let full = move |(page, _): (&str, _)| format!("{theme}/{page}");
+            Given::pages().map(full)
+        });
+        return own.chain(pages.filter(|_| is_full)).collect();
     }
     if text.starts_with("Block ") {
         let others = sources.iter().filter(|source| source.name != template);

@@ -107,7 +107,7 @@ fn unknown_names_and_words_are_found() {
         "{{ recrod.title }}{{ record.title }}",
         &[
             "recrod: 这里没有`recrod`这个名称",
-            "record: 这里没有`record`这个名称 它只在这些模板里有: record.html、layouts/statement.html、layouts/matter.html、layouts/org_tree.html、layouts/contracts.html",
+            "record: 这里没有`record`这个名称 它只在这些模板里有: record.html、layouts/statement.html、layouts/matter.html、layouts/org_tree.html、layouts/contracts.html、layouts/charter.html",
         ],
     );
     check(
@@ -121,10 +121,10 @@ fn unknown_names_and_words_are_found() {
 fn words_and_choices_are_found() {
     check(
         "404.html",
-        "{{ texts.askk }}{{ texts.no_such_thing }}",
+        "{{ texts.askk }}{{ texts.zzz_zzz }}",
         &[
             "askk: 固定用语里没有`askk` 是不是想写`ask`？",
-            "no_such_thing: 固定用语里没有`no_such_thing` 在 theme.yaml 的 texts 里写上`no_such_thing: …`",
+            "zzz_zzz: 固定用语里没有`zzz_zzz` 在 theme.yaml 的 texts 里写上`zzz_zzz: …`",
         ],
     );
     check(

@@ -5,7 +5,7 @@ use crate::model::record::Record;
 use crate::model::village::Village;
 use crate::render::names::{self, CATEGORIES};
 use crate::render::page::card::published;
-use crate::render::page::{corrections, due, feedback};
+use crate::render::page::{corrections, due, feedback, history};
 use crate::render::view::list::Card;
 use crate::render::view::page::{ColumnMeta, Page};
 use crate::render::view::record::RecordPage;
@@ -49,6 +49,12 @@ pub(super) fn column(nav: &str, village: &Village) -> Option<ColumnMeta> {
             format!("{place}公开内容的更正和撤回"),
             "更正,撤回",
             "回应关切",
+        ),
+        (None, history::VERIFY) => (
+            history::VERIFY_TITLE,
+            format!("{place}公开内容的封存和核对码"),
+            "封存,核对码,版本",
+            "信息公开目录",
         ),
         (None, _) => return None,
     };
