@@ -200,13 +200,7 @@ pub(crate) fn seal(
         seal::village(workspace, home, &places, wish)
     });
     for (home, outcome) in homes.into_iter().zip(sealed) {
-        let mut outcome = outcome?;
-        // One after the other: a repository takes one commit at a time.
-        if let seal::Outcome::Sealed(_, entry, committed) = &mut outcome {
-            *committed =
-                seal::commit(workspace, &home, entry).map_err(|error| format!("{error:#}"));
-        }
-        outcomes.push((home, outcome));
+        outcomes.push((home, outcome?));
     }
     Ok(outcomes)
 }

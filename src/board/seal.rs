@@ -42,8 +42,8 @@ pub(crate) enum Outcome {
     Refused(Findings),
     /// No record changed since the last seal; its number, if there was one.
     Nothing(Findings, Option<u32>),
-    /// Sealed; with the number of the commit, or why there is none.
-    Sealed(Findings, Box<Entry>, Result<String, String>),
+    /// Sealed.
+    Sealed(Findings, Box<Entry>),
 }
 
 /// Seals one village.
@@ -133,12 +133,7 @@ pub(super) fn village(
         archive::withhold(&Disk, &folder, gone, &input.archive)?;
     }
     crate::write::site(&site, &workspace.root, &places.of(home))?;
-    let uncommitted = Err(String::new());
-    Ok(Outcome::Sealed(
-        draft.findings,
-        Box::new(entry),
-        uncommitted,
-    ))
+    Ok(Outcome::Sealed(draft.findings, Box::new(entry)))
 }
 
 /// Commits what a seal wrote to the git repository of the workspace, the second witness; gives the number of the commit.
@@ -146,7 +141,7 @@ pub(super) fn village(
 /// # Errors
 /// When the repository is in no state for it. The seal stands all the same.
 #[cfg(feature = "git")]
-pub(super) fn commit(workspace: &Workspace, home: &Home, entry: &Entry) -> anyhow::Result<String> {
+pub(crate) fn commit(workspace: &Workspace, home: &Home, entry: &Entry) -> anyhow::Result<String> {
     let message = format!(
         "封存 {} 第 {} 号：{}\n",
         entry.origin,
@@ -167,7 +162,7 @@ pub(super) fn commit(workspace: &Workspace, home: &Home, entry: &Entry) -> anyho
 /// # Errors
 /// Always: it says so.
 #[cfg(not(feature = "git"))]
-pub(super) fn commit(_: &Workspace, _: &Home, _: &Entry) -> anyhow::Result<String> {
+pub(crate) fn commit(_: &Workspace, _: &Home, _: &Entry) -> anyhow::Result<String> {
     anyhow::bail!("这个程序没有带 git")
 }
 

@@ -123,14 +123,7 @@ pub(crate) enum Command {
     },
     /// [封存] 把公布的内容记进封存账，以后改了什么谁都查得到
     #[command(alias = "封存")]
-    Seal {
-        /// 没有改动也封存一次，延长有效期
-        #[arg(long)]
-        renew: bool,
-        /// 网页放在哪里，默认是工作区的 public
-        #[arg(long, value_name = "文件夹")]
-        output: Option<PathBuf>,
-    },
+    Seal(Seal),
     /// [历史] 一条记录的各个版本，和每次改了什么
     #[command(alias = "历史")]
     Log {
@@ -202,6 +195,26 @@ pub(crate) struct Verify {
         conflicts_with = "report"
     )]
     pub(crate) format: BuildFormat,
+}
+
+/// How the disclosures of a village are sealed.
+#[derive(Debug, Args)]
+pub(crate) struct Seal {
+    /// 没有改动也封存一次，延长有效期
+    #[arg(long)]
+    pub(crate) renew: bool,
+    /// 做一张贴墙的封存单，放在这个文件夹里
+    #[arg(long, value_name = "文件夹")]
+    pub(crate) sheet: Option<PathBuf>,
+    /// 用这把私钥签名
+    #[arg(long, value_name = "私钥")]
+    pub(crate) key: Option<PathBuf>,
+    /// 私钥的密码写在这个文件里，不在终端上问
+    #[arg(long, value_name = "文件", requires = "key")]
+    pub(crate) password_file: Option<PathBuf>,
+    /// 网页放在哪里，默认是工作区的 public
+    #[arg(long, value_name = "文件夹")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 /// What a kiosk is asked to do.

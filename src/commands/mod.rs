@@ -104,7 +104,7 @@ fn perform(options: &Options, terminal: &Terminal) -> anyhow::Result<Verdict> {
             serve::run(&settings, terminal)
         }
         Command::Due { format } => due::run(options, *format, terminal),
-        Command::Seal { renew, output } => seal::run(options, output.as_deref(), *renew, terminal),
+        Command::Seal(asked) => seal::run(options, asked, terminal),
         Command::Log { record } => log::run(options, record.as_deref()),
         Command::Publish { target, output } => publish::run(options, target, output.as_deref()),
         Command::Verify(asked) => Ok(verify::run(asked, today(options))),

@@ -1,29 +1,43 @@
 //! `sanwu seal`: what is disclosed now into the ledger, so that nothing changes in silence afterwards.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 
-use crate::board::seal::{Outcome, Wish, counts};
+use crate::archive;
+use crate::board::homes::Home;
+use crate::board::seal::{Outcome, Wish, commit, counts};
+use crate::board::workspace::Workspace;
 use crate::board::{self};
-use crate::cli::Options;
+use crate::cli::trust::Opening;
+use crate::cli::{Options, Seal};
 use crate::commands::terminal::{self, Terminal};
-use crate::commands::{Verdict, build, open};
+use crate::commands::{Verdict, build, open, trust};
 use crate::diagnostic::{Findings, text};
 use crate::ledger::chain::head_code;
+use crate::ledger::entry::Entry;
+use crate::render;
+use crate::storage::Disk;
+use crate::trust::crypto::Secret;
+use crate::trust::store::Store;
+use crate::write;
 
-pub(super) fn run(
-    options: &Options,
-    output: Option<&Path>,
-    renew: bool,
-    terminal: &Terminal,
-) -> anyhow::Result<Verdict> {
+pub(super) fn run(options: &Options, asked: &Seal, terminal: &Terminal) -> anyhow::Result<Verdict> {
     let workspace = open(options)?;
     let wish = Wish {
         time: time(workspace.today),
-        renew,
+        renew: asked.renew,
     };
-    let request = build::request(options, output, None, false);
+    // A wrong password is told before anything is written.
+    let secret = asked.key.as_ref().map(|key| {
+        trust::secret(&Opening {
+            key: key.clone(),
+            password_file: asked.password_file.clone(),
+        })
+    });
+    let secret = secret.transpose()?;
+    let request = build::request(options, asked.output.as_deref(), None, false);
     let outcomes = terminal.with_progress("封存", |progress| {
         board::seal(&workspace, &request, wish, progress)
     })?;
@@ -32,9 +46,32 @@ pub(super) fn run(
     let mut lines = String::new();
     for (home, outcome) in outcomes {
         refused |= matches!(outcome, Outcome::Refused(_));
-        let (found, told) = told(&home.id, outcome);
+        let id = &home.id;
+        let found = match outcome {
+            Outcome::Refused(found) => {
+                let _ = writeln!(lines, "{id}: 有错误，没有封存");
+                found
+            }
+            Outcome::Nothing(found, None) => {
+                let _ = writeln!(lines, "{id}: 还没有公开的记录，没有封存");
+                found
+            }
+            Outcome::Nothing(found, Some(seq)) => {
+                let told = "以后没有改动，没有封存；要延长有效期用 sanwu seal --renew";
+                let _ = writeln!(lines, "{id}: 第 {seq} 号{told}");
+                found
+            }
+            Outcome::Sealed(found, entry) => {
+                let seal = Sealed {
+                    workspace: &workspace,
+                    home: &home,
+                    entry: &entry,
+                };
+                seal.finish(secret.as_ref(), asked.sheet.as_deref(), &mut lines)?;
+                found
+            }
+        };
         findings.append(found);
-        lines.push_str(&told);
     }
     terminal::say(&text::render(&findings, terminal.colour));
     terminal::data(&lines);
@@ -45,26 +82,63 @@ pub(super) fn run(
     })
 }
 
-/// What was found in a village, and what became of it in words.
-fn told(id: &str, outcome: Outcome) -> (Findings, String) {
-    match outcome {
-        Outcome::Refused(found) => (found, format!("{id}: 有错误，没有封存\n")),
-        Outcome::Nothing(found, None) => (found, format!("{id}: 还没有公开的记录，没有封存\n")),
-        Outcome::Nothing(found, Some(seq)) => {
-            let told = "以后没有改动，没有封存；要延长有效期用 sanwu seal --renew";
-            (found, format!("{id}: 第 {seq} 号{told}\n"))
+/// A seal that stands in the archive, and what remains to be done about it.
+struct Sealed<'a> {
+    workspace: &'a Workspace,
+    home: &'a Home,
+    entry: &'a Entry,
+}
+
+impl Sealed<'_> {
+    /// Signs, commits, prints the sheet for the wall, and says so.
+    fn finish(
+        &self,
+        secret: Option<&Secret>,
+        sheet: Option<&Path>,
+        lines: &mut String,
+    ) -> anyhow::Result<()> {
+        let (id, seq) = (&self.home.id, self.entry.seq);
+        let until = self.entry.valid_until;
+        let _ = writeln!(
+            lines,
+            "{id}: 第 {seq} 号封存，{}，有效至 {until}",
+            counts(self.entry)
+        );
+        let code = head_code(self.entry.digest());
+        let _ = writeln!(lines, "{id}: 总核对码 {code}");
+        let _ = match secret {
+            Some(secret) => writeln!(lines, "{id}: {}", self.sign(secret)?),
+            None => writeln!(lines, "{id}: 未签名"),
+        };
+        let _ = match commit(self.workspace, self.home, self.entry) {
+            Ok(commit) => writeln!(lines, "{id}: 已提交到 git {commit}"),
+            Err(error) => writeln!(lines, "{id}: 没有提交到 git，封存不受影响（{error:#}）"),
+        };
+        if let Some(folder) = sheet {
+            let path = folder.join(format!("{id}-{seq:06}.html"));
+            write::note(&path, &render::seal_sheet(self.entry, &counts(self.entry)))?;
+            let _ = writeln!(lines, "{id}: 封存单 {}", path.display());
         }
-        Outcome::Sealed(found, entry, committed) => {
-            let (seq, until) = (entry.seq, entry.valid_until);
-            let changes = counts(&entry);
-            let code = head_code(entry.digest());
-            let told = format!("{id}: 第 {seq} 号封存，{changes}，有效至 {until}\n");
-            let git = match committed {
-                Ok(commit) => format!("{id}: 已提交到 git {commit}\n"),
-                Err(reason) => format!("{id}: 没有提交到 git，封存不受影响（{reason}）\n"),
-            };
-            (found, format!("{told}{id}: 总核对码 {code}\n{git}"))
-        }
+        Ok(())
+    }
+
+    /// Puts a signature beside the entry.
+    fn sign(&self, secret: &Secret) -> anyhow::Result<String> {
+        let folder = archive::folder(&self.workspace.root, &self.home.id);
+        let mut store = Store::open(&Disk, &folder)?;
+        let id = &secret.public.id;
+        let timeline = store.timeline()?;
+        let Some(register) = timeline.next_register() else {
+            return Ok("未签名：还没有钥匙册，先 sanwu trust init".to_owned());
+        };
+        let Some(key) = register.key(&id.to_string()) else {
+            return Ok(format!("未签名：钥匙 {id} 不在钥匙册里"));
+        };
+        let told = format!("已签名：{} {}", key.role.word(), key.name);
+        let kept = store.entry(self.entry.seq)?;
+        let signature = secret.sign(kept.text.as_bytes(), &kept.file, trust::unix_time())?;
+        store.put_signature(&store.entry_path(self.entry.seq), &signature)?;
+        Ok(told)
     }
 }
 

@@ -13,6 +13,7 @@ mod qr;
 #[cfg(test)]
 mod sample;
 mod say;
+mod seal_sheet;
 mod sheets;
 mod style;
 mod table_view;
@@ -25,6 +26,7 @@ mod view;
 mod village;
 
 pub(crate) use page::board::Summary;
+pub(crate) use seal_sheet::seal_sheet;
 pub(crate) use theme::{Theme, ThemeFiles};
 pub(crate) use town::render as town;
 

@@ -124,6 +124,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "commands",
         &[
+            "render",
             "archive",
             "ledger",
             "storage",
