@@ -59,15 +59,18 @@ pub(crate) fn render(
     let mut documents: Vec<Document> = documents.collect();
     let found = topics.iter();
     documents.extend(found.map(|(topic, page)| search::of_topic(topic, page)));
+    let (answers, answered) = gather::topics(&records, village, context);
+    let mut texts = Vec::new();
+    for page in &answered {
+        let (path, html) = pages.topic(page)?;
+        documents.extend(search::of_answer(page, &html));
+        texts.push((path, html));
+    }
     let index = search::index(village, documents, &calendar);
-    let mut texts = vec![pages.search(index.list.clone(), records.len())?];
+    texts.push(pages.search(index.list.clone(), records.len())?);
     texts.extend(index.files);
-    let (answers, answer_pages) = gather::topics(&records, village, context);
     let mut links: Vec<TopicLink> = topics.iter().map(|(topic, _)| topic.link()).collect();
     links.extend(answers);
-    for page in &answer_pages {
-        texts.push(pages.topic(page)?);
-    }
     let topics = topics.into_iter();
     texts.extend(topics.map(|(topic, html)| (paths::page(topic.key), html)));
     texts.extend(shown.into_iter().flatten());

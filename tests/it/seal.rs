@@ -150,6 +150,7 @@ fn a_release_does_not_hold_its_own_head() {
     let sealed = sanwu(root, &["seal"]);
     let said = String::from_utf8_lossy(&sealed.stdout).into_owned();
     let (_, code) = said.split_once("总核对码 ").unwrap();
+    let code = code.lines().next().unwrap();
     for entry in walkdir::WalkDir::new(root.join("public")) {
         let entry = entry.unwrap();
         if entry.file_type().is_file() {

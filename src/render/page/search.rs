@@ -1,12 +1,14 @@
 //! What of a village can be found, and its search page.
 
 use crate::calendar::Calendar;
+use crate::catalog::item::Category;
 use crate::model::record::Record;
 use crate::model::village::Village;
 use crate::render::names::{self, CATEGORIES};
 use crate::render::page::board::Summary;
 use crate::render::page::card::published;
 use crate::render::page::topic::TopicView;
+use crate::render::page::topic::gather::TopicPage;
 use crate::render::page::{due, gaps};
 use crate::render::say::link;
 use crate::render::view::search::{SearchSource, SearchView};
@@ -49,6 +51,19 @@ pub(crate) fn of_topic(topic: &TopicView, html: &str) -> Document {
         item: String::new(),
         text: search::lines(html),
     }
+}
+
+/// The first page of a topic that answers a question, likewise; its further pages lie behind it.
+pub(crate) fn of_answer(page: &TopicPage, html: &str) -> Option<Document> {
+    (!page.address.contains('/')).then(|| Document {
+        address: page.address.clone(),
+        title: page.title.clone(),
+        first: None,
+        latest: None,
+        column: Category::Affairs.id(),
+        item: String::new(),
+        text: search::lines(html),
+    })
 }
 
 /// The index of a village: its records, pages of topics, and what is due and not published.
