@@ -13,7 +13,7 @@ use crate::board::place::Places;
 use crate::board::village;
 use crate::board::workspace::Workspace;
 use crate::diagnostic::Findings;
-use crate::ledger::change::Kind;
+use crate::ledger::change::{Change, Kind};
 use crate::ledger::entry::Entry;
 use crate::ledger::sums::Sums;
 use crate::ledger::version::Version;
@@ -84,11 +84,7 @@ pub(super) fn village(
         versions,
         taken_out,
     } = plan;
-    let versions: Vec<(String, u32, Version)> = changes
-        .iter()
-        .zip(versions)
-        .map(|(change, version)| (change.record.clone(), change.version, version))
-        .collect();
+    let versions = numbered(&changes, versions);
     if let Some(keys) = keys {
         changes.push(keys);
         changes.sort_by(|a, b| a.record.cmp(&b.record));
@@ -117,10 +113,7 @@ pub(super) fn village(
         taken.is_some_and(|(_, stays)| number < stays)
     };
     input.archive.versions.retain(|key, _| !goes(key));
-    let build = pipeline::build(&input, &workspace.theme)?;
-    let site = village::with_summary(build.site, &build.summary);
-    let site = site.context("封存以后的网页没有通过检查，没有封存")?;
-    let site = drawn(site, workspace)?;
+    let site = drawn(built(&input, workspace)?, workspace)?;
     let entry = seal::entry(&draft.origin, &unsealed, changes, wish.time, &sums(&site));
     let sealed = Sealed {
         entry: &entry,
@@ -134,6 +127,23 @@ pub(super) fn village(
     }
     crate::write::site(&site, &workspace.root, &places.of(home))?;
     Ok(Outcome::Sealed(draft.findings, Box::new(entry)))
+}
+
+/// Each version with its record and number.
+fn numbered(changes: &[Change], versions: Vec<Version>) -> Vec<(String, u32, Version)> {
+    let pairs = changes.iter().zip(versions);
+    let whole = |(change, version): (&Change, Version)| {
+        let (record, number) = (change.record.clone(), change.version);
+        (record, number, version)
+    };
+    pairs.map(whole).collect()
+}
+
+/// The pages as they will stand.
+fn built(input: &Input, workspace: &Workspace) -> anyhow::Result<Site> {
+    let build = pipeline::build(input, &workspace.theme)?;
+    let site = village::with_summary(build.site, &build.summary);
+    site.context("封存以后的网页没有通过检查，没有封存")
 }
 
 /// Commits what a seal wrote to the git repository of the workspace, the second witness; gives the number of the commit.

@@ -9,6 +9,10 @@ use crate::catalog::topic::Topic;
 
 /// One entry of the disclosure catalogue.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a column of the catalogue of its own"
+)]
 pub(crate) struct Item {
     pub(crate) id: String,
     pub(crate) name: String,

@@ -57,8 +57,7 @@ pub(crate) fn render(
         .zip(&shown)
         .map(|(record, pages)| search::document(record, &pages[0].1));
     let mut documents: Vec<Document> = documents.collect();
-    let found = topics.iter();
-    documents.extend(found.map(|(topic, page)| search::of_topic(topic, page)));
+    documents.extend((topics.iter()).map(|(topic, page)| search::of_topic(topic, page)));
     let (answers, answered) = gather::topics(&records, village, context);
     let mut texts = Vec::new();
     for page in &answered {
@@ -69,8 +68,8 @@ pub(crate) fn render(
     let index = search::index(village, documents, &calendar);
     texts.push(pages.search(index.list.clone(), records.len())?);
     texts.extend(index.files);
-    let mut links: Vec<TopicLink> = topics.iter().map(|(topic, _)| topic.link()).collect();
-    links.extend(answers);
+    let links = topics.iter().map(|(topic, _)| topic.link());
+    let links: Vec<TopicLink> = links.chain(answers).collect();
     let topics = topics.into_iter();
     texts.extend(topics.map(|(topic, html)| (paths::page(topic.key), html)));
     texts.extend(shown.into_iter().flatten());

@@ -382,16 +382,21 @@ fn a_board_fills_every_field() {
 #[track_caller]
 fn sanwu(root: &Path, args: &[&str], code: i32) {
     let mut program = Command::new(env!("CARGO_BIN_EXE_sanwu"));
-    let done = program.arg("--root").arg(root).args(args).output().unwrap();
+    let done = program
+        .arg("--root")
+        .arg(root)
+        .args(args)
+        .output()
+        .expect("the file system answers");
     let said = String::from_utf8_lossy(&done.stderr);
     assert_eq!(done.status.code(), Some(code), "{said}");
 }
 
 #[track_caller]
 fn replace(path: &Path, (from, to): (&str, &str)) {
-    let text = std::fs::read_to_string(path).unwrap();
+    let text = std::fs::read_to_string(path).expect("the file system answers");
     assert!(text.contains(from), "{from}");
-    std::fs::write(path, text.replacen(from, to, 1)).unwrap();
+    std::fs::write(path, text.replacen(from, to, 1)).expect("the file system answers");
 }
 
 fn copy(from: &Path, to: &Path) {

@@ -109,7 +109,7 @@ mod tests {
     fn check(old: &str, new: &str, expected: &str) {
         let (old, new): (Vec<char>, Vec<char>) = (old.chars().collect(), new.chars().collect());
         // A capital letter is what a small one became.
-        let pairs = align(&old, &new, |a, b| a.eq_ignore_ascii_case(b));
+        let pairs = align(&old, &new, char::eq_ignore_ascii_case);
         let shown: Vec<String> = pairs
             .into_iter()
             .map(|pair| match pair {

@@ -1,5 +1,7 @@
 //! The sheet for the files (公文): decisions, notices, minutes and replies in the form that archives take.
 
+use std::fmt::Write as _;
+
 use crate::model::record::Record;
 use crate::model::village::Village;
 use crate::render::Theme;
@@ -194,7 +196,8 @@ fn numbered(html: &str) -> String {
         let number = if has_own { "" } else { number.as_str() };
         let class = if is_first { "l1" } else { "l2" };
         let tag = if is_first { "h2" } else { "h3" };
-        text.push_str(&format!("<{tag} class=\"{class}\">{number}{inner}</{tag}>"));
+        write!(text, "<{tag} class=\"{class}\">{number}{inner}</{tag}>")
+            .expect("a string takes everything");
         rest = behind;
     }
     text.push_str(rest);

@@ -1,5 +1,7 @@
 //! A quarter of a village: its accounts, what was decided and published in it, what is missing, what was corrected.
 
+use std::cmp::Reverse;
+
 use chrono::{Datelike as _, NaiveDate};
 use sha2::{Digest as _, Sha256};
 
@@ -78,7 +80,7 @@ impl<'a> Quarter<'a> {
             })
             .filter(|(_, change)| change.date.is_some_and(within))
             .collect();
-        corrected.sort_by(|a, b| b.1.date.cmp(&a.1.date));
+        corrected.sort_by_key(|(_, change)| Reverse(change.date));
         let gaps = calendar
             .gaps()
             .into_iter()
@@ -179,13 +181,11 @@ fn decided_on(record: &Record) -> Option<NaiveDate> {
     if record.withdrawal.is_some() || record.category != Category::Decision {
         return None;
     }
-    match &record.matter {
-        Some(matter) => matter.resolved_on(),
-        None => {
-            let held = record.fields.date("held_on").map(|date| date.value);
-            record.fields.get("votes_for").and(held)
-        }
+    if let Some(matter) = &record.matter {
+        return matter.resolved_on();
     }
+    let held = record.fields.date("held_on").map(|date| date.value);
+    record.fields.get("votes_for").and(held)
 }
 
 /// For each book the statement of the quarter, else its months added up.

@@ -103,12 +103,8 @@ impl Measured {
 
     /// Lines that a row fills, those of the foot counted on.
     pub(crate) fn lines(&self, table: &TableView, index: usize, fit: &Fit) -> u32 {
-        let rows = table.rows.iter().chain(&table.foot);
-        let Some(row) = rows
-            .skip(index)
-            .next()
-            .filter(|row| row.kind != RowKind::Group)
-        else {
+        let mut rows = table.rows.iter().chain(&table.foot);
+        let Some(row) = rows.nth(index).filter(|row| row.kind != RowKind::Group) else {
             return 1;
         };
         let mut column = 0;

@@ -41,7 +41,7 @@ pub(crate) fn place(html: &str, (width, size): (Length, Length), tail: Length, p
             continue;
         }
         let left = plan.left().saturating_sub(held.high);
-        let mut rest = (*block).to_owned();
+        let mut rest = (*block).clone();
         if let Some((first, second)) = parted(block, room, left / height(1, size, LEADING)) {
             held.push(&first, 0);
             rest = second;
@@ -150,7 +150,7 @@ fn joined(html: &str) -> String {
         let Some((close, _)) = rest else { break };
         let after = joined.get(at + close + 1..).and_then(|rest| rest.find('>'));
         let Some(open) = after else { break };
-        joined.replace_range(at..at + close + 1 + open + 1, "\n");
+        joined.replace_range(at..=at + close + 1 + open, "\n");
     }
     joined
 }
