@@ -13,12 +13,12 @@ use crate::board::place::Places;
 use crate::board::village;
 use crate::board::workspace::Workspace;
 use crate::diagnostic::Findings;
-use crate::ledger::change::{Change, Kind};
+use crate::ledger::change::Kind;
 use crate::ledger::entry::Entry;
 use crate::ledger::sums::Sums;
 use crate::ledger::version::Version;
 use crate::load::disk;
-use crate::pipeline::{self, Input};
+use crate::pipeline::{self, Draft, Input};
 use crate::seal::{self, Hand, Plan};
 use crate::site::{Content, MANIFEST, Site, digest};
 use crate::storage::{Disk, Fs};
@@ -58,16 +58,7 @@ pub(super) fn village(
 ) -> anyhow::Result<Outcome> {
     let listing = disk::list(&workspace.root, &home.folder, &home.skip)?;
     let mut input = village::input(workspace, home, &listing)?;
-    let read = |path: &str| {
-        let path = workspace.root.join(path);
-        Disk.read(&path)
-            .with_context(|| format!("读不了 {}", path.display()))
-    };
-    let hand = Hand {
-        read: &read,
-        nonce: &nonce,
-    };
-    let draft = pipeline::draft(&input, &hand)?;
+    let draft = draft(workspace, &input)?;
     let Some(plan) = draft.plan else {
         return Ok(Outcome::Refused(draft.findings));
     };
@@ -84,7 +75,11 @@ pub(super) fn village(
         versions,
         taken_out,
     } = plan;
-    let versions = numbered(&changes, versions);
+    let versions: Vec<(String, u32, Version)> = changes
+        .iter()
+        .zip(versions)
+        .map(|(change, version)| (change.record.clone(), change.version, version))
+        .collect();
     if let Some(keys) = keys {
         changes.push(keys);
         changes.sort_by(|a, b| a.record.cmp(&b.record));
@@ -113,7 +108,10 @@ pub(super) fn village(
         taken.is_some_and(|(_, stays)| number < stays)
     };
     input.archive.versions.retain(|key, _| !goes(key));
-    let site = drawn(built(&input, workspace)?, workspace)?;
+    let build = pipeline::build(&input, &workspace.theme)?;
+    let site = village::with_summary(build.site, &build.summary);
+    let site = site.context("封存以后的网页没有通过检查，没有封存")?;
+    let site = drawn(site, workspace)?;
     let entry = seal::entry(&draft.origin, &unsealed, changes, wish.time, &sums(&site));
     let sealed = Sealed {
         entry: &entry,
@@ -129,21 +127,18 @@ pub(super) fn village(
     Ok(Outcome::Sealed(draft.findings, Box::new(entry)))
 }
 
-/// Each version with its record and number.
-fn numbered(changes: &[Change], versions: Vec<Version>) -> Vec<(String, u32, Version)> {
-    let pairs = changes.iter().zip(versions);
-    let whole = |(change, version): (&Change, Version)| {
-        let (record, number) = (change.record.clone(), change.version);
-        (record, number, version)
+/// What the village would add to the ledger.
+fn draft(workspace: &Workspace, input: &Input) -> anyhow::Result<Draft> {
+    let read = |path: &str| {
+        let path = workspace.root.join(path);
+        Disk.read(&path)
+            .with_context(|| format!("读不了 {}", path.display()))
     };
-    pairs.map(whole).collect()
-}
-
-/// The pages as they will stand.
-fn built(input: &Input, workspace: &Workspace) -> anyhow::Result<Site> {
-    let build = pipeline::build(input, &workspace.theme)?;
-    let site = village::with_summary(build.site, &build.summary);
-    site.context("封存以后的网页没有通过检查，没有封存")
+    let hand = Hand {
+        read: &read,
+        nonce: &nonce,
+    };
+    pipeline::draft(input, &hand)
 }
 
 /// Commits what a seal wrote to the git repository of the workspace, the second witness; gives the number of the commit.

@@ -11,7 +11,7 @@ use crate::catalog::topic::Topic;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "each is a column of the catalogue of its own"
+    reason = "each is a yes or no of its own in the catalogue"
 )]
 pub(crate) struct Item {
     pub(crate) id: String,

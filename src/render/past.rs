@@ -1,5 +1,6 @@
 //! Pages of the sealed past of a village: former versions of records, and the seal itself.
 
+use rayon::prelude::*;
 use tera::Value;
 
 use crate::model::record::Record;
@@ -20,8 +21,15 @@ impl Pages<'_> {
         Ok((paths::page(address), self.show("verify.html", &page)?))
     }
 
+    /// Pages of all versions that no longer stand.
+    pub(super) fn former(&self, records: &[&Record]) -> anyhow::Result<Vec<(String, String)>> {
+        let pages = records.par_iter().map(|record| self.versions(record));
+        let pages: Vec<Vec<(String, String)>> = pages.collect::<anyhow::Result<_>>()?;
+        Ok(pages.into_iter().flatten().collect())
+    }
+
     /// Pages of the versions of a record that no longer stand.
-    pub(super) fn versions(&self, record: &Record) -> anyhow::Result<Vec<(String, String)>> {
+    fn versions(&self, record: &Record) -> anyhow::Result<Vec<(String, String)>> {
         let former = history::versions(record, self.village, self.context).into_iter();
         former
             .map(|(number, view)| {

@@ -3,20 +3,54 @@
 use tera::Value;
 
 use crate::model::record::Record;
-use crate::render::page::topic::TopicView;
-use crate::render::page::topic::gather::TopicPage;
+use crate::render::page::search;
+use crate::render::page::topic::gather::{self, TopicPage};
+use crate::render::page::topic::{self, TopicView};
 use crate::render::page::{frame, pictures};
 use crate::render::paths;
 use crate::render::say::link;
+use crate::render::view::home::TopicLink;
 use crate::render::view::picture::PictureView;
-use crate::render::village::Pages;
+use crate::render::village::{Pages, is_whole};
+use crate::search::Document;
+
+/// The pages of topics, what the home page says of them, and what the index holds of them.
+pub(super) struct Gathered {
+    pub(super) pages: Vec<(String, String)>,
+    pub(super) links: Vec<TopicLink>,
+    pub(super) documents: Vec<Document>,
+}
 
 impl Pages<'_> {
+    /// Every page of a topic that the village has something for.
+    pub(super) fn gathered(&self, records: &[&Record]) -> anyhow::Result<Gathered> {
+        let topics = topic::topics(self.village, records, self.context);
+        let topics = self.topics(&topics)?;
+        let shown = records.iter().copied();
+        let whole: Vec<&Record> = shown
+            .filter(|record| is_whole(record, self.village, self.context))
+            .collect();
+        let (answers, answered) = gather::topics(&whole, self.village, self.context);
+        let mut gathered = Gathered {
+            pages: Vec::new(),
+            links: topics.iter().map(|(topic, _)| topic.link()).collect(),
+            documents: Vec::new(),
+        };
+        gathered.links.extend(answers);
+        for (topic, html) in topics {
+            gathered.documents.push(search::of_topic(topic, &html));
+            gathered.pages.push((paths::page(topic.key), html));
+        }
+        for page in &answered {
+            let (path, html) = self.topic(page)?;
+            gathered.documents.extend(search::of_answer(page, &html));
+            gathered.pages.push((path, html));
+        }
+        Ok(gathered)
+    }
+
     /// The pages of topics with their markup.
-    pub(super) fn topics<'t>(
-        &self,
-        topics: &'t [TopicView],
-    ) -> anyhow::Result<Vec<(&'t TopicView, String)>> {
+    fn topics<'t>(&self, topics: &'t [TopicView]) -> anyhow::Result<Vec<(&'t TopicView, String)>> {
         let page = |topic: &'t TopicView| {
             let root = paths::root(topic.key);
             let head = frame::page(&topic.title, topic.column.id(), self.village, &root);
@@ -28,7 +62,7 @@ impl Pages<'_> {
     }
 
     /// A page of a topic that may have several.
-    pub(super) fn topic(&self, topic: &TopicPage) -> anyhow::Result<(String, String)> {
+    fn topic(&self, topic: &TopicPage) -> anyhow::Result<(String, String)> {
         let root = paths::root(&topic.address);
         let mut head = frame::page(&topic.title, &topic.address, self.village, &root);
         head.style = Some(self.theme.path("topics.css"));

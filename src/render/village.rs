@@ -13,7 +13,6 @@ use crate::render::page::board::Summary;
 use crate::render::page::card::{card, published};
 use crate::render::page::quarter::{self, Quarter};
 use crate::render::page::shown::{Layout, Shown};
-use crate::render::page::topic::{self, gather};
 use crate::render::page::{
     attachments, corrections, due, ended, feedback, frame, gaps, history, home, list, org, search,
     tags,
@@ -50,36 +49,21 @@ pub(crate) fn render(
         .par_iter()
         .map(|record| pages.record(record))
         .collect::<anyhow::Result<_>>()?;
-    let topics = topic::topics(village, &records, context);
-    let topics = pages.topics(&topics)?;
+    let gathered = pages.gathered(&records)?;
     let documents = records
         .par_iter()
         .zip(&shown)
         .map(|(record, pages)| search::document(record, &pages[0].1));
     let mut documents: Vec<Document> = documents.collect();
-    documents.extend((topics.iter()).map(|(topic, page)| search::of_topic(topic, page)));
-    let (answers, answered) = gather::topics(&records, village, context);
-    let mut texts = Vec::new();
-    for page in &answered {
-        let (path, html) = pages.topic(page)?;
-        documents.extend(search::of_answer(page, &html));
-        texts.push((path, html));
-    }
+    documents.extend(gathered.documents);
     let index = search::index(village, documents, &calendar);
-    texts.push(pages.search(index.list.clone(), records.len())?);
+    let mut texts = vec![pages.search(index.list.clone(), records.len())?];
     texts.extend(index.files);
-    let links = topics.iter().map(|(topic, _)| topic.link());
-    let links: Vec<TopicLink> = links.chain(answers).collect();
-    let topics = topics.into_iter();
-    texts.extend(topics.map(|(topic, html)| (paths::page(topic.key), html)));
+    texts.extend(gathered.pages);
     texts.extend(shown.into_iter().flatten());
-    texts.extend(pages.others(&records, links)?);
+    texts.extend(pages.others(&records, gathered.links)?);
     texts.extend(pages.map(&records, &texts)?);
-    let former: Vec<Vec<(String, String)>> = records
-        .par_iter()
-        .map(|record| pages.versions(record))
-        .collect::<anyhow::Result<_>>()?;
-    texts.extend(former.into_iter().flatten());
+    texts.extend(pages.former(&records)?);
     texts.extend(theme.assets.values().cloned());
     open_data(village, &records, context, &mut site);
     let whole = records
@@ -358,6 +342,6 @@ fn json_text(document: &serde_json::Value) -> Vec<u8> {
 }
 
 /// Whether the content of a record is shown: it was not withdrawn, and no list in it is over.
-fn is_whole(record: &Record, village: &Village, context: &Context<'_>) -> bool {
+pub(super) fn is_whole(record: &Record, village: &Village, context: &Context<'_>) -> bool {
     record.withdrawal.is_none() && !ended::is_over(record, village, context)
 }

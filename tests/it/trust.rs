@@ -293,6 +293,7 @@ fn a_key_is_exchanged_by_those_who_remain() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one refusal after another")]
 fn says_why_it_does_not_sign() {
     let village = Village::new();
     village.refused("show --village xi", "没有`xi`这个村");

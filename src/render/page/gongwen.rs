@@ -196,8 +196,7 @@ fn numbered(html: &str) -> String {
         let number = if has_own { "" } else { number.as_str() };
         let class = if is_first { "l1" } else { "l2" };
         let tag = if is_first { "h2" } else { "h3" };
-        write!(text, "<{tag} class=\"{class}\">{number}{inner}</{tag}>")
-            .expect("a string takes everything");
+        let _ = write!(text, "<{tag} class=\"{class}\">{number}{inner}</{tag}>");
         rest = behind;
     }
     text.push_str(rest);

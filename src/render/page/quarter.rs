@@ -1,7 +1,5 @@
 //! A quarter of a village: its accounts, what was decided and published in it, what is missing, what was corrected.
 
-use std::cmp::Reverse;
-
 use chrono::{Datelike as _, NaiveDate};
 use sha2::{Digest as _, Sha256};
 
@@ -80,7 +78,7 @@ impl<'a> Quarter<'a> {
             })
             .filter(|(_, change)| change.date.is_some_and(within))
             .collect();
-        corrected.sort_by_key(|(_, change)| Reverse(change.date));
+        corrected.sort_by_key(|(_, change)| std::cmp::Reverse(change.date));
         let gaps = calendar
             .gaps()
             .into_iter()

@@ -118,6 +118,22 @@ pub(crate) fn page(record: &Record, village: &Village, context: &Context<'_>) ->
     }
 }
 
+/// Rules waived for the record, with reason and name.
+fn waivers(record: &Record, context: &Context<'_>) -> Vec<Waiver> {
+    record
+        .waivers
+        .iter()
+        .map(|waiver| Waiver {
+            rule: match (context.rule_title)(&waiver.rule) {
+                Some(title) => format!("{title}（{}）", waiver.rule.value),
+                None => waiver.rule.value.clone(),
+            },
+            reason: waiver.reason.clone(),
+            approved_by: waiver.approver.clone(),
+        })
+        .collect()
+}
+
 /// What a record says: its own facts, its tables, its text.
 #[derive(Debug, Default)]
 pub(super) struct Told {
@@ -133,22 +149,6 @@ pub(super) fn told(record: &Record, village: &Village, root: &str) -> Told {
         tables: tables(record, root, village),
         body_html: body(record, village, root, None),
     }
-}
-
-/// Rules waived on it, as every reader may know.
-fn waivers(record: &Record, context: &Context<'_>) -> Vec<Waiver> {
-    record
-        .waivers
-        .iter()
-        .map(|waiver| Waiver {
-            rule: match (context.rule_title)(&waiver.rule) {
-                Some(title) => format!("{title}（{}）", waiver.rule.value),
-                None => waiver.rule.value.clone(),
-            },
-            reason: waiver.reason.clone(),
-            approved_by: waiver.approver.clone(),
-        })
-        .collect()
 }
 
 /// Values of the record's own fields, in the order of the file.

@@ -150,7 +150,7 @@ fn joined(html: &str) -> String {
         let Some((close, _)) = rest else { break };
         let after = joined.get(at + close + 1..).and_then(|rest| rest.find('>'));
         let Some(open) = after else { break };
-        joined.replace_range(at..=at + close + 1 + open, "\n");
+        joined.replace_range(at..=(at + close + 1 + open), "\n");
     }
     joined
 }
