@@ -1,6 +1,6 @@
 //! A folder to findings or pages in one call: what tests use instead of the command line.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -9,11 +9,12 @@ use chrono::NaiveDate;
 
 use crate::archive;
 use crate::board::workspace::{self, Today, Workspace};
-use crate::board::{mend, rules};
+use crate::board::{self, mend, rules};
 use crate::calendar::{self, Calendar};
 use crate::diagnostic::{Level, json, text};
 use crate::load::disk;
 use crate::pipeline::{self, Build, Input};
+use crate::render::contract;
 use crate::site::Content;
 use crate::storage::Disk;
 use crate::write::pictures;
@@ -128,6 +129,19 @@ pub fn due_folder(root: &Path, look: Look) -> anyhow::Result<serde_json::Value> 
 /// Every code that can be found, in ascending order.
 pub fn codes() -> Vec<&'static str> {
     rules::all().into_keys().collect()
+}
+
+/// What templates are given: the keys of each page, views with their fields, and the words of choices.
+pub fn theme_contract() -> serde_json::Value {
+    contract::document()
+}
+
+/// The fields that the own templates of a workspace's theme ask for, as `RecordPage.title`.
+///
+/// # Errors
+/// When the theme is not there or has mistakes.
+pub fn theme_uses(root: &Path, name: &str) -> anyhow::Result<BTreeSet<String>> {
+    Ok(board::theme::load(root, name)?.uses())
 }
 
 fn open(root: &Path, look: Look) -> anyhow::Result<Workspace> {

@@ -34,5 +34,6 @@ mod yaml;
 
 pub use crate::commands::run;
 pub use crate::inspect::{
-    Checked, Look, build_folder, check_folder, codes, due_folder, mend_folder,
+    Checked, Look, build_folder, check_folder, codes, due_folder, mend_folder, theme_contract,
+    theme_uses,
 };

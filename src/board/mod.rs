@@ -13,7 +13,7 @@ pub(crate) mod rules;
 pub(crate) mod seal;
 #[cfg(test)]
 mod tests;
-mod theme;
+pub(crate) mod theme;
 mod village;
 pub(crate) mod workspace;
 

@@ -14,7 +14,7 @@ use crate::render::{Theme, ThemeFiles};
 ///
 /// # Errors
 /// When a theme is not there, or one of its files cannot be read.
-pub(super) fn load(root: &Path, name: &str) -> anyhow::Result<Theme> {
+pub(crate) fn load(root: &Path, name: &str) -> anyhow::Result<Theme> {
     Theme::load(name, &|name| files(&root.join("themes").join(name)))
 }
 

@@ -145,6 +145,30 @@ fn one(finding: &Finding, with_excerpt: bool, renderer: &Renderer) -> String {
     renderer.render(&[group])
 }
 
+/// A mistake in a file that holds no record, as in a template, shown as findings are: `notes` are labels and words.
+pub(crate) fn excerpt(
+    message: &str,
+    (path, text): (&str, &str),
+    span: (usize, usize),
+    notes: &[(&str, String)],
+) -> String {
+    let end = span.1.min(text.len());
+    let snippet: Snippet<'_, annotate_snippets::Annotation<'_>> = Snippet::source(text)
+        .path(path)
+        .annotation(AnnotationKind::Primary.span(span.0.min(end)..end));
+    let title = Shown::ERROR
+        .with_name(Level::Error.name())
+        .primary_title(harmless(message));
+    let mut group = Group::with_title(title).element(snippet);
+    for (label, words) in notes {
+        group = group.element(Shown::NOTE.with_name(*label).message(harmless(words)));
+    }
+    let renderer = Renderer::plain()
+        .decor_style(DecorStyle::Ascii)
+        .term_width(200);
+    renderer.render(&[group])
+}
+
 /// The file of the finding first, then every other file a label points into.
 fn snippets(finding: &Finding) -> Vec<Snippet<'_, annotate_snippets::Annotation<'_>>> {
     let primary = &finding.place;

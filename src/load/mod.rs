@@ -20,6 +20,7 @@ mod signatures;
 pub(crate) mod storage;
 mod table;
 mod value;
+mod web;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

@@ -255,6 +255,17 @@ pub(crate) static SETTINGS: Rule = Rule {
     repair: "类型: 村",
 };
 
+/// C061.
+pub(crate) static WEB: Rule = Rule {
+    code: "C061",
+    title: "网站登记信息不全",
+    level: Level::Warning,
+    basis: &["GOVWEB-1"],
+    explain: "政府网站的每一页都带着网站名称、域名和标识码，检索和检查的程序按它们认网站。写了域名或网址的，标识码和首页网址也要写上；没有登记标识码的写`无`，程序不会替你编一个。",
+    example: "名称: 示范镇\n网站域名: lx.gov.cn",
+    repair: "名称: 示范镇\n网站域名: lx.gov.cn\n网站地址: https://lx.gov.cn/sanwu/\n网站标识码: \"3799020003\"",
+};
+
 /// C037.
 pub(crate) static WAIVER: Rule = Rule {
     code: "C037",
@@ -352,4 +363,5 @@ pub(crate) static RULES: &[&Rule] = &[
     &FORMULA,
     &TABLE_WIDTH,
     &HOLIDAYS,
+    &WEB,
 ];

@@ -8,6 +8,7 @@ use crate::load::duties;
 use crate::load::names::nearest;
 use crate::load::rules::{DATE, NUMBER, PHONE, REQUIRED, SETTINGS, UNKNOWN_KEY};
 use crate::load::value::shape;
+use crate::load::web;
 use crate::model::board::Board;
 use crate::model::village::{Kind, Profile};
 use crate::source::{FileId, SourceFile, Span, Spanned};
@@ -43,6 +44,9 @@ const VILLAGE_KEYS: &[&str] = &[
     "简介",
     "人口户数",
     "影响评估",
+    "网站地址",
+    "网站域名",
+    "网站标识码",
     "手机地址",
 ];
 
@@ -58,6 +62,9 @@ const BOARD_KEYS: &[&str] = &[
     "监督电话",
     "发布目标",
     "简介",
+    "网站地址",
+    "网站域名",
+    "网站标识码",
     "手机地址",
 ];
 
@@ -104,6 +111,7 @@ pub(crate) fn village(
         started: keys.date("启用日期", problems).or(board.started),
         books: duties::books(&mut keys.keys, catalog, problems),
         exemptions: duties::exemptions(&mut keys.keys, catalog, problems),
+        web: web::read(&mut keys, problems),
         phone_address: keys.web_address("手机地址", problems),
         letterheads: duties::letterheads(&mut keys.keys, catalog, problems),
         about: keys.text("简介", problems).unwrap_or_default(),
@@ -130,6 +138,7 @@ pub(crate) fn board(file: &SourceFile, id: FileId, problems: &mut Vec<Problem>) 
         started: keys.date("启用日期", problems),
         oversight: keys.lines("监督电话", problems).unwrap_or_default(),
         places: keys.names("地名", problems),
+        web: web::read(&mut keys, problems),
         phone_address: keys.web_address("手机地址", problems),
         targets: keys.lines("发布目标", problems).unwrap_or_default(),
         about: keys.text("简介", problems).unwrap_or_default(),
@@ -140,7 +149,8 @@ pub(crate) fn board(file: &SourceFile, id: FileId, problems: &mut Vec<Problem>) 
     board
 }
 
-struct Settings {
+/// The keys of a file, taken one by one.
+pub(super) struct Settings {
     keys: Fields,
     top: Span,
 }
@@ -159,6 +169,11 @@ impl Settings {
         let (_, node) = self.keys.take(&[name])?;
         let text = node.text()?.trim().to_owned();
         Some(Spanned::new(text, node.span))
+    }
+
+    /// A text that was written, with its place.
+    pub(super) fn given(&mut self, name: &str) -> Option<Spanned<String>> {
+        self.spanned(name).filter(|text| !text.value.is_empty())
     }
 
     fn text(&mut self, name: &str, problems: &mut Vec<Problem>) -> Option<String> {

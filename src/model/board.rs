@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::model::web::Web;
 use crate::value::web::WebAddress;
 
 /// A town or street.
@@ -23,6 +24,8 @@ pub(crate) struct Board {
     pub(crate) places: Vec<String>,
     /// 启用日期, for villages that name none.
     pub(crate) started: Option<NaiveDate>,
+    /// How the town's site is registered.
+    pub(crate) web: Web,
     /// 手机地址: where telephones in the same network open the town's pages.
     pub(crate) phone_address: Option<WebAddress>,
     /// 发布目标: names for the folders that releases go to.

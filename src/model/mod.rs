@@ -13,3 +13,4 @@ pub(crate) mod table;
 pub(crate) mod trail;
 pub(crate) mod value;
 pub(crate) mod village;
+pub(crate) mod web;

@@ -11,6 +11,7 @@ use crate::model::links::{Book, Links, contract_number, lists_contracts};
 use crate::model::record::Record;
 use crate::model::table::{Row, Table};
 use crate::model::trail::{Trail, Trails};
+use crate::model::web::Web;
 use crate::source::{Asset, Span, Spanned};
 use crate::value::web::WebAddress;
 
@@ -100,6 +101,8 @@ pub(crate) struct Profile {
     pub(crate) books: Vec<(String, Vec<String>)>,
     /// 不适用: items that the village does not publish, with reasons that everybody can read.
     pub(crate) exemptions: Vec<Exemption>,
+    /// How the village's own site is registered.
+    pub(crate) web: Web,
     /// 手机地址: where telephones in the same network open these pages, where it is not below the town's.
     pub(crate) phone_address: Option<WebAddress>,
     /// 文头: the red head of each body that has one, as 清溪镇石桥村民委员会文件.

@@ -1,7 +1,9 @@
 //! A village and a theme to finished pages.
 
 mod chart;
+pub(crate) mod contract;
 mod data;
+mod feeds;
 mod names;
 mod page;
 mod paper;

@@ -18,13 +18,18 @@ impl Pages<'_> {
         shown: &Shown,
         head: &page::Page,
     ) -> anyhow::Result<Vec<(String, String)>> {
-        let mut page = self.start(&record.address, head);
+        let mut head = page::Page {
+            url: self.web.page(&paths::sheet(&record.address)),
+            ..head.clone()
+        };
+        let mut page = self.start(&record.address, &head);
         let view = print::view(record, shown, self.village, self.context, self.theme);
         page.insert_value("print", Value::from_serializable(&view));
         let html = self.show("print.html", &page)?;
         let mut sheets = vec![(paths::sheet(&record.address), html)];
         if gongwen::is_one(record, shown) {
-            let mut page = self.start(&record.address, head);
+            head.url = self.web.page(&paths::gongwen(&record.address));
+            let mut page = self.start(&record.address, &head);
             let view = gongwen::view(record, shown, self.village, self.theme);
             page.insert_value("gongwen", Value::from_serializable(&view));
             let html = self.show("gongwen.html", &page)?;

@@ -81,6 +81,7 @@ impl Pages<'_> {
         let pages = pictures::pages(record, self.village, self.theme).into_iter();
         let page = |(path, view): (String, PictureView)| {
             let mut head = frame::page(&view.title, record.category.id(), self.village, &root);
+            head.url = self.web.page(&path);
             head.crumbs
                 .push(link(record.title.value.clone(), "index.html"));
             let mut page = self.start(&record.address, &head);

@@ -1,5 +1,6 @@
 //! The pages of the town itself, from the summaries of its villages.
 
+use chrono::NaiveDate;
 use tera::{Context as Page, Value};
 
 use crate::model::board::Board;
@@ -7,6 +8,7 @@ use crate::render::page::board::{self, Summary};
 use crate::render::page::{frame, search};
 use crate::render::say::{day, link};
 use crate::render::view::board::BoardView;
+use crate::render::view::feed::{SitemapEntry, SitemapView};
 use crate::render::view::page;
 use crate::render::{Context, Theme, paths};
 use crate::site::{Content, Site};
@@ -23,7 +25,10 @@ pub(crate) fn render(
 ) -> anyhow::Result<Site> {
     let board: &Board = context.board;
     let frame = Value::from_serializable(&site(context, summaries, theme));
-    let home = head(board);
+    let home = page::Page {
+        url: board.web.page("index.html"),
+        ..head(board)
+    };
     let of = |title: &str, nav: &str, root: &str| page::Page {
         title: title.to_owned(),
         nav: nav.to_owned(),
@@ -31,6 +36,8 @@ pub(crate) fn render(
         crumbs: vec![link("首页", format!("{root}index.html"))],
         home: false,
         description: None,
+        column: None,
+        url: None,
         ..home.clone()
     };
     let show =
@@ -42,8 +49,7 @@ pub(crate) fn render(
             if let Some((key, view)) = view {
                 page.insert_value(key, view);
             }
-            let html = theme.tera.render(template, &page);
-            html.map_err(|error| anyhow::anyhow!("模板 {template} 有错：{error}"))
+            theme.show(template, &page)
         };
     let view = BoardView {
         phone: frame::phone(board.phone_address.clone()),
@@ -52,7 +58,10 @@ pub(crate) fn render(
     let view = ("board", Value::from_serializable(&view));
     let found = search::of_town(summaries, theme);
     let found = ("search", Value::from_serializable(&found));
-    let finding = of(search::TITLE, search::ADDRESS, "../");
+    let searching = page::Page {
+        url: board.web.page(&paths::page(search::ADDRESS)),
+        ..of(search::TITLE, search::ADDRESS, "../")
+    };
     let pages = [
         (
             "index.html".to_owned(),
@@ -60,7 +69,7 @@ pub(crate) fn render(
         ),
         (
             paths::page(search::ADDRESS),
-            show("search.html", "../", &finding, Some(found))?,
+            show("search.html", "../", &searching, Some(found))?,
         ),
         (
             "404.html".to_owned(),
@@ -71,11 +80,34 @@ pub(crate) fn render(
     for (path, html) in pages {
         site.files.insert(path, Content::Bytes(html.into_bytes()));
     }
+    if let Some(map) = map(board, summaries) {
+        let view = ("sitemap", Value::from_serializable(&map));
+        let text = show("sitemap.xml", "", &of("", "", ""), Some(view))?;
+        site.files
+            .insert("sitemap.xml".to_owned(), Content::Bytes(text.into_bytes()));
+    }
     for (path, text) in theme.assets.values() {
         site.files
             .insert(path.clone(), Content::Bytes(text.clone().into_bytes()));
     }
     Ok(site)
+}
+
+/// The town's own pages and the home pages of its villages, each of which has a map of its own.
+fn map(board: &Board, summaries: &[Summary]) -> Option<SitemapView> {
+    let newest = summaries.iter().filter_map(|summary| summary.updated).max();
+    let own = ["index.html".to_owned(), paths::page(search::ADDRESS)];
+    let own = own.into_iter().map(|path| (path, newest));
+    let standing = summaries.iter().filter(|summary| summary.has_pages);
+    let homes = standing.map(|summary| (paths::page(&summary.id), summary.updated));
+    let entry = |(path, day): (String, Option<NaiveDate>)| {
+        Some(SitemapEntry {
+            address: board.web.page(&path)?,
+            modified: day.map(|day| day.to_string()).unwrap_or_default(),
+        })
+    };
+    let entries = own.chain(homes).map(entry).collect::<Option<_>>()?;
+    Some(SitemapView { entries })
 }
 
 /// The frame of the town's pages.
@@ -120,8 +152,8 @@ fn site(context: &Context<'_>, summaries: &[Summary], theme: &Theme) -> page::Si
         later: frame::later(theme),
         charts: theme.path("charts.css"),
         board: None,
-        domain: None,
-        id_code: None,
+        domain: Some(board.web.domain.clone()).filter(|domain| !domain.is_empty()),
+        id_code: Some(board.web.code.clone()).filter(|code| !code.is_empty()),
     }
 }
 
@@ -133,12 +165,13 @@ fn head(board: &Board) -> page::Page {
         crumbs: Vec::new(),
         here: String::new(),
         home: true,
-        column: None,
-        published: None,
-        source: None,
+        column: Some(page::ColumnMeta {
+            name: "首页".to_owned(),
+            description: format!("{}各村（社区）公开情况", board.name),
+            keywords: "三务公开,党务,村务,财务".to_owned(),
+            kind: "首页".to_owned(),
+        }),
         description: Some(board.about.clone()).filter(|about| !about.is_empty()),
-        print: None,
-        style: None,
-        gongwen: None,
+        ..page::Page::default()
     }
 }

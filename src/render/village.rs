@@ -8,13 +8,14 @@ use crate::calendar::{self, Calendar};
 use crate::catalog::item::Category;
 use crate::model::record::Record;
 use crate::model::village::Village;
+use crate::model::web::Web;
 use crate::render::page::board::Summary;
 use crate::render::page::card::{card, published};
 use crate::render::page::quarter::{self, Quarter};
 use crate::render::page::shown::{Layout, Shown};
 use crate::render::page::{
-    attachments, corrections, due, ended, feed, feedback, frame, gaps, history, home, list, org,
-    search,
+    attachments, corrections, due, ended, feedback, frame, gaps, history, home, list, org, search,
+    tags,
 };
 use crate::render::view::home::{Home, TopicLink};
 use crate::render::view::page;
@@ -40,6 +41,7 @@ pub(crate) fn render(
         calendar: &calendar,
         context,
         theme,
+        web: frame::web(village, context),
         site: Value::from_serializable(&frame),
     };
     let mut site = Site::default();
@@ -55,33 +57,24 @@ pub(crate) fn render(
     let mut documents: Vec<Document> = documents.collect();
     documents.extend(gathered.documents);
     let index = search::index(village, documents, &calendar);
-    let (path, html) = pages.search(index.list.clone(), records.len())?;
-    site.files.insert(path, Content::Bytes(html.into_bytes()));
-    for (path, text) in index.files.into_iter().chain(gathered.pages) {
-        site.files.insert(path, Content::Bytes(text.into_bytes()));
-    }
-    for (path, html) in shown.into_iter().flatten() {
-        site.files.insert(path, Content::Bytes(html.into_bytes()));
-    }
-    for (path, html) in pages.former(&records)? {
-        site.files.insert(path, Content::Bytes(html.into_bytes()));
-    }
-    for (path, html) in pages.others(&records, gathered.links)? {
-        site.files.insert(path, Content::Bytes(html.into_bytes()));
-    }
-    for (path, text) in theme.assets.values() {
-        site.files
-            .insert(path.clone(), Content::Bytes(text.clone().into_bytes()));
-    }
+    let mut texts = vec![pages.search(index.list.clone(), records.len())?];
+    texts.extend(index.files);
+    texts.extend(gathered.pages);
+    texts.extend(shown.into_iter().flatten());
+    texts.extend(pages.others(&records, gathered.links)?);
+    texts.extend(pages.map(&records, &texts)?);
+    texts.extend(pages.former(&records)?);
+    texts.extend(theme.assets.values().cloned());
     open_data(village, &records, context, &mut site);
     let whole = records
         .iter()
         .copied()
         .filter(|record| is_whole(record, village, context));
     for record in whole.clone() {
-        for (path, html) in pages.pictures(record)? {
-            site.files.insert(path, Content::Bytes(html.into_bytes()));
-        }
+        texts.extend(pages.pictures(record)?);
+    }
+    for (path, text) in texts {
+        site.files.insert(path, Content::Bytes(text.into_bytes()));
     }
     let contents = attachments::contents(whole, village, context);
     site.files.extend(contents);
@@ -118,11 +111,24 @@ pub(super) struct Pages<'a> {
     pub(super) calendar: &'a Calendar,
     pub(super) context: &'a Context<'a>,
     pub(super) theme: &'a Theme,
+    /// How the site is registered, for whole addresses.
+    pub(super) web: Web,
     site: Value,
 }
 
 impl Pages<'_> {
+    /// The context of a page at an address.
     pub(super) fn start(&self, address: &str, head: &page::Page) -> Page {
+        let url = self.web.page(&paths::page(address));
+        let head = page::Page {
+            url: head.url.clone().or(url),
+            ..head.clone()
+        };
+        self.begin(address, &head)
+    }
+
+    /// The context of a page that stands nowhere of its own.
+    pub(super) fn begin(&self, address: &str, head: &page::Page) -> Page {
         let mut page = Page::new();
         page.insert_value("root", Value::from(paths::root(address)));
         page.insert_value("site", self.site.clone());
@@ -131,20 +137,16 @@ impl Pages<'_> {
     }
 
     pub(super) fn show(&self, template: &str, page: &Page) -> anyhow::Result<String> {
-        let html = self.theme.tera.render(template, page);
-        html.map_err(|error| anyhow::anyhow!("模板 {template} 有错：{error}"))
+        self.theme.show(template, page)
     }
 
     /// The page of a record and, beside it, its sheets for the wall and for the files.
     fn record(&self, record: &Record) -> anyhow::Result<Vec<(String, String)>> {
         let root = paths::root(&record.address);
         let mut head = frame::page(&record.title, record.category.id(), self.village, &root);
-        head.published = published(record).map(|date| format!("{date} 00:00"));
-        head.source = record
-            .item
-            .as_ref()
-            .map(|item| item.issuer.name().to_owned());
         let shown = Shown::of(record, self.village, self.context, self.theme);
+        let card = card(record, self.context.today);
+        tags::describe(&mut head, record, (&shown.view, &card), self.village);
         let mut sheets = self.sheets(record, &shown, &head)?;
         head.print = Some("print.html".to_owned());
         head.style =
@@ -242,7 +244,7 @@ impl Pages<'_> {
             );
             page.insert_value("corrections", Value::from_serializable(&view));
             pages.push((
-                "corrections/index.html".to_owned(),
+                paths::page(corrections::ADDRESS),
                 self.show("corrections.html", &page)?,
             ));
         }
@@ -250,9 +252,9 @@ impl Pages<'_> {
         let missing = frame::page("没有这一页", "", self.village, "");
         pages.push((
             "404.html".to_owned(),
-            self.show("404.html", &self.start("", &missing))?,
+            self.show("404.html", &self.begin("", &missing))?,
         ));
-        self.feeds(records, &mut pages)?;
+        pages.push(self.feed(records)?);
         Ok(pages)
     }
 
@@ -295,18 +297,6 @@ impl Pages<'_> {
                 pages.push((paths::page(&address), self.show("list.html", &page)?));
             }
         }
-        Ok(())
-    }
-
-    fn feeds(&self, records: &[&Record], pages: &mut Vec<(String, String)>) -> anyhow::Result<()> {
-        let head = frame::page("", "", self.village, "");
-        let feed = feed::feed(self.village, records, self.context);
-        let mut page = self.start("", &head);
-        page.insert_value("feed", Value::from_serializable(&feed));
-        pages.push(("feed.xml".to_owned(), self.show("feed.xml", &page)?));
-        let map = feed::sitemap(records);
-        page.insert_value("sitemap", Value::from_serializable(&map));
-        pages.push(("sitemap.xml".to_owned(), self.show("sitemap.xml", &page)?));
         Ok(())
     }
 }

@@ -22,7 +22,7 @@
     var summary = state.trouble ? '没有生成，显示的是上次的网页' : state.errors + ' 个错误，' + state.warnings + ' 个警告';
     if (state.errors && !state.trouble) { summary += '；有错误的村显示的是上次的网页'; }
     add(box, 'summary', summary);
-    if (state.trouble) { add(box, 'p', state.trouble); }
+    if (state.trouble) { add(box, 'pre', state.trouble); }
     var list = add(box, 'ol');
     state.findings.forEach(function (finding) {
       var item = add(list, 'li', '', finding.level);

@@ -78,7 +78,7 @@ class Tab {
     return this.page.evaluate(() => {
       const all = [...document.querySelectorAll('*')];
       const given = (name) => all.filter((one) => one.hasAttribute(name)).map((one) => [one, one.getAttribute(name)]);
-      const loads = (element) => !/^(a|area|form)$/i.test(element.tagName) && element.rel !== 'alternate';
+      const loads = (element) => !/^(a|area|form)$/i.test(element.tagName) && !/^(alternate|canonical)$/.test(element.rel);
       const named = ['href', 'xlink:href', 'src', 'data', 'poster', 'action'];
       const addresses = named.flatMap(given).map(([element, text]) => ({ text, loads: loads(element) }));
       for (const [, text] of given('srcset'))

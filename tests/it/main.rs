@@ -4,6 +4,7 @@
 
 mod architecture;
 mod bytes;
+mod contract;
 mod example;
 mod handbook;
 mod judge;
@@ -19,6 +20,7 @@ mod search;
 mod sheet;
 mod stable;
 mod subsets;
+mod tags;
 mod topics;
 mod trust;
 mod waiver;

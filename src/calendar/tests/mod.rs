@@ -115,6 +115,7 @@ fn village(kind: Kind, rules: &str, records: Vec<Record>) -> Village {
             started: None,
             books: Vec::new(),
             exemptions: Vec::new(),
+            web: crate::model::web::Web::default(),
             phone_address: None,
             about: String::new(),
             has_assessment: false,

@@ -53,11 +53,9 @@ pub(crate) fn view(
         Run::strong(format!("{} 份", contracts.len())),
         Run::plain("合同"),
     ];
-    if let Some(sum) = columns
-        .price
-        .and_then(|column| table.sum(column))
-        .and_then(Money::from_decimal_yuan)
-    {
+    let sum = columns.price.and_then(|column| table.sum(column));
+    let sum = sum.and_then(Money::from_decimal_yuan);
+    if let Some(sum) = sum {
         lead.push(Run::plain("，合计 "));
         lead.push(Run::strong(amount(sum)));
     }
@@ -69,9 +67,20 @@ pub(crate) fn view(
     let view = ContractsView {
         lead: lead.clone(),
         figures: terms(&leases, context.today).into_iter().collect(),
+        total: sum.map_or_else(Vec::new, |sum| total(sum, contracts.len())),
         contracts,
-        total: Vec::new(),
         tables: rest,
     };
     Some((lead, view))
+}
+
+/// The line under the list.
+fn total(sum: Money, count: usize) -> Vec<Run> {
+    if count < 2 {
+        return Vec::new();
+    }
+    vec![
+        Run::plain(format!("{count} 份合计 ")),
+        Run::strong(amount(sum)),
+    ]
 }

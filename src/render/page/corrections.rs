@@ -10,6 +10,9 @@ use crate::render::view::feed::CorrectionsView;
 use crate::render::view::record::CorrectionNotice;
 use crate::render::view::text::{Day, Run};
 
+/// Where the page stands.
+pub(crate) const ADDRESS: &str = "corrections";
+
 /// The list, with links from the page at `corrections/`.
 pub(crate) fn view(
     records: &[&Record],

@@ -1,16 +1,17 @@
 //! What stands around every page of a village: masthead, columns, contacts, and the page's own head.
 
 use crate::calendar::Calendar;
-use crate::catalog::item::Category;
 use crate::model::record::Record;
 use crate::model::village::{Kind, Village};
+use crate::model::web::Web;
 use crate::render::names::{self, CATEGORIES};
 use crate::render::page::card::published;
-use crate::render::page::{due, feedback, gaps, search};
+use crate::render::page::tags::column;
+use crate::render::page::{corrections, due, feedback, gaps, search};
 use crate::render::say::{day, fact, link};
 use crate::render::view::home::Phone;
-use crate::render::view::page::{ColumnMeta, Contact, Later, NavItem, Page, Site};
-use crate::render::{Context, Theme, qr};
+use crate::render::view::page::{Contact, Later, NavItem, Page, Site};
+use crate::render::{Context, Theme, paths, qr};
 use crate::value::web::WebAddress;
 
 /// The frame of a village's pages.
@@ -22,6 +23,7 @@ pub(crate) fn site(
     theme: &Theme,
 ) -> Site {
     let profile = &village.profile;
+    let web = web(village, context);
     let count = |number: Option<i64>, unit: &str| {
         let number = u64::try_from(number?).ok()?;
         let digits = crate::value::decimal::group_digits(&number.to_string());
@@ -65,9 +67,15 @@ pub(crate) fn site(
                 "../index.html",
             )
         }),
-        domain: None,
-        id_code: None,
+        domain: Some(web.domain).filter(|domain| !domain.is_empty()),
+        id_code: Some(web.code).filter(|code| !code.is_empty()),
     }
+}
+
+/// How the village's site is registered.
+pub(crate) fn web(village: &Village, context: &Context<'_>) -> Web {
+    let id = (context.folder != "content").then_some(village.id.as_str());
+    village.profile.web.below(&context.board.web, id)
 }
 
 /// What the script of every page loads when it is wanted.
@@ -143,7 +151,11 @@ fn nav(village: &Village, records: &[&Record]) -> Vec<NavItem> {
         .iter()
         .any(|record| !record.corrections.is_empty() || record.withdrawal.is_some())
     {
-        nav.push(item("corrections", "更正", "corrections/index.html"));
+        nav.push(item(
+            corrections::ADDRESS,
+            "更正",
+            &paths::page(corrections::ADDRESS),
+        ));
     }
     nav.push(item(search::ADDRESS, search::TITLE, "search/index.html"));
     nav
@@ -219,39 +231,7 @@ pub(crate) fn page(title: &str, nav: &str, village: &Village, root: &str) -> Pag
         crumbs,
         here: title.to_owned(),
         home: nav == "home",
-        column: category.map(|category| column(category, village)),
-        published: None,
-        source: None,
-        description: None,
-        print: None,
-        style: None,
-        gongwen: None,
-    }
-}
-
-fn column(category: Category, village: &Village) -> ColumnMeta {
-    let (description, keywords, kind) = match category {
-        Category::Party => (
-            "党组织设置、党员队伍、党费和党内活动",
-            "党务,党员,党费",
-            "机构职能",
-        ),
-        Category::Affairs => (
-            "村（居）务事项、救助、工程、土地、选举和监督",
-            "村务,居务,救助,工程",
-            "信息公开目录",
-        ),
-        Category::Finance => (
-            "收入、支出、资产、资源、合同和债权债务",
-            "财务,收支,资产",
-            "数据发布",
-        ),
-        Category::Decision => ("会议、一报四议两公开和协商", "决策,会议,表决", "工作动态"),
-    };
-    ColumnMeta {
-        name: names::category(category, village).to_owned(),
-        description: description.to_owned(),
-        keywords: keywords.to_owned(),
-        kind: kind.to_owned(),
+        column: column(nav, village),
+        ..Page::default()
     }
 }

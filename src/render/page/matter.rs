@@ -13,7 +13,7 @@ use crate::render::page::tally::{in_words, tally};
 use crate::render::page::{attachments, pictures};
 use crate::render::paths;
 use crate::render::say::{fact, link};
-use crate::render::view::matter::{MatterView, StepState, StepView};
+use crate::render::view::matter::{MatterView, StepNotice, StepState, StepView};
 use crate::render::view::text::{Fact, Link, Run};
 
 /// Fields of a step that have a place of their own in it.
@@ -61,6 +61,7 @@ pub(crate) fn view(
         })
         .collect();
     let mut steps: Vec<StepView> = Vec::new();
+    let mut elsewhere = Vec::new();
     for def in &defs {
         let step = matter.step(&def.id);
         // Two steps held as one are told once, under both names.
@@ -70,12 +71,14 @@ pub(crate) fn view(
         }
         let number = steps.len() + 1;
         steps.push(one((number, def), step, record, village, context));
+        elsewhere.push(matches!(def.id.as_str(), "motion" | "implement"));
     }
     for index in 1..steps.len() {
         if steps[index].state != StepState::Done {
             steps[index - 1].joined = true;
         }
     }
+    passed_over(&mut steps, &elsewhere);
     let done = steps
         .iter()
         .filter(|step| step.state == StepState::Done)
@@ -91,6 +94,21 @@ pub(crate) fn view(
         money: money(record, village),
     };
     (lead(record, matter, village), view)
+}
+
+/// A step of which nothing is known though a later one was taken says so, unless it shows `elsewhere`: the motion is
+/// the record itself, the work shows in its result.
+fn passed_over(steps: &mut [StepView], elsewhere: &[bool]) {
+    let last = steps.iter().rposition(|step| step.state == StepState::Done);
+    let before = steps.iter_mut().zip(elsewhere).take(last.unwrap_or(0));
+    for (step, is_elsewhere) in before {
+        if step.state == StepState::Todo && !is_elsewhere {
+            step.notice = Some(StepNotice {
+                title: "未见这一步的记录".to_owned(),
+                text: vec![Run::plain("后面的步骤已经有记录。")],
+            });
+        }
+    }
 }
 
 /// What was decided, and where it stands.

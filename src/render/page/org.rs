@@ -4,6 +4,7 @@ use crate::model::record::Record;
 use crate::model::table::Table;
 use crate::model::value::Value;
 use crate::model::village::Village;
+use crate::render::page::org_counts::counts;
 use crate::render::view::org::{Duty, OrgNode, OrgPerson, OrgView};
 use crate::render::view::text::Run;
 
@@ -25,8 +26,8 @@ pub(crate) fn view(record: &Record, village: &Village) -> Option<OrgView> {
         .collect();
     Some(OrgView {
         lead: lead(&units),
+        counts: counts(&roots),
         roots,
-        counts: None,
     })
 }
 

@@ -10,7 +10,7 @@ use crate::render::page::attachments::attachments;
 use crate::render::page::card::{card, marks};
 use crate::render::page::correction::corrections;
 use crate::render::page::trail::trails;
-use crate::render::page::{ended, head, history, lead, pictures, vouchers};
+use crate::render::page::{ended, head, history, late, lead, pictures, vouchers};
 use crate::render::say::{day, fact, link, mark};
 use crate::render::table_view::{Named, of_catalog, of_free, rooted};
 use crate::render::view::list::Card;
@@ -85,7 +85,7 @@ pub(crate) fn page(record: &Record, village: &Village, context: &Context<'_>) ->
         }),
         ended: is_over.then(|| ended::notice(record, village)),
         corrections: corrections(record, village, context),
-        late: Vec::new(),
+        late: late::late(record, village, context),
         facts: if is_over {
             ended::facts(record, HEADER)
         } else {

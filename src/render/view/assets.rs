@@ -1,6 +1,6 @@
 //! What the village owns, and who rents it until when.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::render::view::contracts::ContractView;
 use crate::render::view::statement::FigureView;
@@ -8,12 +8,8 @@ use crate::render::view::table::TableView;
 use crate::render::view::text::Run;
 
 /// Assets, resources and contracts (`assets`).
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct AssetsView {
     /// How much there is, and what ends next.
     pub(crate) lead: Vec<Run>,

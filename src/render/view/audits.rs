@@ -1,17 +1,13 @@
 //! Audits, and what came of what they found.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::render::view::contracts::Nearness;
 use crate::render::view::text::{Day, Fact, Link, Run};
 
 /// Audits and rectification (`audits`).
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct AuditsView {
     /// How many, how many measures are done.
     pub(crate) lead: Vec<Run>,
@@ -20,12 +16,8 @@ pub(crate) struct AuditsView {
 }
 
 /// One audit or inspection.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct AuditView {
     /// Anchor.
     pub(crate) id: String,
@@ -44,12 +36,8 @@ pub(crate) struct AuditView {
 }
 
 /// One measure.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct MeasureView {
     /// What is wrong; empty where the measures answer to one finding together.
     pub(crate) problem: String,

@@ -1,17 +1,13 @@
 //! The town's page: its villages, what is due and what is missing. Villages stand in the order of their address codes.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::render::view::home::Phone;
 use crate::render::view::text::{Day, Fact, Link, Run};
 
 /// The town's page (`board`).
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct BoardView {
     /// Villages, due, published, missing.
     pub(crate) lead: Vec<Run>,
@@ -30,12 +26,8 @@ pub(crate) struct BoardView {
 }
 
 /// A village in the list.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct BoardVillage {
     /// Its name.
     pub(crate) name: String,
@@ -62,12 +54,8 @@ pub(crate) struct BoardVillage {
 }
 
 /// Something due and not published.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct BoardGap {
     /// The village.
     pub(crate) village: Link,
@@ -80,12 +68,8 @@ pub(crate) struct BoardGap {
 }
 
 /// A record of some village.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct BoardCard {
     /// Its name.
     pub(crate) village: String,

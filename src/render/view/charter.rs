@@ -1,29 +1,21 @@
 //! Rules of a village, article by article, with what changed.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::render::view::table::TableView;
 use crate::render::view::text::{Fact, Link, Run};
 
 /// The page of the rules in force (`charters`).
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct ChartersView {
     /// The covenant first, then the charter, where there are both.
     pub(crate) charters: Vec<CharterPart>,
 }
 
 /// One text in force, with its earlier versions.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct CharterPart {
     /// Title of the text, and its record.
     pub(crate) origin: Link,
@@ -38,12 +30,8 @@ pub(crate) struct CharterPart {
 }
 
 /// A text of rules by its articles (`charter`), beside `record`.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct CharterView {
     /// The vote as a bar; may be empty. Not escaped again.
     pub(crate) vote_html: String,
@@ -62,12 +50,8 @@ pub(crate) struct CharterView {
 }
 
 /// An article.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct ArticleView {
     /// Anchor.
     pub(crate) id: String,
@@ -80,12 +64,8 @@ pub(crate) struct ArticleView {
 }
 
 /// What changed in an article.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct ArticleChange {
     /// `第三条`.
     pub(crate) label: String,

@@ -1,18 +1,14 @@
 //! Contracts with their terms and prices.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::render::view::statement::FigureView;
 use crate::render::view::table::TableView;
 use crate::render::view::text::{Fact, Link, Mark, Run};
 
 /// A price list of contracts (`contracts`), beside `record`.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct ContractsView {
     /// How many, how much a year, which end soon.
     pub(crate) lead: Vec<Run>,
@@ -27,12 +23,8 @@ pub(crate) struct ContractsView {
 }
 
 /// One contract.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct ContractView {
     /// Anchor.
     pub(crate) id: String,
@@ -57,12 +49,8 @@ pub(crate) struct ContractView {
 }
 
 /// How near a last day is: words for the day of the build, and the day itself, so that a script can age them.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct Nearness {
     /// `即将到期，剩 41 天`, `已到期`; empty where the end is far.
     pub(crate) text: String,

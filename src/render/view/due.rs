@@ -1,17 +1,13 @@
 //! The register of what was due (公开台账).
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::render::view::table::TableView;
 use crate::render::view::text::{Fact, Link, Run};
 
 /// The register (`due`).
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct DueView {
     /// The count as a sentence.
     pub(crate) lead: Vec<Run>,
@@ -34,12 +30,8 @@ pub(crate) struct DueView {
 }
 
 /// A period in the grid's head.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct DueHead {
     /// `9月`.
     pub(crate) text: String,
@@ -48,12 +40,8 @@ pub(crate) struct DueHead {
 }
 
 /// The items of one category.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct DueGroup {
     /// `财务公开`.
     pub(crate) name: String,
@@ -62,12 +50,8 @@ pub(crate) struct DueGroup {
 }
 
 /// An item over the periods.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct DueRow {
     /// The item.
     pub(crate) name: String,
@@ -78,12 +62,8 @@ pub(crate) struct DueRow {
 }
 
 /// One item in one period.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct DueCell {
     /// What happened.
     pub(crate) state: DueState,
@@ -96,12 +76,11 @@ pub(crate) struct DueCell {
 }
 
 /// What happened in a period.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(Default, serde::Deserialize))]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum DueState {
     /// Nothing is due.
-    #[cfg_attr(test, default)]
+    #[default]
     None,
     /// Published in time.
     Done,

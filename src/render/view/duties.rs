@@ -1,18 +1,14 @@
 //! Who answers for what, and how it stands.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::render::view::promises::PromiseView;
 use crate::render::view::table::TableView;
 use crate::render::view::text::{Fact, Link, Run};
 
 /// The page of responsibilities (`duties`).
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct DutiesView {
     /// How many duties, how many people.
     pub(crate) lead: Vec<Run>,
@@ -23,12 +19,8 @@ pub(crate) struct DutiesView {
 }
 
 /// What is answered by one kind of table.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct DutySection {
     /// `谁分管什么`.
     pub(crate) title: String,
@@ -37,12 +29,8 @@ pub(crate) struct DutySection {
 }
 
 /// What one record says of duties.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct DutyPart {
     /// The record.
     pub(crate) origin: Link,

@@ -1,6 +1,6 @@
 //! Elections: the list of terms, and one page for each.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::render::view::list::{Card, Year};
 use crate::render::view::promises::PromiseView;
@@ -9,12 +9,8 @@ use crate::render::view::table::TableView;
 use crate::render::view::text::{Fact, Run};
 
 /// The list of elections (`elections`).
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct ElectionsView {
     /// How many there are.
     pub(crate) lead: Vec<Run>,
@@ -25,12 +21,8 @@ pub(crate) struct ElectionsView {
 }
 
 /// One election (`election`).
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct ElectionView {
     /// Who voted, who was elected.
     pub(crate) lead: Vec<Run>,

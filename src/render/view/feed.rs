@@ -1,17 +1,13 @@
 //! The news feed, the map of the site, and the list of corrections.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::render::view::record::CorrectionNotice;
 use crate::render::view::text::Run;
 
 /// The feed (`feed`), in Atom.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct FeedView {
     /// A name of the site that never changes, as `tag:sanwu,2026:shiqiao`.
     pub(crate) id: String,
@@ -19,17 +15,15 @@ pub(crate) struct FeedView {
     pub(crate) title: String,
     /// RFC 3339, of the newest entry.
     pub(crate) updated: String,
+    /// The whole address of the site, or empty.
+    pub(crate) address: String,
     /// Newest first.
     pub(crate) entries: Vec<FeedEntry>,
 }
 
 /// A record in the feed.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct FeedEntry {
     /// A name that never changes.
     pub(crate) id: String,
@@ -44,24 +38,16 @@ pub(crate) struct FeedEntry {
 }
 
 /// The map of the site (`sitemap`); made only when the site has an address.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct SitemapView {
     /// All pages.
     pub(crate) entries: Vec<SitemapEntry>,
 }
 
 /// A page in the map.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct SitemapEntry {
     /// Absolute.
     pub(crate) address: String,
@@ -70,12 +56,8 @@ pub(crate) struct SitemapEntry {
 }
 
 /// The list of corrections (`corrections`).
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct CorrectionsView {
     /// How many.
     pub(crate) lead: Vec<Run>,

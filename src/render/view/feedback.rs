@@ -1,18 +1,14 @@
 //! Opinions and answers (意见与答复).
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::render::view::page::Contact;
 use crate::render::view::table::TableView;
 use crate::render::view::text::Run;
 
 /// Opinions, their clocks, and where to turn (`feedback`).
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct FeedbackView {
     /// How many there are, how many wait, how many are overdue.
     pub(crate) lead: Vec<Run>,

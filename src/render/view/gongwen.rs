@@ -1,17 +1,13 @@
 //! The sheet for the files (公文): a record in the form of GB/T 9704-2012, 22 lines of 28 characters.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::render::view::table::TableView;
 use crate::render::view::text::{Fact, Sentence};
 
 /// The sheet (`gongwen`).
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct GongwenView {
     /// Path of the sheets' own style sheet from the root.
     pub(crate) style: String,
@@ -48,12 +44,8 @@ pub(crate) struct GongwenView {
 }
 
 /// A numbered part of the text.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct Section {
     /// `一、动议`.
     pub(crate) title: String,

@@ -1,17 +1,13 @@
 //! Versions of a record, a former version's own page, and the seal of the whole board.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::render::view::table::TableView;
 use crate::render::view::text::{Day, Fact, Link, Run, Sentence};
 
 /// One version of a record (`record.editions`).
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct EditionView {
     /// `第2版，更正`.
     pub(crate) title: String,
@@ -32,12 +28,8 @@ pub(crate) struct EditionView {
 }
 
 /// One place that reads differently.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct DifferenceView {
     /// Where.
     pub(crate) place: String,
@@ -50,12 +42,8 @@ pub(crate) struct DifferenceView {
 }
 
 /// The page of a version that no longer stands (`version`).
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct VersionView {
     /// Its title then.
     pub(crate) title: String,
@@ -74,12 +62,8 @@ pub(crate) struct VersionView {
 }
 
 /// The page of the seal (`verify`).
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct VerifyView {
     /// Which seal the pages belong to, or that there is none yet.
     pub(crate) lead: Vec<Run>,
@@ -92,12 +76,8 @@ pub(crate) struct VerifyView {
 }
 
 /// One seal.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct SealView {
     /// `第12号`.
     pub(crate) number: String,

@@ -1,18 +1,14 @@
 //! The home page of a village.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::render::view::list::Card;
 use crate::render::view::table::TableView;
 use crate::render::view::text::{Link, Run};
 
 /// The home page (`home`).
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct Home {
     /// Three answers: the money, what is posted now, what is missing or how fresh the board is.
     pub(crate) answers: Vec<Answer>,
@@ -29,12 +25,8 @@ pub(crate) struct Home {
 }
 
 /// The way to a page by telephone, for touch screens.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct Phone {
     /// The address, to be typed.
     pub(crate) address: String,
@@ -43,12 +35,8 @@ pub(crate) struct Phone {
 }
 
 /// A page that gathers what several records tell of one thing (专题).
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct TopicLink {
     /// Names the topic in the catalogue.
     pub(crate) key: String,
@@ -61,12 +49,8 @@ pub(crate) struct TopicLink {
 }
 
 /// One answer at the top of the home page.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct Answer {
     /// The question's subject, as `钱：第三季度收支`.
     pub(crate) title: String,
@@ -87,12 +71,8 @@ pub(crate) struct Answer {
 }
 
 /// A figure with its name and unit.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct Amount {
     /// `收入`.
     pub(crate) label: String,
@@ -103,12 +83,8 @@ pub(crate) struct Amount {
 }
 
 /// A category with its latest records.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct Column {
     /// Used as anchor.
     pub(crate) key: String,
@@ -123,12 +99,8 @@ pub(crate) struct Column {
 }
 
 /// The register in short: how much was due and how much was published.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct DueSummary {
     /// `今年应公开 69 项次，按期 62 …`.
     pub(crate) sentence: Vec<Run>,
@@ -141,12 +113,8 @@ pub(crate) struct DueSummary {
 }
 
 /// One month of the strip.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct DueMonth {
     /// `9月`.
     pub(crate) label: String,

@@ -1,17 +1,13 @@
 //! Lists of records: the card of a record, a category by year, its pager.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::render::view::statement::FigureView;
 use crate::render::view::text::{Day, Mark, Run};
 
 /// A record as lists show it. Built once for each record and shared by all pages.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct Card {
     /// Path from the root, ending in `index.html`; empty for a gap.
     pub(crate) path: String,
@@ -28,12 +24,8 @@ pub(crate) struct Card {
 }
 
 /// A category's list (`list`).
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct List {
     /// What is published here, and how much.
     pub(crate) lead: Vec<Run>,
@@ -46,12 +38,8 @@ pub(crate) struct List {
 }
 
 /// The records of one year on this page.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct Year {
     /// `2026年`.
     pub(crate) label: String,
@@ -60,12 +48,8 @@ pub(crate) struct Year {
 }
 
 /// Numbered links to the pages of a list.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct Pager {
     /// Address of the previous page.
     pub(crate) previous: Option<String>,
@@ -78,12 +62,8 @@ pub(crate) struct Pager {
 }
 
 /// A number in the pager.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct PageLink {
     /// `2`, or `…` for a jump.
     pub(crate) text: String,

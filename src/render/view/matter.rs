@@ -1,18 +1,14 @@
 //! A matter decided by the village (一报四议两公开): its steps and its money.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::render::view::record::Picture;
 use crate::render::view::statement::FigureView;
 use crate::render::view::text::{Fact, Link, Run};
 
 /// A matter (`matter`), beside `record`.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct MatterView {
     /// `从报告到结果：走到第 7 步`.
     pub(crate) heading: String,
@@ -23,12 +19,8 @@ pub(crate) struct MatterView {
 }
 
 /// One step.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct StepView {
     /// Anchor.
     pub(crate) id: String,
@@ -59,24 +51,19 @@ pub(crate) struct StepView {
 }
 
 /// Whether a step was taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(Default, serde::Deserialize))]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum StepState {
     /// Taken.
-    #[cfg_attr(test, default)]
+    #[default]
     Done,
     /// Due or waiting.
     Todo,
 }
 
 /// A box inside a step.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct StepNotice {
     /// `逾期 22 天，没有公开`.
     pub(crate) title: String,

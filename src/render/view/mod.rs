@@ -1,4 +1,5 @@
 //! What templates are given: plain structs of finished text. No view computes anything.
+//! They can be read back so that `render::contract` finds their fields in the types themselves, and tests can write samples.
 //!
 //! A template's context holds `root` (the way back to the village's root, `""` or `"../../"`), `site`, `page`, `texts`
 //! (the theme's words) and the keys that its page names in `themes/README.md`. A field called `path` starts at the root and

@@ -1,18 +1,14 @@
 //! The money of a year, book by book.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::render::view::statement::{FigureView, Glance};
 use crate::render::view::table::TableView;
 use crate::render::view::text::Run;
 
 /// The year's money (`money`).
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct MoneyView {
     /// Which year, until when.
     pub(crate) lead: Vec<Run>,
@@ -21,12 +17,8 @@ pub(crate) struct MoneyView {
 }
 
 /// One set of accounts.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct BookView {
     /// Anchor.
     pub(crate) id: String,

@@ -1,17 +1,13 @@
 //! The organisation of a village or community as a tree.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::render::view::table::TableView;
 use crate::render::view::text::Run;
 
 /// The organisation (`org`).
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct OrgView {
     /// The tree as a sentence.
     pub(crate) lead: Vec<Run>,
@@ -22,12 +18,8 @@ pub(crate) struct OrgView {
 }
 
 /// A body with its people and the bodies below it.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct OrgNode {
     /// 1 to 4, for the size of type.
     pub(crate) level: u8,
@@ -44,12 +36,8 @@ pub(crate) struct OrgNode {
 }
 
 /// Somebody who serves in a body.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct OrgPerson {
     /// `书记`.
     pub(crate) title: String,
@@ -62,12 +50,11 @@ pub(crate) struct OrgPerson {
 }
 
 /// Whether somebody serves full-time (专职) or part-time (兼职).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(Default, serde::Deserialize))]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Duty {
     /// 专职.
-    #[cfg_attr(test, default)]
+    #[default]
     FullTime,
     /// 兼职.
     PartTime,

@@ -1,17 +1,13 @@
 //! What every page carries: the site around it and the page's own head.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::render::view::text::{Day, Fact, Link, Run};
 
 /// The village around the page (`site`): the same on all its pages, so it is shared.
 /// Paths in it start at the village's root; a template writes `root` before them.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct Site {
     /// Name in the masthead, as `石桥村三务公开栏`.
     pub(crate) name: String,
@@ -56,12 +52,8 @@ pub(crate) struct Site {
 }
 
 /// What few readers need and the script loads for them: paths from the root.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct Later {
     /// The style of a touch screen.
     pub(crate) kiosk_style: String,
@@ -76,12 +68,8 @@ pub(crate) struct Later {
 }
 
 /// A column in the navigation.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct NavItem {
     /// Compared with the page's `nav`.
     pub(crate) key: String,
@@ -92,12 +80,8 @@ pub(crate) struct NavItem {
 }
 
 /// Somebody to ask or to complain to.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct Contact {
     /// Office and person, as `村务监督委员会（主任 周桂兰）`.
     pub(crate) label: String,
@@ -106,12 +90,8 @@ pub(crate) struct Contact {
 }
 
 /// The page's own head (`page`).
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct Page {
     /// Title of the page, without the site's name.
     pub(crate) title: String,
@@ -129,8 +109,16 @@ pub(crate) struct Page {
     pub(crate) published: Option<String>,
     /// `ContentSource`: the issuer.
     pub(crate) source: Option<String>,
+    /// `Keywords`: the column and the item.
+    pub(crate) keywords: Option<String>,
+    /// `Author`: who prepared it.
+    pub(crate) author: Option<String>,
     /// One sentence for `Description`.
     pub(crate) description: Option<String>,
+    /// `Image`: the first picture, relative to the page.
+    pub(crate) image: Option<String>,
+    /// `Url`: the whole address, where the site has one.
+    pub(crate) url: Option<String>,
     /// Address of the sheet for the wall, relative to the page.
     pub(crate) print: Option<String>,
     /// Path from the root of a style sheet that only some pages need, or none.
@@ -140,12 +128,8 @@ pub(crate) struct Page {
 }
 
 /// Tags of a column.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct ColumnMeta {
     /// `ColumnName`.
     pub(crate) name: String,

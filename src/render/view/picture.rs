@@ -1,16 +1,12 @@
 //! One picture on a page of its own.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::render::view::text::Link;
 
 /// A picture by itself (`picture`).
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct PictureView {
     /// What it shows.
     pub(crate) title: String,

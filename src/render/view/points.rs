@@ -1,18 +1,14 @@
 //! Points of residents and of party members: rules, bands and sums, never a person.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::render::view::statement::FigureView;
 use crate::render::view::table::TableView;
 use crate::render::view::text::{Fact, Link, Run};
 
 /// Points (`points`).
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct PointsView {
     /// What is shown and what is not.
     pub(crate) lead: Vec<Run>,
@@ -21,12 +17,8 @@ pub(crate) struct PointsView {
 }
 
 /// One kind of points.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct PointsBoard {
     /// Anchor.
     pub(crate) id: String,

@@ -1,18 +1,14 @@
 //! What hangs on the board now.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::render::view::contracts::Nearness;
 use crate::render::view::statement::FigureView;
 use crate::render::view::text::{Day, Link, Run};
 
 /// Everything posted now (`postings`).
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct PostingsView {
     /// How many, and which is taken down first.
     pub(crate) lead: Vec<Run>,
@@ -23,12 +19,8 @@ pub(crate) struct PostingsView {
 }
 
 /// One of them.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct PostingView {
     /// The record.
     pub(crate) record: Link,

@@ -1,17 +1,13 @@
 //! The sheet for the wall (张榜): one record on A4, with room for signatures and the seal.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::render::view::table::TableView;
 use crate::render::view::text::{Fact, Sentence};
 
 /// The sheet (`print`).
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct PrintView {
     /// Path of the sheets' own style sheet from the root.
     pub(crate) style: String,
@@ -44,12 +40,8 @@ pub(crate) struct PrintView {
 }
 
 /// One leaf of a sheet.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct Leaf {
     /// `第 1 页 共 2 页`.
     pub(crate) number: String,
@@ -62,8 +54,8 @@ pub(crate) struct Leaf {
 }
 
 /// Facts, or a table, or text.
-#[derive(Clone, Debug, Default, Serialize)]
-#[cfg_attr(test, derive(serde::Deserialize), serde(default, deny_unknown_fields))]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct Piece {
     /// Facts; may be empty.
     pub(crate) facts: Vec<Fact>,

@@ -1,18 +1,14 @@
 //! Works and purchases from decision to settlement.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::render::view::statement::FigureView;
 use crate::render::view::text::{Fact, Mark, Run};
 use crate::render::view::trail::TrailView;
 
 /// Works and purchases (`projects`).
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct ProjectsView {
     /// How many, and how many are settled.
     pub(crate) lead: Vec<Run>,
@@ -21,12 +17,8 @@ pub(crate) struct ProjectsView {
 }
 
 /// One of them.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct ProjectView {
     /// Anchor.
     pub(crate) id: String,

@@ -1,16 +1,12 @@
 //! What was promised, by whom, until when, and what came of it.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::render::view::text::{Day, Link, Mark, Run};
 
 /// The page of promises (`promises`).
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct PromisesView {
     /// How many there are, and how many of each kind.
     pub(crate) lead: Vec<Run>,
@@ -19,12 +15,8 @@ pub(crate) struct PromisesView {
 }
 
 /// Promises of one state.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct PromiseGroup {
     /// `正在办，5 件`.
     pub(crate) name: String,
@@ -33,12 +25,8 @@ pub(crate) struct PromiseGroup {
 }
 
 /// One promise.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct PromiseView {
     /// What was promised.
     pub(crate) what: String,

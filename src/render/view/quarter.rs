@@ -1,17 +1,13 @@
 //! Sheets of a quarter: the poster for the wall, and the plain page that a household takes home.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::render::view::table::TableView;
 use crate::render::view::text::Sentence;
 
 /// The poster (`poster`): one leaf of A4.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct PosterView {
     /// Path of the sheets' own style sheet from the root.
     pub(crate) style: String,
@@ -42,12 +38,8 @@ pub(crate) struct PosterView {
 }
 
 /// A heading with its lines.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct Parts {
     /// `决定了 3 件事`.
     pub(crate) heading: String,
@@ -58,12 +50,8 @@ pub(crate) struct Parts {
 }
 
 /// The plain page (`plain`, 明白纸): one leaf of A4 in large type.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct PlainView {
     /// Path of the sheets' own style sheet from the root.
     pub(crate) style: String,

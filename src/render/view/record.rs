@@ -1,6 +1,6 @@
 //! A record's page: head, facts, tables, text, signatures, corrections.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::render::view::history::EditionView;
 use crate::render::view::list::Card;
@@ -9,12 +9,8 @@ use crate::render::view::text::{Day, Fact, Link, Mark, Run};
 use crate::render::view::trail::TrailView;
 
 /// A record (`record`). The catalogue decides which facts and tables there are.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct RecordPage {
     /// The title.
     pub(crate) title: String,
@@ -59,12 +55,8 @@ pub(crate) struct RecordPage {
 }
 
 /// A correction (更正), on the record and in the list of corrections.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct CorrectionNotice {
     /// `第2版，更正`.
     pub(crate) title: String,
@@ -83,12 +75,8 @@ pub(crate) struct CorrectionNotice {
 }
 
 /// A picture that belongs to the record, small; it leads to its own page.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct Picture {
     /// What it shows.
     pub(crate) title: String,
@@ -107,12 +95,8 @@ pub(crate) struct Picture {
 }
 
 /// A file that belongs to the record and is no picture.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct Attachment {
     /// What it is.
     pub(crate) title: String,
@@ -127,12 +111,8 @@ pub(crate) struct Attachment {
 }
 
 /// One step of the sign-off chain.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct Signature {
     /// `村务监督委员会主任`.
     pub(crate) role: String,
@@ -145,12 +125,8 @@ pub(crate) struct Signature {
 }
 
 /// A rule waived on this record (豁免), shown to every reader.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct Waiver {
     /// Code and title of the rule.
     pub(crate) rule: String,

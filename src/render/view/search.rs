@@ -1,16 +1,12 @@
 //! The search page of a village, or of the whole town.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::render::view::text::{Link, Run};
 
 /// The search page (`search`).
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct SearchView {
     /// What can be searched.
     pub(crate) lead: Vec<Run>,
@@ -29,12 +25,8 @@ pub(crate) struct SearchView {
 }
 
 /// The index of a village.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct SearchSource {
     /// Address of the village.
     pub(crate) id: String,

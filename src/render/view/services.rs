@@ -1,17 +1,13 @@
 //! What is open on which day of the week.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::render::view::table::TableView;
 use crate::render::view::text::{Fact, Run};
 
 /// The page of opening hours (`services`).
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct ServicesView {
     /// How many places there are.
     pub(crate) lead: Vec<Run>,
@@ -32,12 +28,8 @@ pub(crate) struct ServicesView {
 }
 
 /// A day of the week.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct ServiceDay {
     /// 1 is Monday, 7 is Sunday.
     pub(crate) weekday: u8,

@@ -1,17 +1,13 @@
 //! Income and expense of a period, with charts.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::render::view::table::TableView;
 use crate::render::view::text::Run;
 
 /// A chart with the words around it.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct FigureView {
     /// The finding.
     pub(crate) title: String,
@@ -24,12 +20,8 @@ pub(crate) struct FigureView {
 }
 
 /// One figure that a reader takes away, with what it is compared with.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct Glance {
     /// `收入`, `平均每户支出`.
     pub(crate) label: String,
@@ -42,12 +34,8 @@ pub(crate) struct Glance {
 }
 
 /// Income and expense (`statement`), beside `record`.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct StatementView {
     /// Income, expense, balance, and expense for each household.
     pub(crate) glance: Vec<Glance>,

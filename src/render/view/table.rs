@@ -1,14 +1,10 @@
 //! Tables: one shape for all of them, so that one component shows them.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A table.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct TableView {
     /// Unique on the page, an XML name; also the anchor.
     pub(crate) id: String,
@@ -37,12 +33,8 @@ pub(crate) struct TableView {
 }
 
 /// A cell of a head in levels.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct HeadCell {
     /// The words.
     pub(crate) text: String,
@@ -55,12 +47,8 @@ pub(crate) struct HeadCell {
 }
 
 /// A column.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct ColumnView {
     /// Its name; on a telephone it stands before each value.
     pub(crate) name: String,
@@ -73,12 +61,8 @@ pub(crate) struct ColumnView {
 }
 
 /// A row.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct RowView {
     /// What kind of row it is.
     pub(crate) kind: RowKind,
@@ -89,12 +73,11 @@ pub(crate) struct RowView {
 }
 
 /// What a row is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(Default, serde::Deserialize))]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum RowKind {
     /// An ordinary row.
-    #[cfg_attr(test, default)]
+    #[default]
     Plain,
     /// A heading inside the body; its one cell spans the table.
     Group,
@@ -113,12 +96,8 @@ pub(crate) enum RowKind {
 }
 
 /// A cell.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct CellView {
     /// The value as shown.
     pub(crate) text: String,

@@ -1,15 +1,11 @@
 //! Pieces of finished text that every view is made of.
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A run of words inside a sentence.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct Run {
     /// The words; escaped by the template.
     pub(crate) text: String,
@@ -20,12 +16,11 @@ pub(crate) struct Run {
 }
 
 /// How a run of words is set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(Default, serde::Deserialize))]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum RunKind {
     /// As the sentence.
-    #[cfg_attr(test, default)]
+    #[default]
     Plain,
     /// Bold, unbroken: the figures a reader looks for.
     Strong,
@@ -118,12 +113,8 @@ impl Run {
 pub(crate) type Sentence = Vec<Run>;
 
 /// A link with a finished address.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct Link {
     /// The words of the link.
     pub(crate) text: String,
@@ -132,12 +123,8 @@ pub(crate) struct Link {
 }
 
 /// A short word in a frame behind a title, as `第2版` or `公示中，剩 2 天`.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct Mark {
     /// The word.
     pub(crate) text: String,
@@ -148,12 +135,8 @@ pub(crate) struct Mark {
 }
 
 /// One fact: a label and its value.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct Fact {
     /// The field's name.
     pub(crate) label: String,
@@ -168,12 +151,8 @@ pub(crate) struct Fact {
 }
 
 /// A day as people and as machines read it.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct Day {
     /// `2026年11月20日` or `11-20`.
     pub(crate) text: String,

@@ -1,16 +1,12 @@
 //! How one thing runs through the records (来龙去脉).
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::render::view::text::{Link, Run};
 
 /// One thing, from its decision to what came of it.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct TrailView {
     /// What it is about: the title of the decision; empty on the decision's own page.
     pub(crate) title: String,
@@ -21,12 +17,8 @@ pub(crate) struct TrailView {
 }
 
 /// One stage.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(
-    test,
-    derive(Default, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct StageView {
     /// `合同`.
     pub(crate) name: String,
