@@ -123,7 +123,11 @@ async function loop(tab, page) {
 /** In the page: numbers of the slides that stand nowhere on the page below. */
 function strangeWords() {
   const looping = document.querySelector('.loop');
-  const below = [...document.body.children].filter((one) => one !== looping).map((one) => one.textContent).join(' ');
+  // Text by text: cells that stand side by side are two numbers.
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const texts = [];
+  while (walker.nextNode()) if (!looping.contains(walker.currentNode)) texts.push(walker.currentNode.data);
+  const below = texts.join(' ');
   const numbers = (text) => text.match(/\d[\d,.]*/g) ?? [];
   const known = new Set([...numbers(below), ...[...document.querySelectorAll('time')].flatMap((time) => time.dateTime.split('-').map((part) => String(+part)))]);
   return numbers(looping.querySelector('.stage').innerText)
