@@ -171,7 +171,7 @@
     var books = one('table.d', section);
     if (sums) { make(element, 'table', 'sums').appendChild(one('tbody', sums).cloneNode(true)); }
     /* Several books stand side by side. */
-    if (books) { element.appendChild(books.cloneNode(true)).className = 'sums books'; }
+    if (books) { element.appendChild(books.cloneNode(true)).className = 'books'; }
     if (big) { headline(element, text(big), /\bbad\b/.test(big.className)); }
     each(all('p', section), function (line) { if (line !== big && !/\bgo\b/.test(line.className)) { copy(element, line, 'ln'); } });
   }
