@@ -181,28 +181,25 @@ impl Outcome {
 /// Seals villages: their new versions into the archive, and their pages into the output folder.
 ///
 /// # Errors
-/// When a village is not known, the town's own files have errors, or the disk refuses; villages before it are sealed.
+/// When a village is not known or the output folder is not to be had. What the disk refuses of one village stands in its
+/// place: the others are sealed, and have to be told of.
 pub(crate) fn seal(
     workspace: &Workspace,
     request: &Request,
     wish: seal::Wish,
     progress: Progress<'_>,
-) -> anyhow::Result<Vec<(Home, seal::Outcome)>> {
+) -> anyhow::Result<Vec<(Home, anyhow::Result<seal::Outcome>)>> {
     let homes = chosen(workspace, &request.only)?;
     if workspace.findings.count(Level::Error) > 0 {
-        let refused = |home| (home, seal::Outcome::Refused(workspace.findings.clone()));
+        let refused = |home| (home, Ok(seal::Outcome::Refused(workspace.findings.clone())));
         return Ok(homes.into_iter().map(refused).collect());
     }
     let _lock = output::claim(&request.output)?;
     let places = Places::new(&request.output, workspace.is_single);
-    let mut outcomes = Vec::new();
     let sealed = parallel::map(&homes, progress, |home| {
         seal::village(workspace, home, &places, wish)
     });
-    for (home, outcome) in homes.into_iter().zip(sealed) {
-        outcomes.push((home, outcome?));
-    }
-    Ok(outcomes)
+    Ok(homes.into_iter().zip(sealed).collect())
 }
 
 /// Every file that builds have put into an output folder, by path relative to it, with its digest.

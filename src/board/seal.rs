@@ -24,7 +24,7 @@ use crate::site::{Content, MANIFEST, Site, digest};
 use crate::storage::{Disk, Fs};
 use crate::trust::store::Store;
 use crate::value::digest::Digest;
-use crate::write::pictures;
+use crate::write::{self, pictures};
 
 /// How a village is to be sealed.
 #[derive(Debug, Clone, Copy)]
@@ -42,14 +42,14 @@ pub(crate) enum Outcome {
     Refused(Findings),
     /// No record changed since the last seal; its number, if there was one.
     Nothing(Findings, Option<u32>),
-    /// Sealed.
-    Sealed(Findings, Box<Entry>),
+    /// Sealed; with what the disk refused after the entry stood, which `build` makes good.
+    Sealed(Findings, Box<Entry>, anyhow::Result<()>),
 }
 
 /// Seals one village.
 ///
 /// # Errors
-/// When the disk refuses or a file changes meanwhile; the archive then stands as it was.
+/// When the disk refuses or a file changes meanwhile; the ledger then stands as it was.
 pub(super) fn village(
     workspace: &Workspace,
     home: &Home,
@@ -119,12 +119,14 @@ pub(super) fn village(
         blobs: &blobs,
     };
     archive::seal(&Disk, &folder, &sealed)?;
-    if let Some(held) = held {
+    // From here on the seal stands, whatever else the disk refuses.
+    let taken = held.map_or(Ok(()), |held| {
         let gone = held.versions.iter().filter(|(key, _)| goes(key));
-        archive::withhold(&Disk, &folder, gone, &input.archive)?;
-    }
-    crate::write::site(&site, &workspace.root, &places.of(home))?;
-    Ok(Outcome::Sealed(draft.findings, Box::new(entry)))
+        archive::withhold(&Disk, &folder, gone, &input.archive)
+    });
+    let written = write::site(&site, &workspace.root, &places.of(home));
+    let rest = taken.and(written.map(|_| ()));
+    Ok(Outcome::Sealed(draft.findings, Box::new(entry), rest))
 }
 
 /// What the village would add to the ledger.

@@ -44,37 +44,47 @@ pub(super) fn run(options: &Options, asked: &Seal, terminal: &Terminal) -> anyho
     let mut findings = Findings::default();
     let mut refused = false;
     let mut lines = String::new();
+    let mut failures = Vec::new();
     for (home, outcome) in outcomes {
-        refused |= matches!(outcome, Outcome::Refused(_));
         let id = &home.id;
-        let found = match outcome {
-            Outcome::Refused(found) => {
+        match outcome {
+            Ok(Outcome::Refused(found)) => {
+                refused = true;
                 let _ = writeln!(lines, "{id}: 有错误，没有封存");
-                found
+                findings.append(found);
             }
-            Outcome::Nothing(found, None) => {
+            Ok(Outcome::Nothing(found, None)) => {
                 let _ = writeln!(lines, "{id}: 还没有公开的记录，没有封存");
-                found
+                findings.append(found);
             }
-            Outcome::Nothing(found, Some(seq)) => {
+            Ok(Outcome::Nothing(found, Some(seq))) => {
                 let told = "以后没有改动，没有封存；要延长有效期用 sanwu seal --renew";
                 let _ = writeln!(lines, "{id}: 第 {seq} 号{told}");
-                found
+                findings.append(found);
             }
-            Outcome::Sealed(found, entry) => {
+            Ok(Outcome::Sealed(found, entry, rest)) => {
+                findings.append(found);
                 let seal = Sealed {
                     workspace: &workspace,
                     home: &home,
                     entry: &entry,
                 };
-                seal.finish(secret.as_ref(), asked.sheet.as_deref(), &mut lines)?;
-                found
+                let finished = seal.finish(secret.as_ref(), asked.sheet.as_deref(), &mut lines);
+                for error in [rest, finished].into_iter().filter_map(Result::err) {
+                    let seq = entry.seq;
+                    failures.push(format!(
+                        "{id}: 第 {seq} 号已经封存，还有没做完的: {error:#}"
+                    ));
+                }
             }
-        };
-        findings.append(found);
+            Err(error) => failures.push(format!("{id}: {error:#}")),
+        }
     }
     terminal::say(&text::render(&findings, terminal.colour));
     terminal::data(&lines);
+    if !failures.is_empty() {
+        anyhow::bail!("{}", failures.join("\n"));
+    }
     Ok(if refused {
         Verdict::Errors
     } else {

@@ -247,3 +247,28 @@ fn an_altered_archive_stops_everything() {
     );
     says(&sanwu(root, &["seal"]), 1, &["没有封存"]);
 }
+
+/// What is refused after the entry stands is said, and a build makes it good; nothing of the seal is lost.
+#[test]
+fn pages_that_cannot_be_written_undo_no_seal() {
+    let root = village();
+    let root = root.path();
+    says(&sanwu(root, &["build"]), 0, &["没有发现问题"]);
+    std::fs::remove_dir_all(root.join("public/affairs")).unwrap();
+    write(root, "public/affairs", "not ours");
+    let sealed = sanwu(root, &["seal"]);
+    says(
+        &sealed,
+        2,
+        &[
+            "第 1 号封存，首发 2",
+            "总核对码 ",
+            "已经封存，还有没做完的",
+            "同名的文件占了位置",
+        ],
+    );
+    assert!(root.join("archive/village/ledger/000001.txt").exists());
+    std::fs::remove_file(root.join("public/affairs")).unwrap();
+    says(&sanwu(root, &["build"]), 0, &["没有发现问题"]);
+    says(&sanwu(root, &["publish", "stick"]), 0, &["第 1 号"]);
+}
