@@ -85,7 +85,11 @@ pub(crate) fn of(
                     note: edition.note.clone(),
                     by: edition.by.clone(),
                     code: check_code::of_record(&edition.digest.0),
-                    differences: found.iter().flatten().map(said).collect(),
+                    // What was withdrawn is not told again: output is pasted into chat groups.
+                    differences: match edition.kind {
+                        Kind::Withdrawal => Vec::new(),
+                        _ => found.iter().flatten().map(said).collect(),
+                    },
                 });
             }
         }
