@@ -2,9 +2,8 @@
 
 use crate::board::homes::Home;
 use crate::board::workspace::Workspace;
-use crate::ledger::change::line;
 use crate::load::{disk, settings};
-use crate::model::village::Profile;
+use crate::seal;
 use crate::source::FileId;
 
 /// The origin of a village, from its `village.yaml`.
@@ -24,16 +23,5 @@ pub(crate) fn of(workspace: &Workspace, home: &Home) -> anyhow::Result<String> {
     if profile.name.is_empty() {
         anyhow::bail!("{shown} 里没有写名称");
     }
-    Ok(of_profile(&profile))
-}
-
-/// The origin of a village that has been read.
-pub(crate) fn of_profile(profile: &Profile) -> String {
-    let parts = [&profile.code, &profile.parent, &profile.name].map(|part| line(part));
-    let given: Vec<&str> = parts
-        .iter()
-        .map(String::as_str)
-        .filter(|part| !part.is_empty())
-        .collect();
-    given.join("-")
+    Ok(seal::origin(&profile))
 }

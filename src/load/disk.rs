@@ -9,7 +9,6 @@
 )]
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -25,6 +24,7 @@ use crate::load::signatures;
 use crate::source::decode::decode;
 use crate::source::facts::Facts;
 use crate::source::{Asset, Encoding, FileId, SourceFile, SourceTree};
+use crate::value::digest::Digest;
 
 /// A text file beyond this is no record: it is named and left out.
 const TEXT_LIMIT_BYTES: u64 = 8 << 20;
@@ -263,7 +263,7 @@ fn asset(base: &Path, local: &str, stamp: Stamp, is_signature: bool) -> Result<A
     let bytes = std::fs::read(&path).map_err(|error| reason(&error))?;
     Ok(Asset {
         size_bytes: stamp.size_bytes,
-        sha256: hex(&Sha256::digest(&bytes)),
+        sha256: Digest::of(&bytes).hex(),
         facts: Arc::new(attachment::facts(local, &bytes, is_signature)),
     })
 }
@@ -276,19 +276,10 @@ fn hash(path: &Path) -> Result<String, String> {
     loop {
         let length = file.read(&mut buffer).map_err(|error| reason(&error))?;
         if length == 0 {
-            return Ok(hex(&hasher.finalize()));
+            return Ok(Digest(hasher.finalize().into()).hex());
         }
         hasher.update(&buffer[..length]);
     }
-}
-
-/// Bytes in hexadecimal.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len() * 2);
-    for byte in bytes {
-        write!(text, "{byte:02x}").expect("a string takes everything");
-    }
-    text
 }
 
 fn is_record(local: &str) -> bool {

@@ -123,7 +123,7 @@ pub(crate) fn draft(input: &Input, hand: &Hand<'_>) -> anyhow::Result<Draft> {
     let plan = stands.then(|| seal::plan(&village, &input.tree, &input.catalog, hand));
     Ok(Draft {
         findings,
-        origin: seal::origin(&village),
+        origin: seal::origin(&village.profile),
         plan: plan.transpose()?,
     })
 }

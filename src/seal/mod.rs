@@ -13,7 +13,7 @@ use crate::ledger::version::{Archive, Version};
 use crate::model::difference::{Difference, Side, differences};
 use crate::model::history::{self, Content, Former};
 use crate::model::record::{Correction, Record};
-use crate::model::village::Village;
+use crate::model::village::{Profile, Village};
 use crate::source::SourceTree;
 use crate::value::digest::Digest;
 
@@ -106,8 +106,7 @@ pub(crate) fn entry(
 }
 
 /// Whose ledger it is: 区划代码-上级-名称, as far as the village says.
-pub(crate) fn origin(village: &Village) -> String {
-    let profile = &village.profile;
+pub(crate) fn origin(profile: &Profile) -> String {
     let parts = [&profile.code, &profile.parent, &profile.name].map(|part| line(part));
     let given: Vec<&str> = parts
         .iter()

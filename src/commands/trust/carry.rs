@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use crate::cli::Options;
 use crate::cli::trust::Opening;
 use crate::commands::terminal;
-use crate::commands::trust::{Place, archive, homes, secret, unix_time};
+use crate::commands::trust::{Place, folder_of, homes, secret, unix_time};
 use crate::commands::{Verdict, open};
 use crate::ledger::chain::head_code;
 use crate::storage::{Disk, Fs as _, Kind};
@@ -22,7 +22,7 @@ pub(super) fn export(options: &Options, folder: &Path) -> anyhow::Result<Verdict
     let mut count = 0;
     for home in homes(&workspace, options)? {
         let store =
-            Store::open(&Disk, &archive(&workspace, &home)).with_context(|| home.id.clone())?;
+            Store::open(&Disk, &folder_of(&workspace, &home)).with_context(|| home.id.clone())?;
         let papers = carry::open(&store).with_context(|| home.id.clone())?;
         carry::export(&Disk, &papers, &folder.join(&home.id))?;
         for open in &papers {
@@ -122,7 +122,7 @@ pub(super) fn import(options: &Options, folder: &Path) -> anyhow::Result<Verdict
             continue;
         }
         let mut store =
-            Store::open(&Disk, &archive(&workspace, &home)).with_context(|| home.id.clone())?;
+            Store::open(&Disk, &folder_of(&workspace, &home)).with_context(|| home.id.clone())?;
         let news = carry::import(&Disk, &mut store, &carried)?;
         for line in &news {
             terminal::data(&format!("{}: {line}\n", home.id));

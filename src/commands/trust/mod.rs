@@ -6,6 +6,7 @@ mod show;
 
 use std::path::PathBuf;
 
+use crate::archive;
 use crate::board::homes::Home;
 use crate::board::workspace::Workspace;
 use crate::cli::Options;
@@ -70,7 +71,7 @@ impl Place {
     }
 
     fn folder(&self) -> PathBuf {
-        archive(&self.workspace, &self.home)
+        folder_of(&self.workspace, &self.home)
     }
 
     fn store(&self) -> anyhow::Result<Store<'static>> {
@@ -96,8 +97,8 @@ fn homes(workspace: &Workspace, options: &Options) -> anyhow::Result<Vec<Home>> 
         .collect())
 }
 
-fn archive(workspace: &Workspace, home: &Home) -> PathBuf {
-    workspace.root.join("archive").join(&home.id)
+fn folder_of(workspace: &Workspace, home: &Home) -> PathBuf {
+    archive::folder(&workspace.root, &home.id)
 }
 
 /// Opens a secret key with its password.

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::cli::Options;
 use crate::commands::terminal::{self, Terminal};
-use crate::commands::trust::{archive, homes};
+use crate::commands::trust::{folder_of, homes};
 use crate::commands::{Verdict, open};
 use crate::storage::Disk;
 use crate::trust::carry;
@@ -16,7 +16,7 @@ pub(super) fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Verd
     let workspace = open(options)?;
     let mut verdict = Verdict::Clean;
     for home in homes(&workspace, options)? {
-        let shown = Store::open(&Disk, &archive(&workspace, &home)).and_then(|store| {
+        let shown = Store::open(&Disk, &folder_of(&workspace, &home)).and_then(|store| {
             let damage = store.damage()?;
             Ok((page(&home.id, &store)?, damage))
         });

@@ -3,15 +3,14 @@
 mod chain;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 
 use anyhow::{Context as _, bail};
-use sha2::{Digest as _, Sha256};
 use tera::{Tera, Value};
 
 use crate::render::contract::{Mistake, Source, look, of_tera, said};
 use crate::render::style::style_sheet;
 use crate::render::theme::chain::{Link, chain, merge, sources};
+use crate::value::digest::Digest;
 
 /// Files of a theme of the workspace, by path relative to its folder, as text.
 pub(crate) type ThemeFiles = BTreeMap<String, String>;
@@ -138,7 +137,7 @@ fn is_syntax(error: &tera::Error) -> bool {
 
 /// `assets/style.1a2b3c4d5e.css`: the name changes with the content, so that no browser keeps an old one.
 fn hashed(name: &str, text: &str) -> String {
-    let digest = hex(text.as_bytes());
+    let digest = Digest::of(text.as_bytes()).hex();
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
     format!(
         "assets/{stem}.{}.{extension}",
@@ -157,13 +156,5 @@ fn fingerprint(chain: &[Link]) -> String {
             }
         }
     }
-    hex(&all)
-}
-
-fn hex(bytes: &[u8]) -> String {
-    let mut text = String::new();
-    for byte in Sha256::digest(bytes) {
-        write!(text, "{byte:02x}").expect("a string takes everything");
-    }
-    text
+    Digest::of(&all).hex()
 }
