@@ -43,7 +43,7 @@ fn init(folder: &Path, from: &str, today: NaiveDate) -> anyhow::Result<Verdict> 
     drop(lock);
     let (name, town) = pages::names(&memory.origin);
     terminal::say(&format!(
-        "这台终端从此只显示{town}{name}的公开栏，从第 {} 号接着往下。\n总核对码: {}\n请和墙上最新的公示单对一遍，一样再往下走；不一样，不要用这台终端。\n",
+        "这台终端从此只显示{town}{name}的公开栏，从第 {} 号接着往下。\n总核对码: {}\n请和墙上最新的封存单对一遍，一样再往下走；不一样，不要用这台终端。\n",
         memory.seq,
         head_code_of(memory.head)
     ));
@@ -75,7 +75,7 @@ fn pull(folder: &Path, from: Option<&str>, today: NaiveDate) -> anyhow::Result<V
         }
         Pulled::Alarm(reason) => {
             terminal::say(&format!(
-                "警报: {reason}。\n没有换；本机仍显示原来的。请马上告诉村（居）务监督委员会和镇街，拿墙上的公示单来对。\n"
+                "警报: {reason}。\n没有换；本机仍显示原来的。请马上告诉村（居）务监督委员会和镇街，拿墙上的封存单来对。\n"
             ));
             return Ok(Verdict::Code(1));
         }

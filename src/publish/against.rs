@@ -42,7 +42,7 @@ impl Compared {
                 )
             }
             Self::Different(Difference { seq, ours, theirs }) => format!(
-                "同号异文：两份封存账从第 {seq} 号起不一样，前一份的总核对码是 {ours}，后一份是 {theirs}；拿墙上的公示单来对，看哪一份是真的"
+                "同号异文：两份封存账从第 {seq} 号起不一样，前一份的总核对码是 {ours}，后一份是 {theirs}；拿墙上的封存单来对，看哪一份是真的"
             ),
             Self::Unread(reason) => format!("没法比较：{reason}"),
         }

@@ -124,7 +124,7 @@ fn drawn(entry: &Entry, code: &str, look: Look) -> String {
     push(&mut main, "</dl>");
     push(
         &mut main,
-        "<p><b>以公开栏纸质原件为准。</b>号数和三十位数字与墙上公示单上的一样，就是同一份；不一样，请拍照并告诉村（居）务监督委员会。</p>",
+        "<p><b>以公开栏纸质原件为准。</b>号数和三十位数字与墙上封存单上的一样，就是同一份；不一样，请拍照并告诉村（居）务监督委员会。</p>",
     );
     let mark = escaped(&head_mark(entry));
     push(

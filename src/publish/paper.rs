@@ -139,7 +139,7 @@ fn digits(chain: &Chain, bare: &str) -> Answer {
         for change in &entry.changes {
             if check_code::of_record(&change.digest.0).replace(' ', "") == bare {
                 return Answer::Unclear(format!(
-                    "这是`{}`第 {} 版自己的核对码（第 {} 号封存），不是公示单上的总核对码",
+                    "这是`{}`第 {} 版自己的核对码（第 {} 号封存），不是封存单上的总核对码",
                     change.record, change.version, entry.seq
                 ));
             }

@@ -151,7 +151,7 @@ fn real(found: &Examination, more: &[String], text: &mut String) {
     if more.is_empty() {
         let _ = writeln!(
             text,
-            "  纸质旁证: 没有检测（加 --head 核对码，用墙上或存档的公示单来对）"
+            "  纸质旁证: 没有检测（加 --head 核对码，用墙上或存档的封存单来对）"
         );
     }
     for line in more {

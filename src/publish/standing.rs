@@ -87,7 +87,7 @@ pub(crate) fn admit(kept: &Kept, ours: &Chain, target: &Path) -> anyhow::Result<
     if let Some(difference) = first_difference(ours, &kept.chain) {
         let Difference { seq, ours, theirs } = difference;
         anyhow::bail!(
-            "同号异文：{place} 里第 {seq} 号的核对码是 {theirs}，要发布的第 {seq} 号是 {ours}，没有发布；两本账只有一本是真的，请拿墙上的公示单来对"
+            "同号异文：{place} 里第 {seq} 号的核对码是 {theirs}，要发布的第 {seq} 号是 {ours}，没有发布；两本账只有一本是真的，请拿墙上的封存单来对"
         );
     }
     if theirs.seq > newest.seq {
