@@ -20,7 +20,11 @@ pub(crate) fn seal_sheet(entry: &Entry, changes: &str) -> String {
     let name = entry.origin.rsplit('-').next().unwrap_or(&entry.origin);
     let (name, origin) = (escape(name), escape(&entry.origin));
     let (seq, day, until) = (entry.seq, entry.time.date_naive(), entry.valid_until);
+    // Two lines of three groups, as people read them out.
     let code = head_code(entry.digest());
+    let groups: Vec<&str> = code.split(' ').collect();
+    let lines: Vec<String> = groups.chunks(3).map(|line| line.join(" ")).collect();
+    let code = lines.join("<br>");
     let qr = qr::svg(&head_mark(entry), "总核对码的二维码");
     let changes = escape(changes);
     format!(
@@ -39,7 +43,7 @@ pub(crate) fn seal_sheet(entry: &Entry, changes: &str) -> String {
 <p class=\"code\">{code}</p>
 {qr}
 <p>上面三十个数字是到这一天为止全部公开内容的总核对码。请拍照或抄下来：以后任何时候凭它都能查出，从这一天起有没有人改过、删过公开的内容。</p>
-<p class=\"small\">核对：sanwu verify 公开栏的文件夹 --head 核对码。请贴在公开栏上，旧的封存单由村务监督委员会保存。</p>
+<p class=\"small\">核对：sanwu verify 公开栏的文件夹 --head 核对码。请贴在公开栏上，旧的封存单由村（居）务监督委员会保存。</p>
 </main>
 </body>
 </html>

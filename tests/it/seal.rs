@@ -159,11 +159,20 @@ fn a_release_does_not_hold_its_own_head() {
             assert!(!text.contains(code.trim()), "{}", entry.path().display());
         }
     }
-    says(
-        &sanwu(root, &["seal", "--renew"]),
-        0,
-        &["第 2 号封存，续期，没有改动"],
+    let sheets = root.join("sheets");
+    let renewed = sanwu(
+        root,
+        &["seal", "--renew", "--sheet", sheets.to_str().unwrap()],
     );
+    says(&renewed, 0, &["第 2 号封存，续期，没有改动", "封存单"]);
+    // The sheet for the wall is the place of the newest code.
+    let said = String::from_utf8_lossy(&renewed.stdout).into_owned();
+    let (_, newest) = said.split_once("总核对码 ").unwrap();
+    let groups: Vec<&str> = newest.lines().next().unwrap().split(' ').collect();
+    let sheet = read(root, "sheets/village-000002.html");
+    for half in [groups[..3].join(" "), groups[3..].join(" ")] {
+        assert!(sheet.contains(&half), "{half}");
+    }
     // The code of the seal before may be told, and is.
     assert!(read(root, "public/verify/index.html").contains(code.trim()));
 }
