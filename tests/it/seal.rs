@@ -279,5 +279,7 @@ fn pages_that_cannot_be_written_undo_no_seal() {
     assert!(root.join("archive/village/ledger/000001.txt").exists());
     std::fs::remove_file(root.join("public/affairs")).unwrap();
     says(&sanwu(root, &["build"]), 0, &["没有发现问题"]);
-    says(&sanwu(root, &["publish", "stick"]), 0, &["第 1 号"]);
+    let stick = root.join("stick");
+    let published = sanwu(root, &["publish", stick.to_str().unwrap()]);
+    says(&published, 0, &["第 1 号"]);
 }
