@@ -7,6 +7,7 @@ use crate::calendar::{Calendar, Entry};
 use crate::catalog::item::Category;
 use crate::model::record::{Correction, Record};
 use crate::model::village::Village;
+use crate::render::page::series::book_name;
 use crate::render::page::totals::Totals;
 use crate::render::say::link;
 use crate::render::view::text::Link;
@@ -35,7 +36,7 @@ pub(crate) struct Quarter<'a> {
 
 /// The accounts of one book.
 pub(crate) struct Account<'a> {
-    /// 账簿, or empty where the village has one.
+    /// 账簿, with the account and the fund where one is kept apart; empty where the village has one.
     pub(crate) book: String,
     /// The months it is told for, where the quarter is not published as a whole.
     pub(crate) months: Vec<u32>,
@@ -196,7 +197,8 @@ fn accounts<'a>((year, quarter): (i32, u32), records: &[&'a Record]) -> Vec<Acco
             let is_month = matches!(period, Period::Month { .. });
             let totals = Totals::of(record).filter(|_| is_month || period == whole)?;
             totals.closing?;
-            Some((record.book().name, period, *record, totals))
+            let book = book_name(&record.book()).unwrap_or_default();
+            Some((book, period, *record, totals))
         })
         .collect();
     told.sort_by(|a, b| (&a.0, &a.1, &a.2.address).cmp(&(&b.0, &b.1, &b.2.address)));

@@ -83,7 +83,7 @@ pub(crate) fn accounts<'a>(village: &Village, records: &[&'a Record]) -> Vec<Acc
     let accounts = kept.into_iter().filter_map(|key| {
         let told: Vec<Told<'a>> = all.remove(&key)?.into_values().collect();
         let item = told.first()?.record.item.as_ref()?.name.clone();
-        let name = name(&key.0).unwrap_or(item);
+        let name = book_name(&key.0).unwrap_or(item);
         Some(Account { name, told })
     });
     let mut accounts: Vec<Account<'a>> = accounts.collect();
@@ -92,7 +92,7 @@ pub(crate) fn accounts<'a>(village: &Village, records: &[&'a Record]) -> Vec<Acc
 }
 
 /// The book in words; none where the record names none.
-fn name(book: &Book) -> Option<String> {
+pub(crate) fn book_name(book: &Book) -> Option<String> {
     let words: Vec<&str> = [&book.name, &book.account, &book.fund]
         .into_iter()
         .map(String::as_str)
