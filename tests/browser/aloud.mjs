@@ -68,6 +68,38 @@ export async function aloud(browser, root, pages, report) {
       const faults = [...(await tab.show(page)), ...(await listen(tab))];
       report.check(`${page}: read aloud`, faults);
     });
+  for (const late of [false, true])
+    await inTabs(browser, root, { ...SCREENS.desktop, tabs: 1 }, [pages.record], async (tab, page) => {
+      await tab.page.addInitScript(stub, { voices: [CHINESE], late });
+      report.check(`reading aloud is remembered${late ? ', with a voice that comes late' : ''}`, await remembered(tab, page, pages, late));
+    });
+}
+
+/** Who listens goes on listening on the next page, until it is stopped, and on a touch screen until nobody is there. */
+async function remembered(tab, page, pages, late) {
+  const faults = [];
+  const button = tab.page.locator('#read');
+  const speaks = async (other, query = '') => {
+    faults.push(...(await tab.show(other, query)));
+    if (late) await tab.page.evaluate(() => window.arrive());
+    // The script that reads comes after the page.
+    await tab.page.waitForTimeout(200);
+    return tab.page.evaluate(() => window.heard.current !== null);
+  };
+  if (await speaks(page)) faults.push('reads without having been asked');
+  await button.click();
+  await tab.page.waitForFunction(() => window.heard.current !== null);
+  if (!(await speaks(pages.table))) return [...faults, 'does not read the next page'];
+  const twice = await tab.page.evaluate(() => window.heard.said.length !== 1);
+  if (twice) faults.push('begins twice');
+  await button.click();
+  if (await speaks(page)) return [...faults, 'reads the next page after it was stopped'];
+  await button.click();
+  await tab.page.waitForFunction(() => window.heard.current !== null);
+  // A touch screen begins anew: its loop is silent, and so is the first page for who ends it.
+  if (await speaks(pages.home, '?kiosk')) faults.push('reads under the loop of a touch screen');
+  if (await speaks(pages.table)) faults.push('reads to the next visitor of a touch screen');
+  return faults;
 }
 
 /** Starts, stops, goes on, comes to the end; everything that is read in main was said, and nothing else. */

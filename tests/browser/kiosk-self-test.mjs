@@ -35,6 +35,9 @@ const FAULTS = [
   ['aloud', 'sanwu.js', "speech.addEventListener('voiceschanged', look)", 'speech', /that comes late: is not offered/],
   ['aloud', 'read.js', "element.hasAttribute('data-nosearch') || ", '', /: says `/],
   ['aloud', 'read.js', "name && name !== value ? name + ' ' + value : value", 'value', /` without `/],
+  ['aloud', 'read.js', "remember('1');", '', /does not read the next page/],
+  ['aloud ', 'read.js', "remember('');", '', /reads the next page after it was stopped/],
+  ['aloud  ', 'kiosk.js', "window.localStorage.removeItem('sanwu-read');", '', /reads to the next visitor/],
   ['aloud', 'read.js', 'if (speaking === utterance) { at', 'if (utterance) { at', /does not stop/],
 ];
 

@@ -293,6 +293,7 @@
     var size = one('.view [data-size=""]'), contrast = one('.view [data-hc]');
     if (size && /\bt[23]\b/.test(root.className)) { size.click(); }
     if (contrast && /\bhc\b/.test(root.className)) { contrast.click(); }
+    try { window.localStorage.removeItem('sanwu-read'); } catch (e) { /* storage is optional */ }
   }
   function begin() {
     usual();

@@ -89,6 +89,9 @@
     if (box.top < 0 || box.bottom > window.innerHeight * 0.85) { window.scrollTo(0, window.pageYOffset + box.top - window.innerHeight * 0.3); }
   }
 
+  /* Like the size of type: who listens goes on listening on the next page, until 停 is pressed. */
+  function remember(kept) { try { window.localStorage.setItem('sanwu-read', kept); } catch (e) { /* storage is optional */ } }
+
   function voice() {
     var list = speech.getVoices(), best = null, i;
     for (i = 0; i < list.length; i += 1) {
@@ -132,7 +135,8 @@
   }
 
   button.onclick = function () {
-    if (speaking) { stop(); return; }
+    if (speaking) { remember(''); stop(); return; }
+    remember('1');
     if (at === 0) {
       pieces = [];
       collect(document.getElementById('main'));

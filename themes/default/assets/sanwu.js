@@ -63,12 +63,17 @@
   function reading() {
     var button = document.getElementById('read'), speech = window.speechSynthesis;
     if (!button || !speech || !speech.getVoices) { return; }
+    function begin() { if (button.onclick === begin) { button.onclick = null; add(given('read')); } }
     function look() {
       each(speech.getVoices(), function (voice) {
-        if (voice.localService && /^(zh|cmn)\b/i.test(voice.lang)) { button.removeAttribute('hidden'); }
+        if (voice.localService && /^(zh|cmn)\b/i.test(voice.lang)) {
+          button.removeAttribute('hidden');
+          /* Who listened to the last page listens to this one; a touch screen begins with its loop. */
+          if (load('localStorage', 'sanwu-read') && !asked) { begin(); }
+        }
       });
     }
-    button.onclick = function () { button.onclick = null; add(given('read')); };
+    button.onclick = begin;
     if (speech.addEventListener) { speech.addEventListener('voiceschanged', look); } else { speech.onvoiceschanged = look; }
     look();
   }
