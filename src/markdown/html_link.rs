@@ -4,7 +4,7 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use crate::markdown::address::{self, Address};
 use crate::markdown::html::Writer;
-use crate::markdown::{Link, escape};
+use crate::markdown::{Link, Picture, escape};
 
 /// What the end of a link writes.
 pub(super) struct LinkEnd<'t> {
@@ -102,30 +102,59 @@ impl<'t> Writer<'t, '_> {
             ("", title) => title,
             (alt, _) => alt,
         };
-        let source = self
-            .href(&image.dest)
-            .filter(|href| address::kind(href) == Address::Relative);
+        let (source, shown) = match self.resolved(&image.dest) {
+            Some(Link::To(href)) => (Some(href), None),
+            Some(Link::Picture(picture)) => (Some(picture.src.clone()), Some(picture)),
+            Some(Link::Text) | None => (None, None),
+        };
+        let source = source.filter(|href| address::kind(href) == Address::Relative);
         let Some(source) = source else {
             escape::push(&mut self.out, alt);
             self.push_dest(&image.dest);
             return;
         };
+        // A picture inside a link leads where the link does.
+        let page = shown.as_ref().map(|picture| picture.href.as_str());
+        let page = page.filter(|_| !self.links.iter().any(|link| link.anchor));
+        if let Some(page) = page {
+            self.out.push_str("<a class=\"pic\" href=\"");
+            escape::push_address(&mut self.out, page);
+            self.out.push_str("\">");
+        }
         self.out.push_str("<img src=\"");
         escape::push_address(&mut self.out, &source);
+        if let Some(picture) = &shown {
+            let (width, height) = picture.size;
+            let size = format!("\" width=\"{width}\" height=\"{height}");
+            self.out.push_str(&size);
+        }
         self.out.push_str("\" alt=\"");
         escape::push(&mut self.out, alt);
         self.push_title(&image.title);
         self.out.push_str("\" loading=\"lazy\">");
+        if page.is_some() {
+            self.out.push_str("</a>");
+        }
     }
 
     /// The address to write, or none where the text is shown instead. What `resolve` answers is judged again.
     fn href(&self, dest: &str) -> Option<String> {
+        match self.resolved(dest)? {
+            Link::To(href) | Link::Picture(Picture { href, .. }) => Some(href),
+            Link::Text => None,
+        }
+    }
+
+    fn resolved(&self, dest: &str) -> Option<Link> {
         match address::kind(dest) {
-            Address::Relative => match (self.resolve)(dest) {
-                Link::To(href) => Some(href).filter(|href| address::is_writable(href)),
-                Link::Text => None,
-            },
-            Address::Contact => Some(dest.to_owned()),
+            Address::Relative => Some((self.resolve)(dest)).filter(|link| match link {
+                Link::To(href) => address::is_writable(href),
+                Link::Picture(picture) => {
+                    address::is_writable(&picture.href) && address::is_writable(&picture.src)
+                }
+                Link::Text => false,
+            }),
+            Address::Contact => Some(Link::To(dest.to_owned())),
             Address::Outside | Address::Unsafe => None,
         }
     }

@@ -40,8 +40,21 @@ const CAPTION_MAX: usize = 40;
 pub(crate) enum Link {
     /// The address to write, relative to the page.
     To(String),
+    /// An image shown small, which leads to a page of its own; a link to one leads there too.
+    Picture(Picture),
     /// Shown as text, with the address in brackets.
     Text,
+}
+
+/// How an image of the text is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Picture {
+    /// The small one, relative to the page.
+    pub(crate) src: String,
+    /// Its width and height in points.
+    pub(crate) size: (usize, usize),
+    /// The page of the picture, relative to the page.
+    pub(crate) href: String,
 }
 
 /// A place in the text that a clerk should look at.
@@ -78,6 +91,8 @@ pub(crate) enum ProblemKind {
 pub(crate) struct Reference {
     /// The address as written, entities decoded.
     pub(crate) dest: String,
+    /// The text of the link, or the description of the image.
+    pub(crate) words: String,
     /// First byte of the whole link in the text.
     pub(crate) start: usize,
     /// Byte after the last.

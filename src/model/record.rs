@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use indexmap::IndexMap;
 
-use crate::catalog::field::FieldDef;
+use crate::catalog::field::{FieldDef, FieldType};
 use crate::catalog::item::{Audience, Category, Item, ListTerm, Privacy};
 use crate::model::free_table::FreeTable;
 use crate::model::links::Book;
@@ -147,6 +147,16 @@ impl Record {
     pub(crate) fn date(&self) -> Option<NaiveDate> {
         let published = self.fields.date("published_on").map(|date| date.value);
         published.or_else(|| self.period().and_then(|period| period.last_day()))
+    }
+
+    /// Its texts in Markdown: long fields, then the body.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
+        let fields = self.fields.0.values();
+        let long = fields.filter_map(|field| match &field.value.value {
+            Value::Text(text) if field.def.kind == FieldType::Markdown => Some(text.as_str()),
+            _ => None,
+        });
+        long.chain(self.body.iter().map(|body| body.value.as_str()))
     }
 
     /// Which accounts it belongs to.

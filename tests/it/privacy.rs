@@ -77,6 +77,40 @@ fn pictures_leave_without_what_the_camera_wrote() {
     assert_eq!(pages, build_folder(&root, Look::on(today)).expect("again"));
 }
 
+/// Nor with what stands in a text: upright, small, and as sharp as it is kept on paper.
+#[test]
+fn pictures_in_texts_leave_like_those_attached() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/site-pictures-in-text");
+    let source = std::fs::read(root.join("content/affairs/files/slope.jpg")).expect("it is there");
+    let holds = |bytes: &[u8], mark: &[u8]| bytes.windows(mark.len()).any(|part| part == mark);
+    assert!(holds(&source, b"Exif") && holds(&source, b"TESTCAM"));
+    let today = NaiveDate::from_ymd_opt(2025, 10, 8).expect("a day of the calendar");
+    let pages = build_folder(&root, Look::on(today)).expect("a warning stops nothing");
+    for (path, bytes) in &pages {
+        assert!(
+            !holds(bytes, b"Exif") && !holds(bytes, b"TESTCAM"),
+            "{path}"
+        );
+    }
+    // Height and width follow the head of a frame.
+    let size = |path: &str| {
+        let bytes = &pages[path];
+        let frame = bytes.windows(3).position(|part| part == [0xff, 0xc0, 0x00]);
+        let at = frame.expect("a frame") + 5;
+        let number = |at: usize| u16::from_be_bytes([bytes[at], bytes[at + 1]]);
+        (number(at + 2), number(at))
+    };
+    assert_eq!(size("affairs/files/slope.jpg"), (600, 900));
+    assert_eq!(size("affairs/files/slope.jpg.480.jpg"), (320, 480));
+    for sheet in ["affairs/slope/print.html", "affairs/slope/gongwen.html"] {
+        let text = String::from_utf8_lossy(&pages[sheet]);
+        assert!(
+            text.contains("src=\"../../affairs/files/slope.jpg\""),
+            "{sheet}"
+        );
+    }
+}
+
 fn site() -> std::collections::BTreeMap<String, Vec<u8>> {
     let today = NaiveDate::from_ymd_opt(2026, 11, 20).expect("a day of the calendar");
     build_folder(&folder(), Look::on(today)).expect("the case has no error")

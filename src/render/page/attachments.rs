@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::markdown::{self};
+use crate::markdown;
 use crate::model::record::Record;
 use crate::model::value::Value;
 use crate::model::village::Village;
+use crate::render::page::record;
 use crate::render::view::record::Attachment;
 use crate::render::{Context, paths};
 use crate::site::Content;
@@ -125,11 +126,10 @@ fn files(record: &Record, village: &Village) -> Vec<String> {
         .iter()
         .map(|file| file.path.value.clone())
         .collect();
-    if let Some(body) = &record.body {
-        let references = markdown::references(body).into_iter();
-        let named =
-            references.filter_map(|one| village.asset(record, &one.dest).map(str::to_owned));
-        files.extend(named);
+    for text in record.texts() {
+        let references = markdown::references(text).into_iter();
+        let named = references.filter_map(|one| record::file(&one.dest, record, village));
+        files.extend(named.map(str::to_owned));
     }
     let steps = record
         .matter

@@ -6,6 +6,7 @@ use crate::model::record::Record;
 use crate::model::village::Village;
 use crate::render::Theme;
 use crate::render::page::issuer::{issuer, letterhead};
+use crate::render::page::pictures;
 use crate::render::page::shown::{Layout, Shown};
 use crate::render::view::gongwen::{GongwenView, Section};
 use crate::render::view::matter::{StepState, StepView};
@@ -74,7 +75,7 @@ pub(crate) fn view(
         document_no: given("document_no"),
         sent_to: given("sent_to"),
         facts: facts(shown),
-        body_html: numbered(&shown.view.body_html),
+        body_html: numbered(&pictures::on_paper(&shown.view.body_html, record, village)),
         sections,
         tables: shown.view.tables.iter().map(flat).collect(),
         attached: attached

@@ -1,9 +1,11 @@
 //! The pictures of a record: small ones on its page and in the steps of a decision, each on a page of its own by itself.
 
+use crate::markdown;
 use crate::model::matter::Step;
 use crate::model::record::{Fields, Record, Stage};
 use crate::model::value::Value;
 use crate::model::village::Village;
+use crate::render::page::record;
 use crate::render::say::link;
 use crate::render::view::picture::PictureView;
 use crate::render::view::record::Picture;
@@ -19,15 +21,25 @@ struct Shot<'a> {
     title: String,
     stage: Option<Stage>,
     view: View,
-    /// Named in a step of the decision, by its place among the steps.
-    step: Option<usize>,
+    place: Place,
+}
+
+/// Where a record shows a picture.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Among its pictures.
+    Gallery,
+    /// In its text.
+    Text,
+    /// At a step of the decision.
+    Step,
 }
 
 /// The pictures of the record itself, small.
 pub(super) fn of_record(record: &Record, village: &Village) -> Vec<Picture> {
     let shots = shots(record, village);
     let own = shots.iter().enumerate();
-    let own = own.filter(|(_, shot)| shot.step.is_none());
+    let own = own.filter(|(_, shot)| shot.place == Place::Gallery);
     own.map(|(index, shot)| shot.small(index + 1, record))
         .collect()
 }
@@ -37,7 +49,7 @@ pub(super) fn of_step(step: &Step, record: &Record, village: &Village) -> Vec<Pi
     let shots = shots(record, village);
     let named: Vec<&str> = files(&step.fields).collect();
     let own = shots.iter().enumerate();
-    let own = own.filter(|(_, shot)| shot.step.is_some() && named.contains(&shot.path));
+    let own = own.filter(|(_, shot)| shot.place != Place::Gallery && named.contains(&shot.path));
     own.map(|(index, shot)| shot.small(index + 1, record))
         .collect()
 }
@@ -63,9 +75,9 @@ pub(crate) fn pages(
     };
     let page = |(index, shot): (usize, &Shot<'_>)| {
         let number = index + 1;
-        let back = match shot.step {
-            None => format!("index.html#{ANCHOR}"),
-            Some(_) => "index.html".to_owned(),
+        let back = match shot.place {
+            Place::Gallery => format!("index.html#{ANCHOR}"),
+            Place::Text | Place::Step => "index.html".to_owned(),
         };
         let view = PictureView {
             title: shot.title.clone(),
@@ -95,8 +107,43 @@ pub(super) fn number(path: &str, record: &Record, village: &Village) -> Option<u
     Some(shots.iter().position(|shot| shot.path == path)? + 1)
 }
 
-/// First those of the record, in the order of their stages, then those of the steps; each once.
-fn shots<'a>(record: &'a Record, village: &Village) -> Vec<Shot<'a>> {
+/// A picture in the text of a record, for a page that lies so far from the root: small, and leading to its own page. A
+/// former version has none but those that the record still shows.
+pub(super) fn in_text(
+    path: &str,
+    record: &Record,
+    village: &Village,
+    root: &str,
+) -> Option<markdown::Picture> {
+    let standing = village.record(&record.address).unwrap_or(record);
+    let shots = shots(standing, village);
+    let index = shots.iter().position(|shot| shot.path == path)?;
+    Some(markdown::Picture {
+        src: format!("{root}{}", shots[index].small_path()),
+        size: (
+            shots[index].view.small.width,
+            shots[index].view.small.height,
+        ),
+        href: format!("{root}{}", paths::picture(&standing.address, index + 1)),
+    })
+}
+
+/// The same text for paper, where nothing can be pressed and a picture is as sharp as it is kept.
+pub(super) fn on_paper(html: &str, record: &Record, village: &Village) -> String {
+    let root = paths::root(&record.address);
+    let quoted = |path: &str| format!("\"{root}{path}\"");
+    let shots = shots(record, village).into_iter();
+    let shown = shots.filter(|shot| html.contains(&quoted(&shot.small_path())));
+    shown.fold(html.to_owned(), |html, shot| {
+        html.replace(
+            &quoted(&shot.small_path()),
+            &quoted(&paths::encoded(shot.path)),
+        )
+    })
+}
+
+/// First those of the record, in the order of their stages, then those of its text, then those of the steps; each once.
+fn shots<'a>(record: &'a Record, village: &'a Village) -> Vec<Shot<'a>> {
     let attached = record.attachments.iter().map(|file| {
         let shows = file.caption.clone().or_else(|| {
             let number = file.vouchers.first()?;
@@ -107,14 +154,18 @@ fn shots<'a>(record: &'a Record, village: &Village) -> Vec<Shot<'a>> {
     let evidence = files(&record.fields).map(|path| (path, None, None));
     let mut all: Vec<Shot<'a>> = Vec::new();
     for (path, caption, stage) in attached.chain(evidence) {
-        all.extend(shot(path, (caption, stage, None), village));
+        all.extend(shot(path, (caption, stage, Place::Gallery), village));
     }
     all.sort_by_key(|shot| (shot.stage.is_none(), shot.stage));
-    let steps = record.matter.iter().flat_map(|matter| &matter.steps);
-    for (index, step) in steps.enumerate() {
-        for path in files(&step.fields) {
-            all.extend(shot(path, (None, None, Some(index)), village));
+    for reference in record.texts().flat_map(markdown::references) {
+        if let Some(path) = record::file(&reference.dest, record, village) {
+            let words = Some(reference.words.trim().to_owned()).filter(|words| !words.is_empty());
+            all.extend(shot(path, (words, None, Place::Text), village));
         }
+    }
+    let steps = record.matter.iter().flat_map(|matter| &matter.steps);
+    for path in steps.flat_map(|step| files(&step.fields)) {
+        all.extend(shot(path, (None, None, Place::Step), village));
     }
     let mut shots: Vec<Shot<'a>> = Vec::new();
     for mut shot in all {
@@ -131,7 +182,7 @@ fn shots<'a>(record: &'a Record, village: &Village) -> Vec<Shot<'a>> {
 
 fn shot<'a>(
     path: &'a str,
-    (caption, stage, step): (Option<String>, Option<Stage>, Option<usize>),
+    (caption, stage, place): (Option<String>, Option<Stage>, Place),
     village: &Village,
 ) -> Option<Shot<'a>> {
     let picture = village.assets.get(path)?.facts.picture?;
@@ -141,7 +192,7 @@ fn shot<'a>(
         title: caption.unwrap_or_else(|| spoken(path).unwrap_or_default()),
         stage,
         view,
-        step,
+        place,
     })
 }
 
@@ -168,20 +219,24 @@ fn files(fields: &Fields) -> impl Iterator<Item = &str> {
 impl Shot<'_> {
     fn small(&self, number: usize, record: &Record) -> Picture {
         let root = paths::root(&record.address);
-        let View { large, small } = self.view;
-        let src = if small == large {
-            paths::encoded(self.path)
-        } else {
-            paths::encoded(&paths::small(self.path))
-        };
+        let small = self.view.small;
         Picture {
             title: self.title.clone(),
             stage: self.stage.map_or("", Stage::name).to_owned(),
             href: paths::picture_beside(number),
-            src: format!("{root}{src}"),
+            src: format!("{root}{}", self.small_path()),
             width: small.width,
             height: small.height,
             alt: self.alt(record),
+        }
+    }
+
+    /// The address of the small one from the root; what is small already has no second.
+    fn small_path(&self) -> String {
+        if self.view.small == self.view.large {
+            paths::encoded(self.path)
+        } else {
+            paths::encoded(&paths::small(self.path))
         }
     }
 

@@ -8,6 +8,7 @@ use crate::model::record::Record;
 use crate::model::village::{Kind, Village};
 use crate::render::page::frame;
 use crate::render::page::issuer::{issuer, signers};
+use crate::render::page::pictures;
 use crate::render::page::shown::{Layout, Shown};
 use crate::render::page::wall_table::{of_matter, of_statement};
 use crate::render::paper::wall;
@@ -51,7 +52,7 @@ pub(crate) fn view(
         say: &say,
         facts: &facts(record, shown),
         tables: &tables,
-        html: &shown.view.body_html,
+        html: &pictures::on_paper(&shown.view.body_html, record, village),
         tell: &tell,
     });
     PrintView {

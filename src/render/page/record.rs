@@ -259,14 +259,21 @@ pub(crate) fn resolve(dest: &str, record: &Record, village: &Village, root: &str
             return Resolved::To(format!("{root}{}", paths::page(address)));
         }
     }
-    for path in [&beside, &from_here] {
-        if village.assets.contains_key(path.as_str())
-            && !village.kept_inside.contains(path.as_str())
-        {
-            return Resolved::To(format!("{root}{}", paths::encoded(path)));
-        }
+    match file(dest, record, village) {
+        Some(path) => match village.assets[path].facts.picture {
+            // Only what a page shows of a picture is published, and never the file itself.
+            Some(_) => pictures::in_text(path, record, village, root)
+                .map_or(Resolved::Text, Resolved::Picture),
+            None => Resolved::To(format!("{root}{}", paths::encoded(path))),
+        },
+        None => Resolved::Text,
     }
-    Resolved::Text
+}
+
+/// The file that an address in the text of a record names: beside the record, or from the village's folder.
+pub(super) fn file<'a>(dest: &str, record: &Record, village: &'a Village) -> Option<&'a str> {
+    let path = village.asset(record, &crate::model::address::normal(dest))?;
+    (!village.kept_inside.contains(path)).then_some(path)
 }
 
 /// Records this one names, and records that name it.
