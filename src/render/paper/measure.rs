@@ -97,15 +97,34 @@ fn of_char(c: char) -> u32 {
 }
 
 fn is_han(c: char) -> bool {
-    !c.is_ascii() && c.is_alphanumeric()
+    // Nearly all there is, without a look into the tables of Unicode.
+    matches!(c, '\u{4e00}'..='\u{9fff}') || (!c.is_ascii() && c.is_alphanumeric())
 }
 
 /// Marks that may not begin a line.
 fn closes(c: char) -> bool {
-    "，。、；：？！）》」』】〕…—·%".contains(c)
+    matches!(
+        c,
+        '，' | '。'
+            | '、'
+            | '；'
+            | '：'
+            | '？'
+            | '！'
+            | '）'
+            | '》'
+            | '」'
+            | '』'
+            | '】'
+            | '〕'
+            | '…'
+            | '—'
+            | '·'
+            | '%'
+    )
 }
 
 /// Marks that may not end one.
 fn opens(c: char) -> bool {
-    "（《「『【〔".contains(c)
+    matches!(c, '（' | '《' | '「' | '『' | '【' | '〔')
 }

@@ -18,50 +18,69 @@ const FEWEST: u32 = 2;
 /// Tags that never close.
 const VOID: &[&str] = &["br", "hr", "img", "input"];
 
-/// Puts text on leaves; `tail` must stand below its end.
-pub(crate) fn place(html: &str, (width, size): (Length, Length), tail: Length, plan: &mut Plan) {
-    let room = width * 100 / size;
-    let mut held = Held {
-        html: String::new(),
-        high: ABOVE,
-    };
-    let blocks = blocks(html);
-    for (index, block) in blocks.iter().enumerate() {
-        let high = block_height(block, room, size);
-        let below = if index + 1 == blocks.len() { tail } else { 0 };
-        // A heading stays with what it heads.
-        let kept = match blocks.get(index + 1) {
-            Some(next) if is_heading(block) => {
-                block_height(next, room, size).min(height(FEWEST, size, LEADING))
-            }
-            _ => below,
+/// Running text, cut into what a leaf may end behind, and read once for all forms that a sheet is tried in.
+pub(crate) struct Prose(Vec<Block>);
+
+impl Prose {
+    /// Reads HTML as the product's Markdown writes it.
+    pub(crate) fn of(html: &str) -> Self {
+        Self(blocks(html).into_iter().map(Block::of).collect())
+    }
+
+    /// Whether there is none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Puts the text on leaves; `tail` must stand below its end.
+    pub(crate) fn place(&self, (width, size): (Length, Length), tail: Length, plan: &mut Plan) {
+        let room = width * 100 / size;
+        let mut held = Held {
+            html: String::new(),
+            high: ABOVE,
         };
-        if held.high + high + kept <= plan.left() {
-            held.push(block, high);
-            continue;
-        }
-        let left = plan.left().saturating_sub(held.high);
-        let mut rest = (*block).clone();
-        if let Some((first, second)) = parted(block, room, left / height(1, size, LEADING)) {
-            held.push(&first, 0);
-            rest = second;
+        for (index, block) in self.0.iter().enumerate() {
+            let high = block.height(room, size);
+            let next = self.0.get(index + 1);
+            // A heading stays with what it heads.
+            let kept = match next {
+                Some(next) if block.is_heading() => {
+                    next.height(room, size).min(height(FEWEST, size, LEADING))
+                }
+                Some(_) => 0,
+                None => tail,
+            };
+            if held.high + high + kept <= plan.left() {
+                held.push(&block.html, high);
+                continue;
+            }
+            let left = plan.left().saturating_sub(held.high);
+            let mut rest = None;
+            if let Some((first, second)) =
+                parted(&block.html, room, left / height(1, size, LEADING))
+            {
+                held.push(&first, 0);
+                rest = Some(Block::of(second));
+            }
+            held.put(plan);
+            if !plan.is_fresh() {
+                plan.turn();
+            }
+            while let Some((first, second)) = over(
+                rest.as_ref().unwrap_or(block),
+                (room, size),
+                plan.left().saturating_sub(ABOVE),
+            ) {
+                held.push(&first, 0);
+                held.put(plan);
+                plan.turn();
+                rest = Some(Block::of(second));
+            }
+            let rest = rest.as_ref().unwrap_or(block);
+            held.push(&rest.html, rest.height(room, size));
         }
         held.put(plan);
-        if !plan.is_fresh() {
-            plan.turn();
-        }
-        while let Some((first, second)) =
-            over(&rest, (room, size), plan.left().saturating_sub(ABOVE))
-        {
-            held.push(&first, 0);
-            held.put(plan);
-            plan.turn();
-            rest = second;
-        }
-        let high = block_height(&rest, room, size);
-        held.push(&rest, high);
     }
-    held.put(plan);
 }
 
 /// Text that waits for the leaf to be full.
@@ -93,9 +112,9 @@ impl Held {
 }
 
 /// A paragraph higher than a leaf, parted where the leaf ends.
-fn over(block: &str, (room, size): (u32, Length), left: Length) -> Option<(String, String)> {
-    (block_height(block, room, size) > left)
-        .then(|| parted(block, room, left / height(1, size, LEADING)))
+fn over(block: &Block, (room, size): (u32, Length), left: Length) -> Option<(String, String)> {
+    (block.height(room, size) > left)
+        .then(|| parted(&block.html, room, left / height(1, size, LEADING)))
         .flatten()
 }
 
@@ -184,43 +203,78 @@ fn elements(html: &str) -> Vec<&str> {
     found
 }
 
-fn is_heading(block: &str) -> bool {
-    block.starts_with("<h") && !block.starts_with("<hr")
+/// An element of running text, and the words in it.
+struct Block {
+    html: String,
+    words: Words,
+    pictures: u32,
 }
 
-fn block_height(block: &str, room: u32, size: Length) -> Length {
-    let pictures = u32::try_from(block.matches("<img").count()).unwrap_or(0) * PICTURE;
-    let rows = u32::try_from(block.matches("<tr").count()).unwrap_or(0);
-    if rows > 0 {
-        // Columns share the width; a cell of some length takes two lines of it.
-        let width = u32::try_from(block.matches("<th").count().max(1)).unwrap_or(1);
-        let cells = block.split("<tr").skip(1);
-        let lines = cells.map(|row| {
-            let cells = row.split("<t").skip(1);
-            let most = cells.map(|cell| lines(&plain(cell), room / width, 0)).max();
-            most.unwrap_or(1)
-        });
-        return height(lines.sum(), size, LEADING) + rows * ROW + 2 * ABOVE;
+/// The words of a block as they are set.
+enum Words {
+    Heading(String),
+    /// Rows of cells, and how many columns share the width.
+    Table(Vec<Vec<String>>, u32),
+    /// Lines that begin anew, how much narrower than the leaf they are, and the indent of their first line.
+    Text(Vec<String>, u32, u32),
+}
+
+impl Block {
+    fn of(html: String) -> Self {
+        let pictures = count(&html, "<img");
+        let words = if html.contains("<tr") {
+            let rows = html.split("<tr").skip(1);
+            let rows = rows.map(|row| row.split("<t").skip(1).map(plain).collect());
+            Words::Table(rows.collect(), count(&html, "<th").max(1))
+        } else if html.starts_with("<h") && !html.starts_with("<hr") {
+            Words::Heading(plain(&html))
+        } else {
+            let (narrower, indent) = if html.starts_with("<p") {
+                (0, 200)
+            } else {
+                ((count(&html, "<ul>") + count(&html, "<ol")).max(1) * 200, 0)
+            };
+            let breaks = html.split("<br").flat_map(|part| part.split("<p>"));
+            let texts = breaks.map(plain).filter(|text| !text.trim().is_empty());
+            Words::Text(texts.collect(), narrower, indent)
+        };
+        Self {
+            html,
+            words,
+            pictures,
+        }
     }
-    if is_heading(block) {
-        return height(lines(&plain(block), room, 0), size, LEADING) + HEADING;
+
+    fn is_heading(&self) -> bool {
+        matches!(self.words, Words::Heading(_))
     }
-    let (narrower, indent) = if block.starts_with("<p") {
-        (0, 200)
-    } else {
-        (
-            u32::try_from(block.matches("<ul>").count() + block.matches("<ol").count())
-                .unwrap_or(1)
-                .max(1)
-                * 200,
-            0,
-        )
-    };
-    let room = room.saturating_sub(narrower);
-    let breaks = block.split("<br").flat_map(|part| part.split("<p>"));
-    let texts = breaks.map(plain).filter(|text| !text.trim().is_empty());
-    let lines: u32 = texts.map(|text| lines(&text, room, indent)).sum();
-    height(lines, size, LEADING) + pictures
+
+    fn height(&self, room: u32, size: Length) -> Length {
+        match &self.words {
+            Words::Heading(text) => height(lines(text, room, 0), size, LEADING) + HEADING,
+            Words::Table(rows, columns) => {
+                // Columns share the width; a cell of some length takes two lines of it.
+                let most = rows.iter().map(|cells| {
+                    let most = cells
+                        .iter()
+                        .map(|cell| lines(cell, room / columns, 0))
+                        .max();
+                    most.unwrap_or(1)
+                });
+                let edges = u32::try_from(rows.len()).unwrap_or(u32::MAX) * ROW;
+                height(most.sum(), size, LEADING) + edges + 2 * ABOVE
+            }
+            Words::Text(texts, narrower, indent) => {
+                let room = room.saturating_sub(*narrower);
+                let lines = texts.iter().map(|text| lines(text, room, *indent)).sum();
+                height(lines, size, LEADING) + self.pictures * PICTURE
+            }
+        }
+    }
+}
+
+fn count(html: &str, tag: &str) -> u32 {
+    u32::try_from(html.matches(tag).count()).unwrap_or(u32::MAX)
 }
 
 /// A paragraph parted behind the last sentence that ends within so many lines.
@@ -259,11 +313,14 @@ fn parted(block: &str, room: u32, most: u32) -> Option<(String, String)> {
 
 /// The words of some HTML.
 fn plain(html: &str) -> String {
-    let mut text = String::new();
+    let mut text = String::with_capacity(html.len());
     let mut parts = html.split('<');
     text.push_str(parts.next().unwrap_or_default());
     for part in parts {
         text.push_str(part.split_once('>').map_or("", |(_, after)| after));
+    }
+    if !text.contains('&') {
+        return text;
     }
     text.replace("&lt;", "<")
         .replace("&gt;", ">")

@@ -3,8 +3,9 @@
 use crate::render::paper::columns::Measured;
 use crate::render::paper::leaves::Plan;
 use crate::render::paper::measure::{lines, width};
+use crate::render::paper::prose::Prose;
 use crate::render::paper::tables::{Fitted, Prepared};
-use crate::render::paper::{UPRIGHT, em, prose};
+use crate::render::paper::{UPRIGHT, em};
 use crate::render::view::print::Leaf;
 use crate::render::view::table::{CellView, ColumnView, RowKind, RowView, TableView};
 use crate::value::money::Money;
@@ -136,7 +137,7 @@ fn text_is_parted_behind_sentences_and_nothing_is_lost() {
         sentence.repeat(60)
     );
     let mut plan = Plan::new(UPRIGHT.height, 5_000);
-    prose::place(&long, (UPRIGHT.width, em(32)), 7_000, &mut plan);
+    Prose::of(&long).place((UPRIGHT.width, em(32)), 7_000, &mut plan);
     let leaves = plan.finish(7_000);
     assert!(leaves.len() > 1);
     let all: Vec<&str> = leaves

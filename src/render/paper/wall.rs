@@ -3,8 +3,9 @@
 use crate::render::paper::facts::{self, said, words};
 use crate::render::paper::leaves::Plan;
 use crate::render::paper::measure::{height, lines, width};
+use crate::render::paper::prose::Prose;
 use crate::render::paper::tables::{Fitted, Prepared};
-use crate::render::paper::{Length, Paper, UPRIGHT, WIDE, em, prose};
+use crate::render::paper::{Length, Paper, UPRIGHT, WIDE, em};
 use crate::render::view::print::Leaf;
 use crate::render::view::table::TableView;
 use crate::render::view::text::{Fact, Sentence};
@@ -80,6 +81,7 @@ const FORMS: [Form; 5] = [
 /// Classes of the sheet, and its leaves: the first form with the fewest leaves on which every column has room.
 pub(crate) fn leaves(content: &Content<'_>) -> (String, Vec<Leaf>) {
     let tables: Vec<Prepared> = content.tables.iter().map(Prepared::of).collect();
+    let prose = Prose::of(content.html);
     let mut best: Option<(&Form, Vec<Leaf>)> = None;
     for form in &FORMS {
         // Smaller type is for what has no room otherwise.
@@ -93,7 +95,7 @@ pub(crate) fn leaves(content: &Content<'_>) -> (String, Vec<Leaf>) {
         let Some(fitted) = fitted.collect::<Option<Vec<_>>>() else {
             continue;
         };
-        let leaves = on(content, form, &fitted);
+        let leaves = on(content, form, (&fitted, &prose));
         let is_closer = form.words != WORDS;
         if best
             .as_ref()
@@ -108,7 +110,8 @@ pub(crate) fn leaves(content: &Content<'_>) -> (String, Vec<Leaf>) {
         let fitted = tables
             .iter()
             .map(|table| Fitted::of(table, form.paper.width, em(form.table)));
-        (form, on(content, form, &fitted.collect::<Vec<_>>()))
+        let fitted: Vec<Fitted<'_>> = fitted.collect();
+        (form, on(content, form, (&fitted, &prose)))
     });
     let mut classes = form.classes.to_vec();
     classes.extend((!tables.is_empty()).then_some("dense"));
@@ -116,22 +119,22 @@ pub(crate) fn leaves(content: &Content<'_>) -> (String, Vec<Leaf>) {
 }
 
 /// The leaves in one form.
-fn on(content: &Content<'_>, form: &Form, tables: &[Fitted<'_>]) -> Vec<Leaf> {
+fn on(content: &Content<'_>, form: &Form, (tables, prose): (&[Fitted<'_>], &Prose)) -> Vec<Leaf> {
     let width = form.paper.width;
     let tail = tail(content, form);
     let mut plan = Plan::new(form.paper.height, heading(content, form));
     let below = |is_last: bool| if is_last { tail } else { 0 };
     if !content.facts.is_empty() {
-        let is_last = tables.is_empty() && content.html.is_empty();
+        let is_last = tables.is_empty() && prose.is_empty();
         facts::place(content.facts, (width, em(24)), below(is_last), &mut plan);
     }
     for (index, table) in tables.iter().enumerate() {
-        let is_last = index + 1 == tables.len() && content.html.is_empty();
+        let is_last = index + 1 == tables.len() && prose.is_empty();
         table.place(below(is_last), &mut plan);
     }
-    if !content.html.is_empty() {
+    if !prose.is_empty() {
         let size = em(if tables.is_empty() { 32 } else { 28 });
-        prose::place(content.html, (width, size), tail, &mut plan);
+        prose.place((width, size), tail, &mut plan);
     }
     plan.finish(tail)
 }
