@@ -23,14 +23,14 @@ impl Pages<'_> {
             ..head.clone()
         };
         let mut page = self.start(&record.address, &head);
-        let view = print::view(record, shown, self.village, self.context, self.theme);
+        let view = print::view(record, shown, self.village, self.context);
         page.insert_value("print", Value::from_serializable(&view));
         let html = self.show("print.html", &page)?;
         let mut sheets = vec![(paths::sheet(&record.address), html)];
         if gongwen::is_one(record, shown) {
             head.url = self.web.page(&paths::gongwen(&record.address));
             let mut page = self.start(&record.address, &head);
-            let view = gongwen::view(record, shown, self.village, self.theme);
+            let view = gongwen::view(record, shown, self.village);
             page.insert_value("gongwen", Value::from_serializable(&view));
             let html = self.show("gongwen.html", &page)?;
             sheets.push((paths::gongwen(&record.address), html));
@@ -54,7 +54,7 @@ impl Pages<'_> {
                 "../../",
             );
             let mut page = self.start(&address, &head);
-            let view = poster::view(quarter, village, calendar, self.theme);
+            let view = poster::view(quarter, village, calendar);
             page.insert_value("poster", Value::from_serializable(&view));
             pages.push((paths::page(&address), self.show("poster.html", &page)?));
             let address = format!("{}/{}", plain::ADDRESS, quarter.address());
@@ -65,7 +65,7 @@ impl Pages<'_> {
                 "../../",
             );
             let mut page = self.start(&address, &head);
-            let view = plain::view(quarter, village, calendar, self.theme);
+            let view = plain::view(quarter, village, calendar);
             page.insert_value("plain", Value::from_serializable(&view));
             pages.push((paths::page(&address), self.show("plain.html", &page)?));
         }

@@ -65,7 +65,6 @@ impl Pages<'_> {
     fn topic(&self, topic: &TopicPage) -> anyhow::Result<(String, String)> {
         let root = paths::root(&topic.address);
         let mut head = frame::page(&topic.title, &topic.address, self.village, &root);
-        head.style = Some(self.theme.path("topics.css"));
         head.crumbs.extend(topic.above.clone());
         let mut page = self.start(&topic.address, &head);
         page.insert_value(topic.key, topic.view.clone());
@@ -78,7 +77,7 @@ impl Pages<'_> {
     /// A page for each picture of a record.
     pub(super) fn pictures(&self, record: &Record) -> anyhow::Result<Vec<(String, String)>> {
         let root = paths::root(&record.address);
-        let pages = pictures::pages(record, self.village, self.theme).into_iter();
+        let pages = pictures::pages(record, self.village).into_iter();
         let page = |(path, view): (String, PictureView)| {
             let mut head = frame::page(&view.title, record.category.id(), self.village, &root);
             head.url = self.web.page(&path);

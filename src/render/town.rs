@@ -150,7 +150,6 @@ fn site(context: &Context<'_>, summaries: &[Summary], theme: &Theme) -> page::Si
         style: theme.path("style.css"),
         script: theme.path("sanwu.js"),
         later: frame::later(theme),
-        charts: theme.path("charts.css"),
         board: None,
         domain: Some(board.web.domain.clone()).filter(|domain| !domain.is_empty()),
         id_code: Some(board.web.code.clone()).filter(|code| !code.is_empty()),

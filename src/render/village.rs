@@ -149,8 +149,6 @@ impl Pages<'_> {
         tags::describe(&mut head, record, (&shown.view, &card), self.village);
         let mut sheets = self.sheets(record, &shown, &head)?;
         head.print = Some("print.html".to_owned());
-        head.style =
-            matches!(shown.layout, Layout::Charter(_)).then(|| self.theme.path("topics.css"));
         head.gongwen = (sheets.len() > 1).then(|| "gongwen.html".to_owned());
         let mut page = self.start(&record.address, &head);
         match &shown.layout {

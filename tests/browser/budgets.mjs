@@ -9,10 +9,8 @@ import { SCREENS, inTabs, launch } from './browser.mjs';
 import { filesOf } from './site.mjs';
 
 const KB = 1024;
-// What a page that can do more (search, a second script of writing) may load beside the style and script of all pages.
-const OWN_STYLE = 4 * KB;
-const OWN_SHEET_STYLE = 12 * KB;
-const OWN_SCRIPT = 20 * KB;
+const STYLE = 30 * KB;
+const SCRIPT = 20 * KB;
 
 const [root, ...rest] = process.argv.slice(2);
 if (!root || rest.length > 0 || !fs.existsSync(root)) {
@@ -54,19 +52,34 @@ const sum = (list) => list.reduce((total, file) => total + size(file), 0);
 
 row('a first page, HTML', { ...largest(homes, size), limit: 60 * KB, show: kb });
 row('any page, HTML', { ...largest(pages, size), show: kb });
-row('style that every page loads', { ...largest(pages, (page) => size(styles(page)[0])), limit: 30 * KB, show: kb });
-// A sheet of paper is printed, not waited for: its own style sets a page of millimetres.
-const isSheet = (page) => styles(page).some((style) => /\/paper\.[^/]+\.css$/.test(`/${style}`));
-row('style of a page of its own', {
-  ...largest(pages.filter((page) => !isSheet(page)), (page) => sum(styles(page).slice(1))), limit: OWN_STYLE, show: kb,
-});
-row('style of a sheet of its own', {
-  ...largest(pages.filter(isSheet), (page) => sum(styles(page).slice(1))), limit: OWN_SHEET_STYLE, show: kb,
-});
-row('script that every page loads', { ...largest(pages, (page) => size(scripts(page)[0])), limit: 20 * KB, show: kb });
-row('script of a page of its own', {
-  ...largest(pages, (page) => sum(scripts(page).slice(1))), limit: OWN_SCRIPT, show: kb,
-});
+row('style of any page', { ...largest(pages, (page) => sum(styles(page))), limit: STYLE, show: kb });
+row('script of any page', { ...largest(pages, (page) => sum(scripts(page))), limit: SCRIPT, show: kb });
+// A touch screen loads more by script. It reads from its own disk: its style, and the script of its search, are told only.
+const onTouch = (page) => named(page, / data-kiosk="([^" ]+) /g).concat(named(page, / data-kiosk="[^" ]+ ([^"]+)"/g));
+const touched = (page, own, ending) => sum([...own(page), ...onTouch(page).filter((name) => name.endsWith(ending))]);
+const hasCommonOnly = (page) => scripts(page).length === 1;
+row('script of a touch screen', { ...largest(pages.filter(hasCommonOnly), (page) => touched(page, scripts, '.js')), limit: SCRIPT, show: kb });
+row('script of its search', { ...largest(pages, (page) => touched(page, scripts, '.js')), show: kb });
+row('style of a touch screen', { ...largest(pages, (page) => touched(page, styles, '.css')), show: kb });
+
+// A sheet that only some pages load must be loaded where its things stand; paper has one of its own for all it shows.
+const isPaper = (page) => styles(page).some((style) => /\/paper\.[^/]+\.css$/.test(`/${style}`));
+const classesOf = new Map();
+for (const sheet of new Set(pages.flatMap(styles))) {
+  const selectors = fs.readFileSync(path.join(root, sheet), 'utf8').replace(/\/\*[^]*?\*\//g, '').match(/[^{}]+(?=\{)/g) ?? [];
+  const plain = selectors.flatMap((list) => list.split(',')).map((selector) => /^\s*\.([a-z][\w-]*)\s*$/i.exec(selector)?.[1]);
+  classesOf.set(sheet, new Set(plain.filter(Boolean)));
+}
+const unstyled = (page) => {
+  const folder = styles(page)[0]?.replace(/[^/]+$/, '');
+  const loaded = styles(page).map((sheet) => classesOf.get(sheet));
+  const others = [...classesOf].filter(([sheet]) => sheet.startsWith(folder)).map(([, classes]) => classes);
+  const html = fs.readFileSync(path.join(root, page), 'utf8');
+  const names = new Set([...html.matchAll(/ class="([^"]*)"/g)].flatMap((match) => match[1].split(' ')));
+  return [...names].filter((name) => others.some((own) => own.has(name)) && !loaded.some((own) => own.has(name)));
+};
+const bare = largest(pages.filter((page) => !isPaper(page)), (page) => unstyled(page).length);
+row('classes without their style', { ...bare, where: bare.worst ? `${bare.where}: ${unstyled(bare.where)}` : '', limit: 0 });
 
 // The list that the search page of a village loads first, for each thousand of the pages it names.
 const lists = pages.flatMap((page) => named(page, /data-list="([^"]+)"/g).map((list) => [page, list]));

@@ -96,7 +96,7 @@ const PARTS: &[Part] = &[
         "* `election.html`",
         &["ElectionsView"],
     ),
-    ("* `election.html`", "### 版式", &["ElectionView"]),
+    ("* `election.html`", "* `postings.html`", &["ElectionView"]),
     (
         "* `layouts/statement.html`",
         "* `layouts/charter.html`",
@@ -119,7 +119,7 @@ const PARTS: &[Part] = &[
     ),
     (
         "* `layouts/contracts.html`",
-        "### 专题页",
+        "### 其他页",
         &["ContractsView", "ContractView"],
     ),
     (
@@ -148,7 +148,7 @@ const PARTS: &[Part] = &[
         "合同和整改的",
         &["PointsView", "PointsBoard"],
     ),
-    ("`text`（生成那天的话", "### 其他页", &["Nearness"]),
+    ("`text`（生成那天的话", "### 版式", &["Nearness"]),
     ("* `picture.html`", "* `print.html`", &["PictureView"]),
     (
         "* `print.html`",
@@ -195,7 +195,7 @@ const PARTS: &[Part] = &[
     (
         "* `search.html`",
         "  `advice` 不用搜索",
-        &["SearchView:lead sources keys style script", "SearchSource"],
+        &["SearchView:lead sources keys script", "SearchSource"],
     ),
     (
         "  `advice` 不用搜索",

@@ -60,7 +60,6 @@ pub(crate) fn site(
         style: theme.path("style.css"),
         script: theme.path("sanwu.js"),
         later: later(theme),
-        charts: theme.path("charts.css"),
         board: (context.folder != "content").then(|| {
             link(
                 format!("{}各村（社区）", context.board.name),

@@ -4,7 +4,6 @@ use std::fmt::Write as _;
 
 use crate::model::record::Record;
 use crate::model::village::Village;
-use crate::render::Theme;
 use crate::render::page::issuer::{issuer, letterhead};
 use crate::render::page::pictures;
 use crate::render::page::shown::{Layout, Shown};
@@ -28,12 +27,7 @@ pub(crate) fn is_one(record: &Record, shown: &Shown) -> bool {
 }
 
 /// The sheet of a record from the views of its page.
-pub(crate) fn view(
-    record: &Record,
-    shown: &Shown,
-    village: &Village,
-    theme: &Theme,
-) -> GongwenView {
+pub(crate) fn view(record: &Record, shown: &Shown, village: &Village) -> GongwenView {
     let given = |id: &str| {
         record
             .fields
@@ -63,7 +57,6 @@ pub(crate) fn view(
     let letterhead = letterhead(record, village);
     let letters = letterhead.as_ref().map_or(0, |head| head.chars().count());
     GongwenView {
-        style: theme.path("paper.css"),
         back: "index.html".to_owned(),
         letterhead,
         letterhead_class: match letters {

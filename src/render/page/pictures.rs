@@ -6,10 +6,10 @@ use crate::model::record::{Fields, Record, Stage};
 use crate::model::value::Value;
 use crate::model::village::Village;
 use crate::render::page::record;
+use crate::render::paths;
 use crate::render::say::link;
 use crate::render::view::picture::PictureView;
 use crate::render::view::record::Picture;
-use crate::render::{Theme, paths};
 use crate::source::facts::View;
 
 /// Where a reader comes back to on the record's page.
@@ -54,17 +54,8 @@ pub(super) fn of_step(step: &Step, record: &Record, village: &Village) -> Vec<Pi
         .collect()
 }
 
-/// Whether any page of a record shows a picture.
-pub(crate) fn has_any(record: &Record, village: &Village) -> bool {
-    !shots(record, village).is_empty()
-}
-
 /// The address of each page that shows a picture by itself, and what it shows.
-pub(crate) fn pages(
-    record: &Record,
-    village: &Village,
-    theme: &Theme,
-) -> Vec<(String, PictureView)> {
+pub(crate) fn pages(record: &Record, village: &Village) -> Vec<(String, PictureView)> {
     let shots = shots(record, village);
     let count = shots.len();
     let root = paths::root(&record.address);
@@ -94,7 +85,6 @@ pub(crate) fn pages(
             previous: beside(index, "上一张"),
             next: beside(number + 1, "下一张"),
             back: link(format!("回到“{}”", *record.title), back),
-            style: theme.path("pictures.css"),
         };
         (paths::picture(&record.address, number), view)
     };

@@ -7,9 +7,9 @@ use crate::render::page::poster::{decided, missing};
 use crate::render::page::print::contacts_line;
 use crate::render::page::quarter::{Account, Quarter};
 use crate::render::page::record::amount;
+use crate::render::qr;
 use crate::render::view::quarter::{Parts, PlainView};
 use crate::render::view::text::{Run, Sentence};
-use crate::render::{Theme, qr};
 use crate::value::check_code;
 use crate::value::money::Money;
 
@@ -30,12 +30,7 @@ pub(crate) fn title(quarter: &Quarter<'_>, village: &Village) -> String {
 }
 
 /// The view.
-pub(crate) fn view(
-    quarter: &Quarter<'_>,
-    village: &Village,
-    calendar: &Calendar,
-    theme: &Theme,
-) -> PlainView {
+pub(crate) fn view(quarter: &Quarter<'_>, village: &Village, calendar: &Calendar) -> PlainView {
     let accounts = &quarter.accounts;
     let mut money: Vec<Sentence> = accounts
         .iter()
@@ -55,7 +50,6 @@ pub(crate) fn view(
         largest("花得最多的几项", uses),
     ];
     PlainView {
-        style: theme.path("paper.css"),
         back: "../../due/index.html".to_owned(),
         money,
         largest: largest

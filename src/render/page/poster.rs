@@ -10,10 +10,10 @@ use crate::render::page::print::contacts_line;
 use crate::render::page::quarter::{Account, Quarter};
 use crate::render::paper::tables::{Fitted, Prepared};
 use crate::render::paper::{UPRIGHT, em};
+use crate::render::qr;
 use crate::render::view::quarter::{Parts, PosterView};
 use crate::render::view::table::{CellView, ColumnView, RowKind, RowView, TableView};
 use crate::render::view::text::{Run, Sentence};
-use crate::render::{Theme, qr};
 use crate::value::check_code;
 use crate::value::money::Money;
 
@@ -30,12 +30,7 @@ pub(crate) fn title(quarter: &Quarter<'_>, village: &Village) -> String {
 }
 
 /// The view.
-pub(crate) fn view(
-    quarter: &Quarter<'_>,
-    village: &Village,
-    calendar: &Calendar,
-    theme: &Theme,
-) -> PosterView {
+pub(crate) fn view(quarter: &Quarter<'_>, village: &Village, calendar: &Calendar) -> PosterView {
     let of = |category| {
         let own = quarter
             .published
@@ -51,7 +46,6 @@ pub(crate) fn view(
     // Older posters say no more what was next.
     let is_late = quarter.is_over(calendar.today) && !is_last(quarter, calendar);
     PosterView {
-        style: theme.path("paper.css"),
         back: "../../due/index.html".to_owned(),
         lead: vec![
             Run::plain(format!("{}，公开 ", quarter.months())),

@@ -6,6 +6,7 @@ use crate::catalog::field::FieldType;
 use crate::catalog::item::Category;
 use crate::model::record::Record;
 use crate::model::village::{Kind, Village};
+use crate::render::Context;
 use crate::render::page::frame;
 use crate::render::page::issuer::{issuer, signers};
 use crate::render::page::pictures;
@@ -17,7 +18,6 @@ use crate::render::say::fact;
 use crate::render::view::print::PrintView;
 use crate::render::view::table::{RowKind, TableView};
 use crate::render::view::text::{Fact, Run, Sentence};
-use crate::render::{Context, Theme};
 use crate::value::check_code;
 use crate::value::date::date_cn;
 use crate::value::digest::Digest;
@@ -31,7 +31,6 @@ pub(crate) fn view(
     shown: &Shown,
     village: &Village,
     context: &Context<'_>,
-    theme: &Theme,
 ) -> PrintView {
     let tables = tables(record, shown);
     let bare = shown.view.withdrawn.as_ref();
@@ -56,7 +55,6 @@ pub(crate) fn view(
         tell: &tell,
     });
     PrintView {
-        style: theme.path("paper.css"),
         back: "index.html".to_owned(),
         class,
         leaves,

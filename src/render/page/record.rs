@@ -98,7 +98,6 @@ pub(crate) fn page(record: &Record, village: &Village, context: &Context<'_>) ->
         } else {
             pictures::of_record(record, village)
         },
-        pictures_style: None,
         attachments: if is_bare {
             Vec::new()
         } else {

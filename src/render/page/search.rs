@@ -168,7 +168,6 @@ fn view(lead: Vec<Run>, theme: &Theme) -> SearchView {
             .chain('0'..='9')
             .map(|key| key.to_string())
             .collect(),
-        style: theme.path("search.css"),
         script: theme.path("search.js"),
         advice: String::new(),
         elsewhere: Vec::new(),

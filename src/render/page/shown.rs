@@ -3,7 +3,7 @@
 use crate::model::record::Record;
 use crate::model::village::Village;
 use crate::render::page::topic::charter;
-use crate::render::page::{contracts, matter, org, pictures, record, statement};
+use crate::render::page::{contracts, matter, org, record, statement};
 use crate::render::view::charter::CharterView;
 use crate::render::view::contracts::ContractsView;
 use crate::render::view::matter::MatterView;
@@ -60,9 +60,6 @@ impl Shown {
     ) -> Self {
         let mut view = record::page(record, village, context);
         let is_bare = record.withdrawal.is_some() || view.ended.is_some();
-        if !is_bare && pictures::has_any(record, village) {
-            view.pictures_style = Some(theme.path("pictures.css"));
-        }
         let item = record.item.as_ref();
         let named = item
             .and_then(|item| item.layout.as_deref())

@@ -140,7 +140,6 @@ fn records() -> Vec<Planned> {
         &record,
     );
     let sheet = PrintView {
-        style: "assets/paper.css".to_owned(),
         qr_html: svg("SANWU1 石桥村 finance/2026-q3 第2版", "核对用二维码"),
         ..read(include_str!("../samples/print.yaml"))
     };

@@ -48,14 +48,18 @@ const KEYS: &[&str] = &[
     "name", "title", "extends", "tokens", "contrast", "texts", "pages", "layouts",
 ];
 
-/// What pages load: for all of them, for search, and what `sanwu.js` asks for when it is wanted.
-const ASSETS: [&str; 13] = [
+/// What pages load: for all of them, for some of them (see [`super::sheets`]), and what `sanwu.js` asks for when it is wanted.
+const ASSETS: [&str; 17] = [
     "style.css",
     "sanwu.js",
+    "home.css",
+    "trail.css",
     "charts.css",
+    "register.css",
+    "people.css",
+    "topics.css",
     "pictures.css",
     "paper.css",
-    "topics.css",
     "search.css",
     "search.js",
     "kiosk.css",

@@ -1,6 +1,8 @@
 //! A theme ready for use: templates compiled once, style and script with hashed names, the words.
 
+mod bare;
 mod chain;
+mod sheets;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +11,9 @@ use tera::{Tera, Value};
 
 use crate::render::contract::{Mistake, Source, look, of_tera, said};
 use crate::render::style::style_sheet;
+use crate::render::theme::bare::bare;
 use crate::render::theme::chain::{Link, chain, merge, sources};
+use crate::render::theme::sheets::linked;
 use crate::value::digest::Digest;
 
 /// Files of a theme of the workspace, by path relative to its folder, as text.
@@ -74,6 +78,7 @@ impl Theme {
             sources,
             assets: assets
                 .into_iter()
+                .map(|(name, text)| (name, bare(&text)))
                 .map(|(name, text)| (name, (hashed(name, &text), text)))
                 .collect(),
             layouts: merged.layouts,
@@ -97,10 +102,11 @@ impl Theme {
     /// # Errors
     /// When the template asks for what is not there; the message shows the place.
     pub(crate) fn show(&self, template: &str, page: &tera::Context) -> anyhow::Result<String> {
-        self.tera.render(template, page).map_err(|error| {
+        let shown = self.tera.render(template, page).map_err(|error| {
             let mistakes = of_tera(&error, &self.sources);
             anyhow::anyhow!(said(&self.name, &mistakes, &self.sources))
-        })
+        })?;
+        Ok(linked(shown, &|name| self.path(name)))
     }
 }
 

@@ -9,8 +9,6 @@ use crate::render::view::text::{Fact, Sentence};
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct GongwenView {
-    /// Path of the sheets' own style sheet from the root.
-    pub(crate) style: String,
     /// Address of the record's page, relative to the sheet: `index.html`.
     pub(crate) back: String,
     /// The red head (发文机关标志) that the village set for the body, or none.

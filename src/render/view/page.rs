@@ -39,8 +39,6 @@ pub(crate) struct Site {
     pub(crate) script: String,
     /// Paths of what the script loads when it is wanted.
     pub(crate) later: Later,
-    /// Path from the root of the style sheet for pages with the larger figures.
-    pub(crate) charts: String,
     /// The town's page, where the site is built together with it.
     pub(crate) board: Option<Link>,
     /// Path of the news feed from the root, or none.
@@ -121,8 +119,6 @@ pub(crate) struct Page {
     pub(crate) url: Option<String>,
     /// Address of the sheet for the wall, relative to the page.
     pub(crate) print: Option<String>,
-    /// Path from the root of a style sheet that only some pages need, or none.
-    pub(crate) style: Option<String>,
     /// Address of the sheet for the files (公文), where the record is one.
     pub(crate) gongwen: Option<String>,
 }

@@ -28,6 +28,4 @@ pub(crate) struct PictureView {
     pub(crate) next: Option<Link>,
     /// Back to the record, where the picture stands.
     pub(crate) back: Link,
-    /// Path of the style sheet from the root.
-    pub(crate) style: String,
 }

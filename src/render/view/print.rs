@@ -9,8 +9,6 @@ use crate::render::view::text::{Fact, Sentence};
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct PrintView {
-    /// Path of the sheets' own style sheet from the root.
-    pub(crate) style: String,
     /// Address of the record's page, relative to the sheet: `index.html`.
     pub(crate) back: String,
     /// Number and version, as `公开编号 石桥-财-2026-014　第2版`.

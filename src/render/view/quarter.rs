@@ -9,8 +9,6 @@ use crate::render::view::text::Sentence;
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct PosterView {
-    /// Path of the sheets' own style sheet from the root.
-    pub(crate) style: String,
     /// Address of the register, relative to the sheet.
     pub(crate) back: String,
     /// How much was published.
@@ -53,8 +51,6 @@ pub(crate) struct Parts {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct PlainView {
-    /// Path of the sheets' own style sheet from the root.
-    pub(crate) style: String,
     /// Address of the register, relative to the sheet.
     pub(crate) back: String,
     /// What came in and went out, and how much that is for each household.

@@ -34,8 +34,6 @@ pub(crate) struct RecordPage {
     pub(crate) body_html: String,
     /// Pictures, in the order of their stages.
     pub(crate) pictures: Vec<Picture>,
-    /// The style sheet of pictures, from the root; `none` where the page shows none.
-    pub(crate) pictures_style: Option<String>,
     /// Other files.
     pub(crate) attachments: Vec<Attachment>,
     /// Who prepared, reviewed, approved.

@@ -14,8 +14,6 @@ pub(crate) struct SearchView {
     pub(crate) sources: Vec<SearchSource>,
     /// The keys of the letter pad, as shown and as typed.
     pub(crate) keys: Vec<String>,
-    /// Path of the page's own style sheet from the root.
-    pub(crate) style: String,
     /// Path of the page's own script from the root.
     pub(crate) script: String,
     /// How to find something without searching, in a sentence.

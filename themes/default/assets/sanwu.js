@@ -4,18 +4,19 @@
   'use strict';
   var root = document.documentElement, base = root.className, own = document.getElementById('sanwu');
   function load(store, key) { try { return window[store].getItem(key) || ''; } catch (e) { return ''; } }
-  function save(store, key, value) { try { window[store].setItem(key, value); } catch (e) { /* storage is optional */ } }
+  /* Storage is optional. */
+  function save(store, key, value) { try { window[store].setItem(key, value); } catch (e) { } }
   function each(list, act) { var i; for (i = 0; i < list.length; i += 1) { act(list[i]); } }
   function given(name) { return (own && own.getAttribute('data-' + name)) || ''; }
   function add(address) {
     var isStyle = /\.css$/.test(address), element = document.createElement(isStyle ? 'link' : 'script');
     if (!address) { return; }
     if (isStyle) { element.rel = 'stylesheet'; element.href = address; } else { element.async = false; element.src = address; }
-    document.getElementsByTagName('head')[0].appendChild(element);
+    document.head.appendChild(element);
   }
 
   var size = load('localStorage', 'sanwu-size'), contrast = load('localStorage', 'sanwu-hc');
-  if (size !== 't2' && size !== 't3') { size = ''; }
+  if (!/^t[23]$/.test(size)) { size = ''; }
   /* A terminal opens index.html?kiosk once; the flag lives as long as its window. */
   var asked = /[?&]kiosk\b/.test(window.location.search);
   if (asked) { save('sessionStorage', 'sanwu-kiosk', '1'); }
@@ -38,9 +39,9 @@
     var tokens = window.CSS && window.CSS.supports && window.CSS.supports('color', 'var(--ink)');
     function show() {
       each(buttons, function (button) {
-        var chosen = button.hasAttribute('data-hc') ? !!contrast : button.getAttribute('data-size') === size;
-        button.setAttribute('aria-pressed', chosen ? 'true' : 'false');
-        if (button.hasAttribute('data-hc') && !tokens) { button.setAttribute('hidden', ''); }
+        var isContrast = button.hasAttribute('data-hc');
+        button.setAttribute('aria-pressed', isContrast ? !!contrast : button.getAttribute('data-size') === size);
+        if (isContrast && !tokens) { button.setAttribute('hidden', ''); }
       });
     }
     each(buttons, function (button) {
@@ -80,7 +81,7 @@
 
   /* Marks today's row of a week. */
   function week() {
-    each(document.querySelectorAll('[data-weekday="' + (new Date().getDay() || 7) + '"]'), function (row) { row.className += ' today'; });
+    each(document.querySelectorAll('[data-weekday="' + (now.getDay() || 7) + '"]'), function (row) { row.className += ' today'; });
   }
 
   document.addEventListener('DOMContentLoaded', function () { settings(); reading(); week(); }, false);
