@@ -13,7 +13,7 @@ const SIGNATURE: &str = "signature_file";
 pub(crate) fn of(record: &Record, tree: &SourceTree, with_signatures: bool) -> Vec<String> {
     let named = record.attachments.iter();
     let mut files: Vec<String> = named.map(|file| file.path.value.clone()).collect();
-    if let Some(body) = &record.body {
+    for body in record.texts() {
         let local = tree.local_path(record.file);
         let links = markdown::references(body).into_iter();
         files.extend(links.filter_map(|one| extras::resolve(&one.dest, local, &tree.assets)));
