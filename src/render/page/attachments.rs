@@ -125,7 +125,7 @@ fn files(record: &Record, village: &Village) -> Vec<String> {
         .iter()
         .map(|file| file.path.value.clone())
         .collect();
-    if let Some(body) = &record.body {
+    for body in record.texts() {
         let references = markdown::references(body).into_iter();
         let named =
             references.filter_map(|one| village.asset(record, &one.dest).map(str::to_owned));

@@ -13,6 +13,7 @@ pub(crate) mod prose;
 pub(crate) mod tables;
 #[cfg(test)]
 mod tests;
+pub(crate) mod translated;
 pub(crate) mod wall;
 
 /// A length on paper, in hundredths of a millimetre.

@@ -1,9 +1,9 @@
 //! Running text on leaves: paragraphs, items of lists and tables as the product's Markdown writes them; a long paragraph
 //! is parted behind a sentence.
 
-use crate::render::paper::Length;
 use crate::render::paper::leaves::Plan;
 use crate::render::paper::measure::{height, lines};
+use crate::render::paper::{Length, em};
 use crate::render::view::print::Piece;
 
 /// As paper.css sets text: leading, room around a heading, a picture, a row of a table.
@@ -12,6 +12,8 @@ const ABOVE: Length = 320;
 const HEADING: Length = 560;
 const PICTURE: Length = 8_400;
 const ROW: u32 = 175;
+/// The type of tables, which does not follow that of the text.
+const CELL: Length = em(24);
 /// Lines of a paragraph that a leaf begins and ends with at least.
 const FEWEST: u32 = 2;
 
@@ -92,11 +94,43 @@ impl Held {
     }
 }
 
-/// A paragraph higher than a leaf, parted where the leaf ends.
+/// A paragraph or a table higher than a leaf, parted where the leaf ends.
 fn over(block: &str, (room, size): (u32, Length), left: Length) -> Option<(String, String)> {
-    (block_height(block, room, size) > left)
-        .then(|| parted(block, room, left / height(1, size, LEADING)))
-        .flatten()
+    if block_height(block, room, size) <= left {
+        return None;
+    }
+    parted(block, room, left / height(1, size, LEADING))
+        .or_else(|| between_rows(block, |part| block_height(part, room, size) <= left))
+}
+
+/// A table parted between two rows, with its head on both parts; at least one row stands on each.
+fn between_rows(block: &str, fits: impl Fn(&str) -> bool) -> Option<(String, String)> {
+    let (before, rest) = block.split_once("<tbody>")?;
+    let (inner, after) = rest.rsplit_once("</tbody>")?;
+    let whole = |rows: &str| format!("{before}<tbody>{rows}</tbody>{after}");
+    let ends = inner.match_indices("</tr>").map(|(at, end)| at + end.len());
+    let ends: Vec<usize> = ends.collect();
+    let (_, parts) = ends.split_last()?;
+    let fitting = parts.partition_point(|end| fits(&whole(inner.get(..*end).unwrap_or_default())));
+    let end = parts.get(fitting.max(1) - 1)?;
+    let (first, second) = inner.split_at_checked(*end)?;
+    Some((whole(first), going_on(&whole(second))))
+}
+
+/// A part of a table under a name of its own: no two sections of a page may have one.
+fn going_on(table: &str) -> String {
+    let Some((name, rest)) = table.split_once("\">") else {
+        return table.to_owned();
+    };
+    let before = name
+        .strip_suffix('）')
+        .and_then(|name| name.rsplit_once("（续 "));
+    let (name, number) = match before.and_then(|(name, number)| Some((name, number.parse().ok()?)))
+    {
+        Some((name, number)) => (name, number),
+        None => (name, 1_u32),
+    };
+    format!("{name}（续 {}）\">{rest}", number + 1)
 }
 
 /// Elements that stand side by side; a list is given item by item.
@@ -194,13 +228,15 @@ fn block_height(block: &str, room: u32, size: Length) -> Length {
     if rows > 0 {
         // Columns share the width; a cell of some length takes two lines of it.
         let width = u32::try_from(block.matches("<th").count().max(1)).unwrap_or(1);
+        let room = room * size / CELL / width;
         let cells = block.split("<tr").skip(1);
         let lines = cells.map(|row| {
             let cells = row.split("<t").skip(1);
-            let most = cells.map(|cell| lines(&plain(cell), room / width, 0)).max();
+            let words = cells.map(|cell| cell.split_once('>').map_or("", |(_, words)| words));
+            let most = words.map(|words| lines(&plain(words), room, 0)).max();
             most.unwrap_or(1)
         });
-        return height(lines.sum(), size, LEADING) + rows * ROW + 2 * ABOVE;
+        return height(lines.sum(), CELL, LEADING) + rows * ROW + 2 * ABOVE;
     }
     if is_heading(block) {
         return height(lines(&plain(block), room, 0), size, LEADING) + HEADING;
@@ -237,7 +273,7 @@ fn parted(block: &str, room: u32, most: u32) -> Option<(String, String)> {
         match c {
             '<' if inner.get(at..).is_some_and(|rest| rest.starts_with("</")) => depth -= 1,
             '<' => depth += 1,
-            '。' | '；' if depth == 0 => {
+            c if depth == 0 && ends_sentence(c, inner, at) => {
                 let end = at + c.len_utf8();
                 let count = lines(&plain(inner.get(..end)?), room, indent);
                 if count > most {
@@ -255,6 +291,19 @@ fn parted(block: &str, room: u32, most: u32) -> Option<(String, String)> {
         format!("{open}{first}</p>"),
         format!("<p class=\"on\">{second}</p>"),
     ))
+}
+
+/// Whether a sentence ends here, in Chinese or in a language that records are translated into.
+fn ends_sentence(c: char, text: &str, at: usize) -> bool {
+    match c {
+        '。' | '；' | '᠃' | '།' | '؛' | '؟' | '۔' => true,
+        '.' => {
+            let before = text.get(..at).and_then(|text| text.chars().next_back());
+            let after = text.get(at + 1..).and_then(|text| text.chars().next());
+            before.is_some_and(|c| !c.is_ascii()) && after == Some(' ')
+        }
+        _ => false,
+    }
 }
 
 /// The words of some HTML.

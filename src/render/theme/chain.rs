@@ -49,13 +49,14 @@ const KEYS: &[&str] = &[
 ];
 
 /// What pages load: for all of them, for search, and what `sanwu.js` asks for when it is wanted.
-const ASSETS: [&str; 13] = [
+const ASSETS: [&str; 14] = [
     "style.css",
     "sanwu.js",
     "charts.css",
     "pictures.css",
     "paper.css",
     "topics.css",
+    "bilingual.css",
     "search.css",
     "search.js",
     "kiosk.css",

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::render::view::table::TableView;
 use crate::render::view::text::{Fact, Sentence};
+use crate::render::view::translation::TranslationView;
 
 /// The sheet (`print`).
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -21,6 +22,8 @@ pub(crate) struct PrintView {
     pub(crate) say: Sentence,
     /// Further classes of the sheet: `landscape` lies on its side, `fine` has smaller type in tables, `dense` in text.
     pub(crate) class: String,
+    /// The style sheet of translations, from the root; `none` where the sheet is in Chinese alone.
+    pub(crate) bilingual_style: Option<String>,
     /// The leaves, as planned.
     pub(crate) leaves: Vec<Leaf>,
     /// Corrections, and whom to ask.
@@ -51,6 +54,8 @@ pub(crate) struct Leaf {
     pub(crate) is_last: bool,
     /// What stands on it, in order.
     pub(crate) pieces: Vec<Piece>,
+    /// The part of a translation that stands on it, in place of pieces.
+    pub(crate) translation: Option<TranslationView>,
 }
 
 /// Facts, or a table, or text.

@@ -7,6 +7,7 @@ use crate::render::view::list::Card;
 use crate::render::view::table::TableView;
 use crate::render::view::text::{Day, Fact, Link, Mark, Run};
 use crate::render::view::trail::TrailView;
+use crate::render::view::translation::TranslationView;
 
 /// A record (`record`). The catalogue decides which facts and tables there are.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -32,6 +33,12 @@ pub(crate) struct RecordPage {
     pub(crate) tables: Vec<TableView>,
     /// The clerk's text, made from Markdown by the product; the only HTML not escaped besides charts.
     pub(crate) body_html: String,
+    /// The record in other languages.
+    pub(crate) translations: Vec<TranslationView>,
+    /// The style sheet of pages in two languages, from the root; `none` where the page is in Chinese alone.
+    pub(crate) bilingual_style: Option<String>,
+    /// The Chinese content is narrow: a second language has room beside it on a screen of usual width.
+    pub(crate) beside: bool,
     /// Pictures, in the order of their stages.
     pub(crate) pictures: Vec<Picture>,
     /// The style sheet of pictures, from the root; `none` where the page shows none.
