@@ -1,5 +1,6 @@
 //! From the folder of an archive to what it holds; whatever is wrong with it is told, and nothing of it is used.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use anyhow::Context as _;
@@ -11,6 +12,7 @@ use crate::ledger::entry::Entry;
 use crate::ledger::sums::Sums;
 use crate::ledger::version::{Archive, Version};
 use crate::storage::{self, Fs};
+use crate::value::digest::Digest;
 
 /// Reads an archive; an empty one where there is none.
 ///
@@ -55,7 +57,31 @@ pub(crate) fn read(fs: &dyn Fs, folder: &Path) -> anyhow::Result<Archive> {
             Err(damage) => archive.damage.extend(damage),
         }
     }
+    translations(fs, folder, &mut archive)?;
     Ok(archive)
+}
+
+/// The translations that versions name, each once.
+fn translations(fs: &dyn Fs, folder: &Path, archive: &mut Archive) -> anyhow::Result<()> {
+    let mut lost = BTreeSet::new();
+    for version in archive.versions.values() {
+        for (path, digest) in version.translations() {
+            if archive.texts.contains_key(&digest) {
+                continue;
+            }
+            let blob = archive::blob(folder, path, digest);
+            let is_there = fs.kind(&blob).with_context(|| refused(&blob))?.is_some();
+            let bytes = is_there.then(|| fs.read(&blob).with_context(|| refused(&blob)));
+            let bytes = bytes.transpose()?.unwrap_or_default();
+            if Digest::of(&bytes) == digest {
+                archive.texts.insert(digest, bytes);
+            } else {
+                lost.insert(format!("译文`{path}`不在档案里，或和封存时不一样"));
+            }
+        }
+    }
+    archive.damage.extend(lost);
+    Ok(())
 }
 
 /// The text of the newest entry, empty where there is none: it stands for all that the archive should hold.

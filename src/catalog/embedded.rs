@@ -1,5 +1,7 @@
 //! The files of the catalogue that the program carries, in the order of the handbook.
 
+use crate::catalog::language;
+
 /// Name and text of each.
 pub(super) const FILES: &[(&str, &str)] = &[
     ("record.yaml", include_str!("data/record.yaml")),
@@ -46,6 +48,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("profiles.yaml", include_str!("data/profiles.yaml")),
     ("offices.yaml", include_str!("data/offices.yaml")),
     ("holidays.yaml", include_str!("data/holidays.yaml")),
+    ("languages.yaml", language::TEXT),
     ("privacy.yaml", include_str!("data/privacy.yaml")),
     (
         "procedure/roles.yaml",

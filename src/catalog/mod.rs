@@ -18,6 +18,7 @@ pub(crate) mod guard;
 pub(crate) mod holidays;
 mod index;
 pub(crate) mod item;
+pub(crate) mod language;
 pub(crate) mod law;
 pub(crate) mod lead;
 pub(crate) mod office;
@@ -40,6 +41,7 @@ use crate::catalog::guard::{MaskingRule, PrivacyClass};
 use crate::catalog::holidays::Holidays;
 use crate::catalog::index::Index;
 use crate::catalog::item::Item;
+use crate::catalog::language::Language;
 use crate::catalog::law::{Cited, Source};
 use crate::catalog::office::OfficeLevel;
 use crate::catalog::param::{LOCAL, NATIONAL, Param, ParamValue, Profile};
@@ -71,6 +73,8 @@ pub(crate) struct Catalog {
     pub(crate) offices: Vec<OfficeLevel>,
     /// Days off and working days, by year.
     pub(crate) holidays: Holidays,
+    /// Languages beside Chinese.
+    pub(crate) languages: Vec<Arc<Language>>,
     pub(crate) privacy_classes: Vec<PrivacyClass>,
     pub(crate) masking_rules: Vec<MaskingRule>,
     /// The items (ids) a county's own list demands; `None` where it gave none, and then habit makes the duty.
@@ -139,6 +143,13 @@ impl Catalog {
         self.tables
             .get(name)
             .or_else(|| self.tables.values().find(named))
+    }
+
+    /// The language of that code.
+    pub(crate) fn language(&self, code: &str) -> Option<&Arc<Language>> {
+        self.languages
+            .iter()
+            .find(|language| language.is_coded(code))
     }
 
     /// Words that give away what a masking rule is about.

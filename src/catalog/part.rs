@@ -12,6 +12,7 @@ use crate::catalog::field::FieldDef;
 use crate::catalog::guard::{MaskingRule, PrivacyClass};
 use crate::catalog::holidays::{HolidayYear, Holidays};
 use crate::catalog::index::Index;
+use crate::catalog::language::Language;
 use crate::catalog::law::Source;
 use crate::catalog::office::OfficeLevel;
 use crate::catalog::param::{NATIONAL, Param, Profile};
@@ -37,6 +38,7 @@ pub(super) struct Part {
     pub(super) profiles: Vec<Profile>,
     pub(super) holidays: Vec<HolidayYear>,
     pub(super) offices: Vec<OfficeLevel>,
+    pub(super) languages: Vec<Language>,
     pub(super) privacy_classes: Vec<PrivacyClass>,
     pub(super) masking_rules: Vec<MaskingRule>,
     pub(super) roles: Vec<Role>,
@@ -99,6 +101,7 @@ pub(super) fn assemble(files: &[(&str, &str)]) -> Result<Catalog, String> {
         profiles: sorted(by_id(whole.profiles, |profile| &profile.id)?),
         offices: whole.offices,
         holidays: Holidays::of(whole.holidays),
+        languages: whole.languages.into_iter().map(Arc::new).collect(),
         privacy_classes: whole.privacy_classes,
         masking_rules: whole.masking_rules,
         county_list: None,
@@ -122,6 +125,7 @@ impl Part {
         self.profiles.extend(other.profiles);
         self.holidays.extend(other.holidays);
         self.offices.extend(other.offices);
+        self.languages.extend(other.languages);
         self.privacy_classes.extend(other.privacy_classes);
         self.masking_rules.extend(other.masking_rules);
         self.roles.extend(other.roles);

@@ -96,6 +96,7 @@ pub(crate) static CHECKS: &[&Check] = &[
     &content::OFFICES,
     &content::BOARD_PLACE,
     &content::OTHER_PLACE,
+    &content::TRANSLATION,
     &finance::ROW,
     &finance::RUNNING,
     &finance::CLOSING,

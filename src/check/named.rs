@@ -54,8 +54,8 @@ impl<'a> Named<'a> {
     /// A picture in the text of a record.
     fn in_body(&self, path: &str) -> Option<Span> {
         let name = path.rsplit('/').next()?;
-        self.records.iter().find_map(|(record, _)| {
-            let body = record.body.as_ref()?;
+        let mut texts = self.records.iter().flat_map(|(record, _)| record.bodies());
+        texts.find_map(|body| {
             let at = body.value.find(name)?;
             Some(body.span.within(at, at + name.len()))
         })

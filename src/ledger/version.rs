@@ -31,6 +31,16 @@ impl Version {
         files.find_map(|(path, digest)| (*digest == own && is_own(path)).then_some(path.as_str()))
     }
 
+    /// The translations among its files.
+    pub(crate) fn translations(&self) -> impl Iterator<Item = (&str, Digest)> {
+        let own = self.path();
+        let texts = self.files.0.iter().filter(move |(path, _)| {
+            // What is written as text and is not the record can only be its translation.
+            own != Some(path.as_str()) && path.to_ascii_lowercase().ends_with(".md")
+        });
+        texts.map(|(path, digest)| (path.as_str(), *digest))
+    }
+
     /// The digest in the ledger.
     pub(crate) fn digest(&self) -> Digest {
         let files = self.files.to_string();
@@ -45,6 +55,8 @@ pub(crate) struct Archive {
     pub(crate) chain: Chain,
     /// Versions by address and number; one that is missing was removed on purpose or lost.
     pub(crate) versions: BTreeMap<(String, u32), Version>,
+    /// The bytes of translations in those versions, by digest.
+    pub(crate) texts: BTreeMap<Digest, Vec<u8>>,
     /// What is wrong with the archive's own files, in Chinese; empty when it is sound.
     pub(crate) damage: Vec<String>,
 }

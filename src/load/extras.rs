@@ -62,21 +62,7 @@ pub(crate) fn read(
                 .extend(references(&node, relation, problems));
         }
     }
-    if let Some((_, node)) = keys.take(&["更正", "corrections"]) {
-        let entries = node.elements().iter();
-        extras.corrections = entries
-            .filter_map(|node| correction(node, "更正", problems))
-            .collect();
-    }
-    if let Some((_, node)) = keys.take(&["补充", "supplements"]) {
-        let entries = node.elements().iter();
-        let added = entries.filter_map(|node| correction(node, "补充", problems));
-        extras.corrections.extend(added);
-        // Each list keeps its own order, so that a date out of order is still found.
-        if extras.corrections.iter().any(|one| one.is_supplement) {
-            extras.corrections.sort_by_key(|one| one.date);
-        }
-    }
+    extras.corrections = corrections(keys, problems);
     if let Some((_, node)) = keys.take(&["撤回", "withdrawal"]) {
         extras.withdrawal = correction(&node, "撤回", problems);
     }
@@ -87,10 +73,34 @@ pub(crate) fn read(
             .filter_map(|node| waiver(node, problems))
             .collect();
     }
-    if let Some((_, node)) = keys.take(&["草稿", "draft"]) {
-        extras.is_draft = matches!(node.text().map(str::trim), Some("true" | "是" | "yes"));
-    }
+    extras.is_draft = is_draft(keys);
     extras
+}
+
+/// 更正 and 补充, by their days.
+pub(crate) fn corrections(keys: &mut Fields, problems: &mut Vec<Problem>) -> Vec<Correction> {
+    let mut corrections = Vec::new();
+    for (word, names) in [
+        ("更正", ["更正", "corrections"]),
+        ("补充", ["补充", "supplements"]),
+    ] {
+        if let Some((_, node)) = keys.take(&names) {
+            let entries = node.elements().iter();
+            corrections.extend(entries.filter_map(|node| correction(node, word, problems)));
+        }
+    }
+    // Each list keeps its own order, so that a date out of order is still found.
+    if corrections.iter().any(|one| one.is_supplement) {
+        corrections.sort_by_key(|one| one.date);
+    }
+    corrections
+}
+
+/// Whether 草稿 is written.
+pub(crate) fn is_draft(keys: &mut Fields) -> bool {
+    let written = keys.take(&["草稿", "draft"]);
+    written
+        .is_some_and(|(_, node)| matches!(node.text().map(str::trim), Some("true" | "是" | "yes")))
 }
 
 /// Why a record gets no address, as a finding.

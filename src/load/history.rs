@@ -8,8 +8,8 @@ use crate::ledger::chain::Sealing;
 use crate::ledger::change::Kind;
 use crate::ledger::entry::Entry;
 use crate::ledger::version::{Archive, Version};
-use crate::load::files;
 use crate::load::record::{self, Outcome};
+use crate::load::{files, translation};
 use crate::model::history::{Content, Edition, Former, History, Seal, sums};
 use crate::model::record::Record;
 use crate::source::facts::Facts;
@@ -51,7 +51,7 @@ pub(super) fn read(
                 Some(version) if stands(version, record, tree, kept_inside) => {
                     Content::Standing(version.files.clone())
                 }
-                Some(version) => former(version, &tree.folder, catalog),
+                Some(version) => former(version, (&tree.folder, archive), catalog),
             };
             edition(*sealing, content)
         });
@@ -105,24 +105,31 @@ fn stands(
 }
 
 /// Reads a version as if its file still stood in the folder, with its files beside it.
-fn former(version: &Version, folder: &str, catalog: &Catalog) -> Content {
+fn former(version: &Version, (folder, archive): (&str, &Archive), catalog: &Catalog) -> Content {
     let (text, encoding) = decode::decode(&version.bytes);
     let Some(path) = version.path() else {
         return Content::Withheld;
     };
-    let shown = match folder {
+    let shown = |path: &str| match folder {
         "" => path.to_owned(),
         folder => format!("{folder}/{path}"),
     };
-    let assets = version.files.0.iter().filter(|(other, _)| *other != path);
+    let own = SourceFile::decoded(shown(path), text, encoding, &version.bytes);
+    let translated: Vec<(&str, &Vec<u8>)> = version
+        .translations()
+        .filter_map(|(path, digest)| Some((path, archive.texts.get(&digest)?)))
+        .collect();
+    let texts = translated.iter().map(|(path, bytes)| {
+        let (text, encoding) = decode::decode(bytes);
+        SourceFile::decoded(shown(path), text, encoding, bytes)
+    });
+    let assets = version.files.0.iter().filter(|(other, _)| {
+        let mut texts = translated.iter().map(|(path, _)| *path);
+        *other != path && !texts.any(|text| text == other.as_str())
+    });
     let tree = SourceTree {
         folder: folder.to_owned(),
-        files: vec![Arc::new(SourceFile::decoded(
-            shown,
-            text,
-            encoding,
-            &version.bytes,
-        ))],
+        files: std::iter::once(own).chain(texts).map(Arc::new).collect(),
         assets: assets
             .map(|(path, digest)| (path.clone(), asset(*digest)))
             .collect(),
@@ -132,6 +139,7 @@ fn former(version: &Version, folder: &str, catalog: &Catalog) -> Content {
     let mut problems = Vec::new();
     match record::read(&tree, FileId(0), catalog, &mut problems) {
         Outcome::Record(mut record) => {
+            translation::all(&tree, &mut record, catalog);
             record.files = files::of(&record, &tree, false);
             Content::Former(Former {
                 record,

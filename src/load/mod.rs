@@ -19,6 +19,8 @@ pub(crate) mod settings;
 mod signatures;
 pub(crate) mod storage;
 mod table;
+mod translation;
+mod translation_rules;
 mod value;
 mod web;
 
@@ -33,6 +35,7 @@ use crate::load::record::Outcome;
 use crate::load::rules::{
     DANGLING, NOT_FOR_KIND, RAW_HTML, SAME_ADDRESS, SETTINGS, STRAY_FILE, UNSAFE_LINK,
 };
+use crate::load::translation::{Named, Names};
 use crate::markdown::{self, ProblemKind};
 use crate::model::board::Board;
 use crate::model::links::Links;
@@ -40,7 +43,7 @@ use crate::model::record::Record;
 use crate::model::trail::Trails;
 use crate::model::value::Value;
 use crate::model::village::{Kind, Profile, Unread, Village};
-use crate::source::{FileId, SourceTree, Span};
+use crate::source::{FileId, SourceTree, Span, Spanned};
 use crate::yaml::rules::SYNTAX;
 
 /// A village as read, with everything that is wrong with its files.
@@ -62,37 +65,15 @@ pub(crate) fn village(
 ) -> Loaded {
     let mut problems = Vec::new();
     let (profile, top) = profile(tree, board, catalog, &mut problems);
-    let mut records = Vec::new();
-    let mut unread = Vec::new();
-    for index in 0..tree.files.len() {
-        let file = FileId(index);
-        storage::check(tree.file(file), file, &mut problems);
-        let path = tree.local_path(file);
-        if file == top.file || is_board(path) {
-            continue;
-        }
-        if disk::is_settings(path) {
-            problems.push(second_settings(tree, file, top));
-            continue;
-        }
-        match record::read(tree, file, catalog, &mut problems) {
-            Outcome::Record(mut record) => {
-                record.files = files::of(&record, tree, false);
-                records.push(*record);
-            }
-            Outcome::Unread(item) => unread.push(Unread {
-                path: tree.local_path(file).to_owned(),
-                item,
-            }),
-        }
-    }
-    unopened(tree, top, &mut unread, &mut problems);
+    let (mut records, unread) = texts(tree, top, catalog, &mut problems);
     same_addresses(tree, &records, &mut problems);
     records.sort_by(|a, b| a.address.cmp(&b.address));
     records.dedup_by(|a, b| a.address == b.address);
     for record in &records {
         suits(record, profile.kind, &mut problems);
-        body(record, tree, &mut problems);
+        for text in record.bodies() {
+            body(text, tree, &mut problems);
+        }
     }
     let links = Links::of(&records);
     references(&records, &links, &unread, &mut problems);
@@ -115,6 +96,56 @@ pub(crate) fn village(
         },
         problems,
     }
+}
+
+/// Every record of a village with its translations and files, and what could not be read as one.
+fn texts(
+    tree: &SourceTree,
+    top: Span,
+    catalog: &Catalog,
+    problems: &mut Vec<Problem>,
+) -> (Vec<Record>, Vec<Unread>) {
+    let mut records = Vec::new();
+    let mut unread = Vec::new();
+    let names = Names::of(tree, catalog);
+    let mut translations = Vec::new();
+    for index in 0..tree.files.len() {
+        let file = FileId(index);
+        storage::check(tree.file(file), file, problems);
+        let path = tree.local_path(file);
+        if file == top.file || is_board(path) {
+            continue;
+        }
+        if disk::is_settings(path) {
+            problems.push(second_settings(tree, file, top));
+            continue;
+        }
+        match names.tell(tree, file) {
+            Named::Record => {}
+            Named::Translation(stem, language) => {
+                let read = translation::read(tree, file, &language, problems);
+                translations.extend(read.map(|read| (stem, read)));
+                continue;
+            }
+            Named::Wrong(problem) => {
+                problems.push(*problem);
+                continue;
+            }
+        }
+        match record::read(tree, file, catalog, problems) {
+            Outcome::Record(record) => records.push(*record),
+            Outcome::Unread(item) => unread.push(Unread {
+                path: tree.local_path(file).to_owned(),
+                item,
+            }),
+        }
+    }
+    unopened(tree, top, &mut unread, problems);
+    translation::attach(translations, &mut records, (tree, &unread), problems);
+    for record in &mut records {
+        record.files = files::of(record, tree, false);
+    }
+    (records, unread)
 }
 
 fn is_board(path: &str) -> bool {
@@ -250,8 +281,7 @@ fn suits(record: &Record, kind: Kind, problems: &mut Vec<Problem>) {
     );
 }
 
-fn body(record: &Record, tree: &SourceTree, problems: &mut Vec<Problem>) {
-    let Some(body) = &record.body else { return };
+fn body(body: &Spanned<String>, tree: &SourceTree, problems: &mut Vec<Problem>) {
     for problem in markdown::problems(body) {
         let span = body.span.within(problem.start, problem.end);
         if tree.file(span.file).slice(span).starts_with("</") {

@@ -370,6 +370,7 @@ impl Assembly {
             attachments: self.extras.attachments,
             files: Vec::new(),
             references,
+            translations: Vec::new(),
             corrections: self.extras.corrections,
             withdrawal: self.extras.withdrawal,
             waivers: self.extras.waivers,

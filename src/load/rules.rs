@@ -1,6 +1,7 @@
 //! What can be wrong with a file before anything is compared.
 
 use crate::diagnostic::{Level, Rule};
+use crate::load::translation_rules;
 
 /// C001.
 pub(crate) static REQUIRED: Rule = Rule {
@@ -364,4 +365,8 @@ pub(crate) static RULES: &[&Rule] = &[
     &TABLE_WIDTH,
     &HOLIDAYS,
     &WEB,
+    &translation_rules::LANGUAGE,
+    &translation_rules::ALONE,
+    &translation_rules::HEAD,
+    &translation_rules::TWICE,
 ];

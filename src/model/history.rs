@@ -137,7 +137,7 @@ impl Village {
     }
 }
 
-/// The record's own file and the files that its page shows, with their digests as they stand now.
+/// The record's own file, its translations and the files that its page shows, with their digests as they stand now.
 pub(crate) fn sums(record: &Record, tree: &SourceTree, kept_inside: &BTreeSet<String>) -> Sums {
     let shown = record
         .files
@@ -148,5 +148,8 @@ pub(crate) fn sums(record: &Record, tree: &SourceTree, kept_inside: &BTreeSet<St
         Some((path.clone(), digest))
     });
     let own = tree.local_path(record.file).to_owned();
-    Sums(files.chain([(own, Digest(record.digest))]).collect())
+    let translations = record.translations.iter();
+    let translations = translations.map(|one| (one.path.clone(), one.digest));
+    let texts = translations.chain([(own, Digest(record.digest))]);
+    Sums(files.chain(texts).collect())
 }

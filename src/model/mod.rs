@@ -11,6 +11,7 @@ pub(crate) mod record;
 pub(crate) mod summary;
 pub(crate) mod table;
 pub(crate) mod trail;
+pub(crate) mod translation;
 pub(crate) mod value;
 pub(crate) mod village;
 pub(crate) mod web;

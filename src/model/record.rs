@@ -11,6 +11,7 @@ use crate::model::free_table::FreeTable;
 use crate::model::links::Book;
 use crate::model::matter::Matter;
 use crate::model::table::Table;
+use crate::model::translation::Translation;
 use crate::model::value::Value;
 use crate::source::{FileId, Span, Spanned};
 use crate::value::money::Money;
@@ -49,6 +50,8 @@ pub(crate) struct Record {
     pub(crate) files: Vec<String>,
     /// 关联, 合同, 决策事项: addresses of other records of the village.
     pub(crate) references: Vec<Reference>,
+    /// The record in other languages, by their codes.
+    pub(crate) translations: Vec<Translation>,
     /// 更正 and 补充, by their days: from the second version on.
     pub(crate) corrections: Vec<Correction>,
     /// 撤回: the content no longer stands.
@@ -149,14 +152,14 @@ impl Record {
         published.or_else(|| self.period().and_then(|period| period.last_day()))
     }
 
-    /// Its texts in Markdown: long fields, then the body.
+    /// Its texts in Markdown: long fields, then the body, then its translations.
     pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
         let fields = self.fields.0.values();
         let long = fields.filter_map(|field| match &field.value.value {
             Value::Text(text) if field.def.kind == FieldType::Markdown => Some(text.as_str()),
             _ => None,
         });
-        long.chain(self.body.iter().map(|body| body.value.as_str()))
+        long.chain(self.bodies().map(|body| body.value.as_str()))
     }
 
     /// Which accounts it belongs to.
@@ -213,6 +216,20 @@ impl Record {
         let until = self.fields.date("post_until")?;
         let days = (today - until.value).num_days();
         (days > kept_days && self.withdrawal.is_none()).then_some(days)
+    }
+
+    /// What stands below the front matter of its file, and of its translations.
+    pub(crate) fn bodies(&self) -> impl Iterator<Item = &Spanned<String>> {
+        let translations = self.translations.iter().map(|one| &one.body);
+        self.body.iter().chain(translations)
+    }
+
+    /// Whether it, or a translation of it, was changed after it was published.
+    pub(crate) fn was_changed(&self) -> bool {
+        let mut translations = self.translations.iter();
+        !self.corrections.is_empty()
+            || self.withdrawal.is_some()
+            || translations.any(|one| !one.corrections.is_empty())
     }
 
     /// The number of this version: one more than its corrections.

@@ -12,7 +12,7 @@ use crate::model::record::Record;
 use crate::model::table::{Row, Table};
 use crate::model::trail::{Trail, Trails};
 use crate::model::web::Web;
-use crate::source::{Asset, Span, Spanned};
+use crate::source::{Asset, FileId, Span, Spanned};
 use crate::value::web::WebAddress;
 
 /// A village with everything it discloses.
@@ -128,6 +128,16 @@ impl Village {
     /// Records that pages show: no drafts.
     pub(crate) fn published(&self) -> impl Iterator<Item = &Record> {
         self.records.iter().filter(|record| !record.is_draft)
+    }
+
+    /// The record that each file belongs to: its own, and those of its translations.
+    pub(crate) fn by_file(&self) -> BTreeMap<FileId, &Record> {
+        let files = self.records.iter().flat_map(|record| {
+            let translations = record.translations.iter().map(|one| one.file);
+            let files = std::iter::once(record.file).chain(translations);
+            files.map(move |file| (file, record))
+        });
+        files.collect()
     }
 
     /// The file that a link in the body of `record` means: beside the record, else from the village's folder.

@@ -2,7 +2,6 @@
 
 mod waiver;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -19,7 +18,7 @@ use crate::render::{self, Rendered, Theme};
 use crate::repair;
 use crate::seal::{self, Hand, Plan};
 use crate::site::Site;
-use crate::source::{FileId, SourceTree, Span};
+use crate::source::{SourceTree, Span};
 use crate::yaml;
 
 pub(crate) use waiver::Rules;
@@ -167,11 +166,7 @@ fn checked(input: &Input) -> (Village, Findings) {
 
 /// Gives each problem its record and the law in force on the record's date.
 fn finish(problems: Vec<Problem>, village: &Village, input: &Input) -> Findings {
-    let records: BTreeMap<FileId, _> = village
-        .records
-        .iter()
-        .map(|record| (record.file, record))
-        .collect();
+    let records = village.by_file();
     let personal: Vec<String> = problems
         .iter()
         .filter(|problem| problem.rule.code.starts_with('P'))

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Level, Problem, Rule};
 use crate::load::rules::{UNUSED_WAIVER, WAIVER};
-use crate::model::record::{Record, Waiver};
+use crate::model::record::Waiver;
 use crate::model::village::Village;
 use crate::source::FileId;
 
@@ -14,21 +14,16 @@ pub(crate) type Rules = BTreeMap<&'static str, &'static Rule>;
 
 /// The problems that are left; waivers that silence nothing are among them.
 pub(super) fn apply(problems: Vec<Problem>, village: &Village, rules: &Rules) -> Vec<Problem> {
-    let records: BTreeMap<FileId, &Record> = village
-        .records
-        .iter()
-        .map(|record| (record.file, record))
-        .collect();
+    let records = village.by_file();
     let mut used: BTreeSet<(FileId, &'static str)> = BTreeSet::new();
     let mut left = Vec::with_capacity(problems.len());
     for problem in problems {
         let code = problem.rule.code;
-        let waivers = records
-            .get(&problem.span.file)
-            .map_or(&[][..], |record| &record.waivers);
+        let record = records.get(&problem.span.file);
+        let waivers = record.map_or(&[][..], |record| &record.waivers);
         let is_waived = waivers.iter().any(|waiver| named(waiver) == code);
         if is_waived && problem.level != Level::Error {
-            used.insert((problem.span.file, code));
+            used.extend(record.map(|record| (record.file, code)));
         } else {
             left.push(problem);
         }
@@ -36,7 +31,10 @@ pub(super) fn apply(problems: Vec<Problem>, village: &Village, rules: &Rules) ->
     let broken: BTreeSet<FileId> = left
         .iter()
         .filter(|problem| problem.level == Level::Error)
-        .map(|problem| problem.span.file)
+        .map(|problem| {
+            let file = problem.span.file;
+            records.get(&file).map_or(file, |record| record.file)
+        })
         .collect();
     for record in &village.records {
         let unused = record.waivers.iter().filter(|waiver| {

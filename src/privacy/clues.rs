@@ -2,6 +2,7 @@
 //!
 //! Invariant: where a finder finds something, its clue is there.
 
+use crate::privacy::digits::digit;
 use crate::privacy::{health, place};
 
 /// How often a text contains what some finder looks for.
@@ -42,6 +43,10 @@ impl Clues {
                     clues.accounts += usize::from(ends_cue(before, c));
                 }
                 '@' | '＠' => clues.at_signs += 1,
+                '\u{660}'..='\u{1a89}' if digit(c).is_some() => {
+                    clues.digits += 1;
+                    clues.letters_and_digits += 1;
+                }
                 _ if place::begins_unit(c) && ends_numbered(text, at) => clues.doors.push(at),
                 '级' | '症' | '癌' | '瘤' | '痫' | '病' | '瘫' | '炎' | '核' | '梗' | '肝'
                 | '障' | '裂' => clues.illnesses += usize::from(ends_illness(before, c)),

@@ -164,11 +164,18 @@ impl Between {
     }
 }
 
-/// The value of an ASCII or full-width digit.
+/// The value of an ASCII or full-width digit, or of one of a script that records are translated into.
 pub(crate) fn digit(c: char) -> Option<u8> {
     let zero = match c {
         '0'..='9' => '0',
         '０'..='９' => '０',
+        // Arabic, both forms; Tibetan; Mongolian; New Tai Lue; Tai Lue of the temples.
+        '\u{660}'..='\u{669}' => '\u{660}',
+        '\u{6f0}'..='\u{6f9}' => '\u{6f0}',
+        '\u{f20}'..='\u{f29}' => '\u{f20}',
+        '\u{1810}'..='\u{1819}' => '\u{1810}',
+        '\u{19d0}'..='\u{19d9}' => '\u{19d0}',
+        '\u{1a80}'..='\u{1a89}' => '\u{1a80}',
         _ => return None,
     };
     u8::try_from(u32::from(c) - u32::from(zero)).ok()

@@ -48,6 +48,21 @@ fn one(record: &Record, is_over: bool) -> Json {
         "list_ended": is_over,
         "fields": fields,
     });
+    let is_shown = record.withdrawal.is_none() && !is_over;
+    if let (true, Some(object)) = (
+        is_shown && !record.translations.is_empty(),
+        document.as_object_mut(),
+    ) {
+        let translations = record.translations.iter().map(|translation| {
+            json!({
+                "language": translation.language.lang,
+                "title": translation.title.value,
+                "of_version": translation.of_version.value,
+                "page": format!("{}#{}", paths::page(&record.address), translation.language.anchor()),
+            })
+        });
+        object.insert("translations".to_owned(), translations.collect());
+    }
     if let (false, Some(object)) = (record.waivers.is_empty(), document.as_object_mut()) {
         let waivers = record.waivers.iter().map(|waiver| {
             json!({

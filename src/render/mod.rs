@@ -1,5 +1,6 @@
 //! A village and a theme to finished pages.
 
+mod bidi;
 mod chart;
 pub(crate) mod contract;
 mod data;

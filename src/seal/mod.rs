@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod tests;
+mod translation;
 
 use chrono::{DateTime, Datelike as _, Days, FixedOffset, Months, NaiveDate};
 
@@ -10,7 +11,7 @@ use crate::ledger::change::{Change, Kind, line};
 use crate::ledger::entry::Entry;
 use crate::ledger::sums::Sums;
 use crate::ledger::version::{Archive, Version};
-use crate::model::difference::{Difference, Side, differences};
+use crate::model::difference::{Difference, Of, Side, differences};
 use crate::model::history::{self, Content, Former};
 use crate::model::record::{Correction, Record};
 use crate::model::village::{Profile, Village};
@@ -146,14 +147,9 @@ impl Said {
     }
 
     fn by(kind: Kind, entry: &Correction) -> Self {
-        let note = match (entry.change.is_empty(), entry.reason.is_empty()) {
-            (true, _) => entry.reason.clone(),
-            (false, true) => entry.change.clone(),
-            (false, false) => format!("{}，原因：{}", entry.change, entry.reason),
-        };
         Self {
             kind,
-            note,
+            note: Self::words(entry),
             by: entry.approver.clone(),
         }
     }
@@ -178,18 +174,36 @@ fn changed(record: &Record, files: &Sums, former: &Former, catalog: &Catalog) ->
         _ if found.is_empty() => Said::of(Kind::Format),
         Some(entry) if entry.is_supplement => Said::by(Kind::Supplement, entry),
         Some(entry) => Said::by(Kind::Correction, entry),
+        None => unasked(&found, translation::said(before, record)),
+    }
+}
+
+/// What nobody has to explain in the record: that a matter goes on, and what its translations say of themselves.
+fn unasked(found: &[Difference], translated: Option<Said>) -> Said {
+    let steps = steps(found);
+    match translated {
         None => Said {
-            note: steps(&found),
+            note: steps,
             ..Said::of(Kind::Supplement)
+        },
+        Some(said) if steps.is_empty() => said,
+        Some(said) => Said {
+            note: format!("{steps}；{}", said.note),
+            ..said
         },
     }
 }
 
-/// The steps of a decision that were gone since: nobody has to explain that a matter goes on.
+/// The steps of a decision that were gone since.
 fn steps(found: &[Difference]) -> String {
-    let steps = found.iter().filter(|difference| difference.is_new_step);
+    let steps = found
+        .iter()
+        .filter(|difference| difference.of == Of::NewStep);
     let names: Vec<&str> = steps
         .map(|step| step.place.trim_start_matches("步骤 "))
         .collect();
+    if names.is_empty() {
+        return String::new();
+    }
     format!("新走完的步骤：{}", names.join("、"))
 }

@@ -103,6 +103,27 @@ class Tab {
     });
   }
 
+  /** Texts in other languages that do not run as they say: from the right, or in standing lines that the keyboard reaches. */
+  async tongues() {
+    return this.page.evaluate(() => {
+      const faults = [];
+      for (const element of document.querySelectorAll('[lang][dir]')) {
+        const { direction, writingMode } = getComputedStyle(element);
+        const name = `\`${element.lang}\` (${element.textContent.trim().slice(0, 12)})`;
+        if (direction !== element.dir) faults.push(`${name} runs ${direction}, not ${element.dir}`);
+        if (!element.matches('.stands')) continue;
+        if (writingMode !== 'vertical-lr') faults.push(`${name} is ${writingMode}, not in standing lines`);
+        const frame = element.closest('.scroll');
+        if (!document.querySelector('.leaf') && frame?.tabIndex !== 0) faults.push(`${name} cannot be scrolled by keyboard`);
+        const box = element.getBoundingClientRect();
+        if (frame && box.height > window.innerHeight) faults.push(`${name} is higher than the screen`);
+        const lines = [...element.querySelectorAll('p')].map((line) => line.getBoundingClientRect().left);
+        if (lines.some((left, at) => at > 0 && left <= lines[at - 1])) faults.push(`${name} has lines that do not follow to the right`);
+      }
+      return faults;
+    });
+  }
+
   /** By how many pixels the page is wider than its screen. */
   async overflow() {
     return this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

@@ -75,6 +75,7 @@ async function openAll(browser, site, report) {
   await inTabs(browser, site.root, SCREENS.desktop, site.pages, async (tab, page) => {
     report.check(`${page}: opens`, await tab.show(page));
     seen.set(page, await tab.read());
+    if (seen.get(page).kinds.includes('.words')) report.check(`${page}: languages`, await tab.tongues());
     const wide = await tab.overflow();
     const faults = await tab.overlaps();
     await tab.resize(SCREENS.phone.viewport);

@@ -39,12 +39,15 @@ const PAGES = [
   ['html', '<p id="a">甲</p><p id="a">乙</p>', 'html'],
   ['wide', '<p class="wide">宽</p>', 'fits', 'desktop', 'phone', 'kiosk'],
   ['overlap', '<p class="over">压在下面的字</p><p>压在上面的字</p>', 'fits'],
+  ['tongues', '<div class="words" lang="ug" dir="rtl"><p>ئادەم</p></div>', null],
+  ['turned', '<div class="words turned" lang="ug" dir="rtl"><p>ئادەم</p></div>', 'languages'],
+  ['lying', '<section class="scroll" tabindex="0" aria-label="竖排"><div class="words stands" lang="mn-Mong" dir="ltr"><p>ᠬᠦᠮᠦᠨ</p></div></section>', 'languages'],
   ['pale', '<p class="pale">看不清的一行字</p>', 'desktop', 'phone', 'kiosk'],
 ];
 const FILES = [
   ['lost.html', page('<p>无</p>'), 'is linked'],
   ['folder/notice.txt', '无', null],
-  ['style.css', 'body { background: #fff; } .pale { color: #ccc; } .wide { width: 3000px; } .over { margin-bottom: -36px; }', null],
+  ['style.css', 'body { background: #fff; } .pale { color: #ccc; } .wide { width: 3000px; } .over { margin-bottom: -36px; } .turned { direction: ltr; }', null],
   ['other.css', 'body { background: url(none.png); }', 'addresses'],
   ['run.js', 'const one = () => 1;', 'script'],
   ['feed.xml', '<feed><entry></feed>', 'xml'],

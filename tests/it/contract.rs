@@ -69,6 +69,7 @@ const PARTS: &[Part] = &[
             "StageView",
             "EditionView",
             "DifferenceView",
+            "TranslationView",
         ],
     ),
     (

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test ends at the first surprise")]
 
 mod architecture;
+mod bilingual;
 mod bytes;
 mod contract;
 mod example;

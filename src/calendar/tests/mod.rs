@@ -71,6 +71,7 @@ fn record(catalog: &Catalog, item: &str, period: Period, published: &str) -> Rec
         attachments: Vec::new(),
         files: Vec::new(),
         references: Vec::new(),
+        translations: Vec::new(),
         corrections: Vec::new(),
         withdrawal: None,
         waivers: Vec::new(),

@@ -75,8 +75,9 @@ fn help(why: Unshown) -> &'static str {
 
 /// A picture named in the text of a record.
 fn in_body(record: &Record, path: &str) -> Option<Span> {
-    let body = record.body.as_ref()?;
     let name = path.rsplit('/').next()?;
-    let at = body.value.find(name)?;
-    Some(body.span.within(at, at + name.len()))
+    record.bodies().find_map(|body| {
+        let at = body.value.find(name)?;
+        Some(body.span.within(at, at + name.len()))
+    })
 }

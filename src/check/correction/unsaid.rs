@@ -17,7 +17,7 @@ pub(crate) static UNSAID: Check = Check {
         title: "封存过的内容改了，没有写更正",
         level: Level::Error,
         basis: &["ACCT-14", "SD-CWGK-13", "PRACTICE"],
-        explain: "公布并封存过的内容，居民看得到的字改了任何一处，都要在`更正`里写日期、原因、批准人和改了什么；只是增加内容的写`补充`。一件事新走完的步骤不算改动。不问改动大小：一律写明，以后谁都查得到。",
+        explain: "公布并封存过的内容，居民看得到的字改了任何一处，都要在`更正`里写日期、原因、批准人和改了什么；只是增加内容的写`补充`。一件事新走完的步骤不算改动。译文也一样：只改译文的，`更正`写在译文自己的开头；新加的译文、照新一版重新翻译的（`译自`的版次大了）不用另写，删去的写在记录里。不问改动大小：一律写明，以后谁都查得到。",
         example: "（第 12 号封存时）\n期末余额: 10,100.00\n（现在）\n期末余额: 10,010.00",
         repair: "期末余额: 10,010.00\n更正: [{日期: 2026-05-12, 原因: 抄错, 批准人: 张三, 内容: 期末余额由10100.00元改为10010.00元}]",
     },
@@ -48,7 +48,7 @@ fn unsaid(scope: &Scope<'_>, report: &mut Report<'_>) {
         }
         let unsaid: Vec<Difference> = found(scope, record, former)
             .into_iter()
-            .filter(|difference| !difference.is_new_step)
+            .filter(Difference::needs_word)
             .collect();
         let Some(first) = unsaid.first() else {
             continue;

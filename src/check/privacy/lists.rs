@@ -108,7 +108,7 @@ pub(super) fn of<'a>(record: &'a Record, tree: &'a SourceTree) -> Vec<List<'a>> 
             );
         }
     }
-    if let Some(body) = &record.body {
+    for body in record.bodies() {
         in_body(body, body.span, &mut lists);
     }
     lists

@@ -26,11 +26,7 @@ pub(crate) struct Personal {
 /// Everything that must never get out, and in records what should not, in the order of the files.
 pub(crate) fn search(village: &Village, tree: &SourceTree) -> Vec<Personal> {
     let mut found = BTreeSet::new();
-    let records: BTreeMap<FileId, &Record> = village
-        .records
-        .iter()
-        .map(|record| (record.file, record))
-        .collect();
+    let records = village.by_file();
     for index in 0..tree.files.len() {
         let file = FileId(index);
         let record = records.get(&file).copied();
@@ -81,7 +77,8 @@ fn in_file(
         .collect();
     // The profile of a village gives the address and the telephones of its offices.
     let is_record = record.is_some();
-    if let Some(record) = record {
+    // A translation has no fields: what it says, it says as text.
+    if let Some(record) = record.filter(|record| record.file == file) {
         for (_, table) in record.fields.tables() {
             in_table(table, tree, &mut hits);
         }

@@ -60,7 +60,7 @@ fn shown(record: &Record, village: &Village, is_signature: &dyn Fn(&str) -> bool
             places.push(file.1);
         }
     }
-    if let Some(body) = &record.body {
+    for body in record.bodies() {
         let links = links(body).into_iter().filter(|(_, written, dest)| {
             let path = village.asset(record, dest);
             path.is_some_and(|path| !kept(path)) && is_signature(written)

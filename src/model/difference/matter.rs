@@ -1,7 +1,7 @@
 //! The steps of a decision; a step is known by what it is.
 
 use crate::catalog::procedure::Procedure;
-use crate::model::difference::{Difference, Found};
+use crate::model::difference::{Difference, Found, Of};
 use crate::model::matter::{Matter, Step};
 
 /// Compares two decisions.
@@ -21,7 +21,7 @@ pub(super) fn compare(
                 before: String::new(),
                 after: format!("{day}补上这一步"),
                 change: None,
-                is_new_step: true,
+                of: Of::NewStep,
                 span: step.name,
             });
             continue;

@@ -5,6 +5,7 @@ mod free;
 mod matter;
 mod table;
 mod text;
+pub(crate) mod translation;
 
 use indexmap::IndexMap;
 
@@ -31,10 +32,42 @@ pub(crate) struct Difference {
     pub(crate) after: String,
     /// The amount now less the amount before, where both are amounts.
     pub(crate) change: Option<Money>,
-    /// Whether it is a whole step of a decision that was not there before.
-    pub(crate) is_new_step: bool,
+    /// What it is part of.
+    pub(crate) of: Of,
     /// The place now; for something taken away, the nearest place that is left.
     pub(crate) span: Span,
+}
+
+/// What a difference is part of, and with it who has to explain it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Of {
+    /// What the record says: its 更正 explains it.
+    Record,
+    /// A whole step of a decision that was not there before: nobody has to explain that a matter goes on.
+    NewStep,
+    /// A translation, which may explain it itself.
+    Translation {
+        /// Whether it does.
+        is_explained: bool,
+    },
+}
+
+impl Difference {
+    /// Whether it has to stand in the 更正 of the record.
+    pub(crate) fn needs_word(&self) -> bool {
+        matches!(
+            self.of,
+            Of::Record
+                | Of::Translation {
+                    is_explained: false
+                }
+        )
+    }
+
+    /// Whether the Chinese text stayed as it was.
+    pub(crate) fn is_of_translation(&self) -> bool {
+        matches!(self.of, Of::Translation { .. })
+    }
 }
 
 /// A record with the digests of its files.
@@ -77,6 +110,7 @@ pub(crate) fn differences(old: Side<'_>, new: Side<'_>, procedure: &Procedure) -
         &mut found,
     );
     files(old, new, &mut found);
+    translation::compare(before, after, &mut found);
     found.differences
 }
 
@@ -97,7 +131,7 @@ impl Found<'_> {
             before: before.to_owned(),
             after: after.to_owned(),
             change: None,
-            is_new_step: false,
+            of: Of::Record,
             span,
         });
     }
@@ -158,14 +192,20 @@ fn files(old: Side<'_>, new: Side<'_>, found: &mut Found<'_>) {
     let text = |path: &str| format!("附件 {path}");
     // The record's own file is what everything above was about.
     let own = [old, new].map(|side| Digest(side.record.digest));
-    for (path, digest) in new.files.0.iter().filter(|(_, digest)| **digest != own[1]) {
+    // Translations are compared as texts.
+    let is_file = |(path, digest): &(&String, &Digest), own: Digest| {
+        let sides = [old, new].into_iter();
+        let mut texts = sides.flat_map(|side| &side.record.translations);
+        **digest != own && texts.all(|text| text.path != **path)
+    };
+    for (path, digest) in new.files.0.iter().filter(|file| is_file(file, own[1])) {
         match old.files.0.get(path) {
             Some(before) if before == digest => {}
             Some(_) => found.note(&text(path), "原来的文件", "换过的文件", span),
             None => found.note(&format!("{}（增加）", text(path)), "", path, span),
         }
     }
-    for (path, _) in old.files.0.iter().filter(|(_, digest)| **digest != own[0]) {
+    for (path, _) in old.files.0.iter().filter(|file| is_file(file, own[0])) {
         if !new.files.0.contains_key(path) {
             found.note(&format!("{}（删去）", text(path)), path, "", span);
         }

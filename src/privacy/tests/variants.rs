@@ -19,6 +19,16 @@ proptest! {
     }
 
     #[test]
+    fn digits_of_other_scripts_are_digits(number in id(), zero in select(vec!['\u{660}', '\u{6f0}', '\u{f20}', '\u{1810}', '\u{19d0}', '\u{1a80}'])) {
+        let written: String = number.chars().map(|c| match c.to_digit(10) {
+            Some(digit) => char::from_u32(u32::from(zero) + digit).unwrap(),
+            None => c,
+        }).collect();
+        let hits = find(&format!("三组 {written}，"));
+        prop_assert!(hits.iter().any(|hit| hit.kind == Kind::IdNumber), "{written}: {hits:?}");
+    }
+
+    #[test]
     fn mobiles_are_found(tail in "[3-9][0-9]{9}", form in select(vec!["", " ", "-", "\u{3000}", "—", "."]), full in any::<bool>()) {
         let shown = written(&format!("1{tail}"), (&[3, 4, 4], form), full);
         let text = format!("村民虞样本{shown}，三组");

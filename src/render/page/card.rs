@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::markdown;
 use crate::model::record::Record;
 use crate::render::page::totals::Totals;
+use crate::render::page::translation;
 use crate::render::paths;
 use crate::render::say::{mark, mark_until, short_day, strong_mark};
 use crate::render::view::list::Card;
@@ -20,11 +21,20 @@ pub(crate) fn card(record: &Record, today: NaiveDate) -> Card {
         path: paths::page(&record.address),
         title: record.title.value.clone(),
         day: short_day(published.unwrap_or(today)),
-        marks: marks(record, today),
+        marks: listed(record, today),
         summary: Totals::of(record)
             .map_or_else(|| first_sentence(record), |totals| totals.in_short()),
         gap: None,
     }
+}
+
+/// The marks of its page, and the languages it is in.
+fn listed(record: &Record, today: NaiveDate) -> Vec<Mark> {
+    let mut marks = marks(record, today);
+    let is_shown = record.withdrawal.is_none() && record.list_over(today, 0).is_none();
+    let tag = translation::tag(record).filter(|_| is_shown);
+    marks.extend(tag.map(mark));
+    marks
 }
 
 /// The first sentence of a notice, when it is short enough to stand behind a title.

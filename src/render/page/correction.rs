@@ -70,7 +70,38 @@ pub(crate) fn corrections(
     });
     let mut notices: Vec<CorrectionNotice> = notices.collect();
     notices.reverse();
+    let translated = of_translations(record);
+    if !translated.is_empty() {
+        notices.extend(translated);
+        notices.sort_by(|a, b| b.day.iso.cmp(&a.day.iso));
+    }
     notices
+}
+
+/// What was corrected in the translations alone.
+fn of_translations(record: &Record) -> Vec<CorrectionNotice> {
+    let entries = record.translations.iter().flat_map(|translation| {
+        let entries = translation.corrections.iter();
+        entries.map(move |entry| (translation, entry))
+    });
+    let notices = entries.map(|(translation, entry)| {
+        let word = if entry.is_supplement {
+            "补充"
+        } else {
+            "更正"
+        };
+        let change = Some(replaced(&entry.change)).filter(|_| !entry.change.is_empty());
+        CorrectionNotice {
+            title: format!("{}，{word}", translation.name()),
+            day: entry.date.map_or_else(nothing, list_day),
+            record: None,
+            changes: change.into_iter().collect(),
+            reason: entry.reason.clone(),
+            approved_by: entry.approver.clone(),
+            link: None,
+        }
+    });
+    notices.collect()
 }
 
 fn nothing() -> Day {

@@ -146,10 +146,7 @@ fn nav(village: &Village, records: &[&Record]) -> Vec<NavItem> {
     {
         nav.push(item("organisation", "组织架构", "organisation/index.html"));
     }
-    if records
-        .iter()
-        .any(|record| !record.corrections.is_empty() || record.withdrawal.is_some())
-    {
+    if records.iter().any(|record| record.was_changed()) {
         nav.push(item(
             corrections::ADDRESS,
             "更正",

@@ -55,12 +55,15 @@ pub(super) fn changes(
     if is_hidden(record, village, context) {
         return changes;
     }
+    let mut known = 0;
     for (edition, found) in village.editions(&record.address, &context.catalog.procedure) {
         let side = village.side(&record.address, edition);
-        let entry = side.and_then(|side| side.record.corrections.len().checked_sub(1));
-        if let (Some(entry), Some(found), true) = (entry, found, edition.kind.is_visible()) {
-            changes.insert(entry, (edition.version - 1, found));
+        let count = side.map_or(known, |side| side.record.corrections.len());
+        // A step that was gone or a translation that came is of no correction before it.
+        if let (true, Some(found), true) = (count > known, found, edition.kind.is_visible()) {
+            changes.insert(count - 1, (edition.version - 1, found));
         }
+        known = count;
     }
     changes
 }
@@ -193,6 +196,14 @@ fn version(
         .collect();
     if !names.is_empty() {
         view.head_facts.push(fact("当时的附件", names.join("、")));
+    }
+    let translations = record.translations.iter();
+    let told: Vec<String> = translations
+        .map(|one| format!("{}（译自第{}版）", one.language.name, one.of_version.value))
+        .collect();
+    if !told.is_empty() {
+        let told = format!("{}，没有列在这里，原样存在档案里", told.join("、"));
+        view.head_facts.push(fact("当时的译文", told));
     }
     view
 }

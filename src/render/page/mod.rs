@@ -42,5 +42,6 @@ mod tally;
 pub(crate) mod topic;
 mod totals;
 mod trail;
+mod translation;
 mod vouchers;
 pub(crate) mod wall_table;

@@ -12,7 +12,8 @@ use crate::render::page::issuer::{issuer, signers};
 use crate::render::page::pictures;
 use crate::render::page::shown::{Layout, Shown};
 use crate::render::page::wall_table::{of_matter, of_statement};
-use crate::render::paper::wall;
+use crate::render::paper::leaves::numbered;
+use crate::render::paper::{translated, wall};
 use crate::render::qr;
 use crate::render::say::fact;
 use crate::render::view::print::PrintView;
@@ -44,7 +45,7 @@ pub(crate) fn view(
     let number = format!("公开编号 {}　第{}版", record.address, record.version());
     let posting = posting(record);
     let tell = tell(record, village);
-    let (class, leaves) = wall::leaves(&wall::Content {
+    let (class, mut leaves) = wall::leaves(&wall::Content {
         demo: &frame::demo(context).unwrap_or_default(),
         title: &record.title.value,
         line: (&posting, &number),
@@ -54,10 +55,16 @@ pub(crate) fn view(
         html: &pictures::on_paper(&shown.view.body_html, record, village),
         tell: &tell,
     });
+    let translations = &shown.view.translations;
+    leaves.extend(
+        translations
+            .iter()
+            .flat_map(|view| translated::leaves(view, &class)),
+    );
     PrintView {
         back: "index.html".to_owned(),
         class,
-        leaves,
+        leaves: numbered(leaves),
         number,
         posting,
         say,

@@ -10,7 +10,7 @@ use crate::render::page::attachments::attachments;
 use crate::render::page::card::{card, marks};
 use crate::render::page::correction::corrections;
 use crate::render::page::trail::trails;
-use crate::render::page::{ended, head, history, late, lead, pictures, vouchers};
+use crate::render::page::{ended, head, history, late, lead, pictures, translation, vouchers};
 use crate::render::say::{day, fact, link, mark};
 use crate::render::table_view::{Named, of_catalog, of_free, rooted};
 use crate::render::view::list::Card;
@@ -64,6 +64,8 @@ pub(crate) fn page(record: &Record, village: &Village, context: &Context<'_>) ->
         told(record, village, &root)
     };
     let mut marks = marks(record, context.today);
+    let tag = translation::tag(record).filter(|_| !is_bare);
+    marks.extend(tag.map(mark));
     marks.extend(is_over.then(|| mark("名单已撤下")));
     RecordPage {
         title: record.title.value.clone(),
@@ -93,6 +95,12 @@ pub(crate) fn page(record: &Record, village: &Village, context: &Context<'_>) ->
         },
         tables: told.tables,
         body_html: told.body_html,
+        translations: if is_bare {
+            Vec::new()
+        } else {
+            translation::views(record, village, context)
+        },
+        beside: false,
         pictures: if is_bare {
             Vec::new()
         } else {

@@ -3,7 +3,7 @@
 use crate::model::record::Record;
 use crate::model::village::Village;
 use crate::render::page::topic::charter;
-use crate::render::page::{contracts, matter, org, record, statement};
+use crate::render::page::{contracts, matter, org, record, statement, translation};
 use crate::render::view::charter::CharterView;
 use crate::render::view::contracts::ContractsView;
 use crate::render::view::matter::MatterView;
@@ -91,10 +91,11 @@ impl Shown {
             }
             _ => None,
         });
-        Self {
-            view,
-            layout: layout.unwrap_or(Layout::Plain),
+        let layout = layout.unwrap_or(Layout::Plain);
+        if !view.translations.is_empty() {
+            view.beside = translation::fits_beside(&view, &layout);
         }
+        Self { view, layout }
     }
 }
 

@@ -60,13 +60,22 @@ impl Plan {
         }
         let count = self.leaves.len();
         let leaves = self.leaves.into_iter().enumerate();
-        leaves
-            .map(|(index, pieces)| Leaf {
-                number: format!("第 {} 页 共 {count} 页", index + 1),
-                is_first: index == 0,
-                is_last: index + 1 == count,
-                pieces,
-            })
-            .collect()
+        let leaves = leaves.map(|(index, pieces)| Leaf {
+            number: String::new(),
+            is_first: index == 0,
+            is_last: index + 1 == count,
+            pieces,
+            translation: None,
+        });
+        numbered(leaves.collect())
     }
+}
+
+/// The leaves of a whole sheet with their numbers.
+pub(crate) fn numbered(mut leaves: Vec<Leaf>) -> Vec<Leaf> {
+    let count = leaves.len();
+    for (index, leaf) in leaves.iter_mut().enumerate() {
+        leaf.number = format!("第 {} 页 共 {count} 页", index + 1);
+    }
+    leaves
 }

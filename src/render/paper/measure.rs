@@ -92,6 +92,12 @@ fn of_char(c: char) -> u32 {
         'm' | 'w' | 'M' | 'W' | '%' | '@' => 92,
         c if c.is_ascii_uppercase() => 70,
         c if c.is_ascii() => 60,
+        // Vowels and subscripts of Tibetan stand under or over what they belong to.
+        '\u{f71}'..='\u{fbc}' => 0,
+        // Arabic, Tibetan, Mongolian, the letters of the Dai, Latin with marks.
+        '\u{a1}'..='\u{24f}' | '\u{600}'..='\u{77f}' | '\u{f00}'..='\u{f70}' => 62,
+        '\u{1800}'..='\u{18af}' => 55,
+        '\u{1950}'..='\u{19df}' | '\u{fb50}'..='\u{fefc}' => 70,
         _ => HAN,
     }
 }

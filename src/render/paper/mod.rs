@@ -4,7 +4,8 @@
 //! words and the widths of the columns. Lengths are whole hundredths of a millimetre, widths of words whole hundredths
 //! of an em; both follow `assets/paper.css`. A test prints every sheet and counts its pages.
 
-pub(crate) mod carry;
+mod block;
+mod carry;
 pub(crate) mod columns;
 pub(crate) mod facts;
 pub(crate) mod leaves;
@@ -13,6 +14,7 @@ pub(crate) mod prose;
 pub(crate) mod tables;
 #[cfg(test)]
 mod tests;
+pub(crate) mod translated;
 pub(crate) mod wall;
 
 /// A length on paper, in hundredths of a millimetre.

@@ -2,16 +2,11 @@
 //! is parted behind a sentence.
 
 use crate::render::paper::Length;
+use crate::render::paper::block::{ABOVE, Block, LEADING, plain};
 use crate::render::paper::leaves::Plan;
 use crate::render::paper::measure::{height, lines};
 use crate::render::view::print::Piece;
 
-/// As paper.css sets text: leading, room around a heading, a picture, a row of a table.
-const LEADING: u32 = 150;
-const ABOVE: Length = 320;
-const HEADING: Length = 560;
-const PICTURE: Length = 8_400;
-const ROW: u32 = 175;
 /// Lines of a paragraph that a leaf begins and ends with at least.
 const FEWEST: u32 = 2;
 
@@ -111,11 +106,44 @@ impl Held {
     }
 }
 
-/// A paragraph higher than a leaf, parted where the leaf ends.
+/// A paragraph or a table higher than a leaf, parted where the leaf ends.
 fn over(block: &Block, (room, size): (u32, Length), left: Length) -> Option<(String, String)> {
-    (block.height(room, size) > left)
-        .then(|| parted(&block.html, room, left / height(1, size, LEADING)))
-        .flatten()
+    if block.height(room, size) <= left {
+        return None;
+    }
+    let fits = |part: String| Block::of(part).height(room, size) <= left;
+    parted(&block.html, room, left / height(1, size, LEADING))
+        .or_else(|| between_rows(&block.html, fits))
+}
+
+/// A table parted between two rows, with its head on both parts; at least one row stands on each.
+fn between_rows(block: &str, fits: impl Fn(String) -> bool) -> Option<(String, String)> {
+    let (before, rest) = block.split_once("<tbody>")?;
+    let (inner, after) = rest.rsplit_once("</tbody>")?;
+    let whole = |rows: &str| format!("{before}<tbody>{rows}</tbody>{after}");
+    let ends = inner.match_indices("</tr>").map(|(at, end)| at + end.len());
+    let ends: Vec<usize> = ends.collect();
+    let (_, parts) = ends.split_last()?;
+    let fitting = parts.partition_point(|end| fits(whole(inner.get(..*end).unwrap_or_default())));
+    let end = parts.get(fitting.max(1) - 1)?;
+    let (first, second) = inner.split_at_checked(*end)?;
+    Some((whole(first), going_on(&whole(second))))
+}
+
+/// A part of a table under a name of its own: no two sections of a page may have one.
+fn going_on(table: &str) -> String {
+    let Some((name, rest)) = table.split_once("\">") else {
+        return table.to_owned();
+    };
+    let before = name
+        .strip_suffix('）')
+        .and_then(|name| name.rsplit_once("（续 "));
+    let (name, number) = match before.and_then(|(name, number)| Some((name, number.parse().ok()?)))
+    {
+        Some((name, number)) => (name, number),
+        None => (name, 1_u32),
+    };
+    format!("{name}（续 {}）\">{rest}", number + 1)
 }
 
 /// Elements that stand side by side; a list is given item by item.
@@ -203,80 +231,6 @@ fn elements(html: &str) -> Vec<&str> {
     found
 }
 
-/// An element of running text, and the words in it.
-struct Block {
-    html: String,
-    words: Words,
-    pictures: u32,
-}
-
-/// The words of a block as they are set.
-enum Words {
-    Heading(String),
-    /// Rows of cells, and how many columns share the width.
-    Table(Vec<Vec<String>>, u32),
-    /// Lines that begin anew, how much narrower than the leaf they are, and the indent of their first line.
-    Text(Vec<String>, u32, u32),
-}
-
-impl Block {
-    fn of(html: String) -> Self {
-        let pictures = count(&html, "<img");
-        let words = if html.contains("<tr") {
-            let rows = html.split("<tr").skip(1);
-            let rows = rows.map(|row| row.split("<t").skip(1).map(plain).collect());
-            Words::Table(rows.collect(), count(&html, "<th").max(1))
-        } else if html.starts_with("<h") && !html.starts_with("<hr") {
-            Words::Heading(plain(&html))
-        } else {
-            let (narrower, indent) = if html.starts_with("<p") {
-                (0, 200)
-            } else {
-                ((count(&html, "<ul>") + count(&html, "<ol")).max(1) * 200, 0)
-            };
-            let breaks = html.split("<br").flat_map(|part| part.split("<p>"));
-            let texts = breaks.map(plain).filter(|text| !text.trim().is_empty());
-            Words::Text(texts.collect(), narrower, indent)
-        };
-        Self {
-            html,
-            words,
-            pictures,
-        }
-    }
-
-    fn is_heading(&self) -> bool {
-        matches!(self.words, Words::Heading(_))
-    }
-
-    fn height(&self, room: u32, size: Length) -> Length {
-        match &self.words {
-            Words::Heading(text) => height(lines(text, room, 0), size, LEADING) + HEADING,
-            Words::Table(rows, columns) => {
-                // Columns share the width; a cell of some length takes two lines of it.
-                let most = rows.iter().map(|cells| {
-                    let most = cells
-                        .iter()
-                        .map(|cell| lines(cell, room / columns, 0))
-                        .max();
-                    most.unwrap_or(1)
-                });
-                let edges = u32::try_from(rows.len()).unwrap_or(u32::MAX) * ROW;
-                height(most.sum(), size, LEADING) + edges + 2 * ABOVE
-            }
-            Words::Text(texts, narrower, indent) => {
-                let room = room.saturating_sub(*narrower);
-                let lines = texts.iter().map(|text| lines(text, room, *indent)).sum();
-                height(lines, size, LEADING) + self.pictures * PICTURE
-            }
-        }
-    }
-}
-
-fn count(html: &str, tag: &str) -> u32 {
-    u32::try_from(html.matches(tag).count()).unwrap_or(u32::MAX)
-}
-
 /// A paragraph parted behind the last sentence that ends within so many lines.
 fn parted(block: &str, room: u32, most: u32) -> Option<(String, String)> {
     let (open, indent) = if block.starts_with("<p>") {
@@ -291,7 +245,7 @@ fn parted(block: &str, room: u32, most: u32) -> Option<(String, String)> {
         match c {
             '<' if inner.get(at..).is_some_and(|rest| rest.starts_with("</")) => depth -= 1,
             '<' => depth += 1,
-            '。' | '；' if depth == 0 => {
+            c if depth == 0 && ends_sentence(c, inner, at) => {
                 let end = at + c.len_utf8();
                 let count = lines(&plain(inner.get(..end)?), room, indent);
                 if count > most {
@@ -311,19 +265,15 @@ fn parted(block: &str, room: u32, most: u32) -> Option<(String, String)> {
     ))
 }
 
-/// The words of some HTML.
-fn plain(html: &str) -> String {
-    let mut text = String::with_capacity(html.len());
-    let mut parts = html.split('<');
-    text.push_str(parts.next().unwrap_or_default());
-    for part in parts {
-        text.push_str(part.split_once('>').map_or("", |(_, after)| after));
+/// Whether a sentence ends here, in Chinese or in a language that records are translated into.
+fn ends_sentence(c: char, text: &str, at: usize) -> bool {
+    match c {
+        '。' | '；' | '᠃' | '།' | '؛' | '؟' | '۔' => true,
+        '.' => {
+            let before = text.get(..at).and_then(|text| text.chars().next_back());
+            let after = text.get(at + 1..).and_then(|text| text.chars().next());
+            before.is_some_and(|c| !c.is_ascii()) && after == Some(' ')
+        }
+        _ => false,
     }
-    if !text.contains('&') {
-        return text;
-    }
-    text.replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&amp;", "&")
 }

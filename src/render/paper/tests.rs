@@ -130,6 +130,37 @@ fn what_does_not_end_in_the_total_is_not_carried() {
 }
 
 #[test]
+fn a_long_table_of_the_text_is_parted_between_rows() {
+    let row =
+        |number: i32| format!("<tr><td>第{number}户</td><td class=\"n\">{number}00.00</td></tr>\n");
+    let rows = (1..=90).map(row).collect::<Vec<_>>().concat();
+    let table = format!(
+        "<section class=\"scroll\" tabindex=\"0\" aria-label=\"表 1\">\n<table class=\"d\">\n<thead>\n<tr><th scope=\"col\">户</th><th scope=\"col\" class=\"n\">元</th></tr>\n</thead>\n<tbody>\n{rows}</tbody>\n</table>\n</section>"
+    );
+    let mut plan = Plan::new(UPRIGHT.height, 5_000);
+    Prose::of(&table).place((UPRIGHT.width, em(32)), 7_000, &mut plan);
+    let leaves = plan.finish(7_000);
+    let parts: Vec<&str> = leaves
+        .iter()
+        .flat_map(|leaf| &leaf.pieces)
+        .map(|piece| piece.html.as_str())
+        .collect();
+    assert!((3..6).contains(&parts.len()), "{} parts", parts.len());
+    for (index, part) in parts.iter().enumerate() {
+        assert_eq!(part.matches("<th scope").count(), 2, "{part}");
+        let name = match index {
+            0 => "aria-label=\"表 1\"".to_owned(),
+            number => format!("aria-label=\"表 1（续 {}）\"", number + 1),
+        };
+        assert!(part.contains(&name), "{part}");
+    }
+    let all = parts.concat();
+    for number in 1..=90 {
+        assert_eq!(all.matches(&format!("<td>第{number}户</td>")).count(), 1);
+    }
+}
+
+#[test]
 fn text_is_parted_behind_sentences_and_nothing_is_lost() {
     let sentence = "村民代表会议同意，清淤工程由三家比价最低的一家承做，工期四十天。";
     let long = format!(

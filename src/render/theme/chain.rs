@@ -49,7 +49,7 @@ const KEYS: &[&str] = &[
 ];
 
 /// What pages load: for all of them, for some of them (see [`super::sheets`]), and what `sanwu.js` asks for when it is wanted.
-const ASSETS: [&str; 17] = [
+const ASSETS: [&str; 18] = [
     "style.css",
     "sanwu.js",
     "home.css",
@@ -60,6 +60,7 @@ const ASSETS: [&str; 17] = [
     "topics.css",
     "pictures.css",
     "paper.css",
+    "bilingual.css",
     "search.css",
     "search.js",
     "kiosk.css",

@@ -9,8 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::{Context as _, bail};
 use tera::{Tera, Value};
 
+use crate::catalog::language::Language;
 use crate::render::contract::{Mistake, Source, look, of_tera, said};
-use crate::render::style::style_sheet;
+use crate::render::style::{fonts, style_sheet};
 use crate::render::theme::bare::bare;
 use crate::render::theme::chain::{Link, chain, merge, sources};
 use crate::render::theme::sheets::linked;
@@ -72,6 +73,8 @@ impl Theme {
             assets.get("style.css").map_or("", String::as_str),
         );
         assets.insert("style.css", sheet);
+        let bilingual = assets.entry("bilingual.css").or_default();
+        bilingual.insert_str(0, &fonts(&Language::embedded()));
         Ok(Self {
             name: name.to_owned(),
             tera,

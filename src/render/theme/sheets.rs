@@ -1,7 +1,7 @@
 //! Which style sheets a page loads besides that of all pages: those whose things stand on it.
 
 /// Sheets that only some pages load, in the order in which they are loaded, each with the classes that call for it.
-pub(super) const SHEETS: [(&str, &[&str]); 9] = [
+pub(super) const SHEETS: [(&str, &[&str]); 10] = [
     ("home.css", &["ans", "col", "topics", "strip"]),
     ("trail.css", &["trail"]),
     ("charts.css", &["fig", "vote", "glance", "case"]),
@@ -11,10 +11,12 @@ pub(super) const SHEETS: [(&str, &[&str]); 9] = [
     ("pictures.css", &["shots", "pic", "one"]),
     ("search.css", &["finder"]),
     (PAPER, &["sheetbg"]),
+    (BILINGUAL, &["tongue", "words"]),
 ];
 
-/// A sheet of paper has no other beside it.
+/// A sheet of paper has no other beside it but that of a second language.
 const PAPER: &str = "paper.css";
+const BILINGUAL: &str = "bilingual.css";
 
 /// The page with links to the sheets that it calls for, behind that of all pages; `path` is where a sheet lies.
 pub(super) fn linked(html: String, path: &dyn Fn(&str) -> String) -> String {
@@ -53,12 +55,12 @@ fn called(html: &str) -> Vec<&'static str> {
         }
     }
     let called = SHEETS.iter().zip(is_called);
-    let called: Vec<&str> = called
+    let mut called: Vec<&str> = called
         .filter(|(_, is_called)| *is_called)
         .map(|((name, _), _)| *name)
         .collect();
     if called.contains(&PAPER) {
-        return vec![PAPER];
+        called.retain(|name| [PAPER, BILINGUAL].contains(name));
     }
     called
 }
@@ -87,6 +89,10 @@ mod tests {
         check(
             "<body class=\"sheetbg\"><a class=\"pic\">",
             "\n<link rel=\"stylesheet\" href=\"../paper.css\">",
+        );
+        check(
+            "<body class=\"sheetbg\"><figure class=\"fig\"><div class=\"words stands\">",
+            "\n<link rel=\"stylesheet\" href=\"../paper.css\">\n<link rel=\"stylesheet\" href=\"../bilingual.css\">",
         );
         let feed = "<feed class=\"fig\"/>".to_owned();
         assert_eq!(linked(feed.clone(), &|name| name.to_owned()), feed);

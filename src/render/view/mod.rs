@@ -37,3 +37,4 @@ pub(crate) mod statement;
 pub(crate) mod table;
 pub(crate) mod text;
 pub(crate) mod trail;
+pub(crate) mod translation;

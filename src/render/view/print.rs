@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::render::view::table::TableView;
 use crate::render::view::text::{Fact, Sentence};
+use crate::render::view::translation::TranslationView;
 
 /// The sheet (`print`).
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -49,6 +50,8 @@ pub(crate) struct Leaf {
     pub(crate) is_last: bool,
     /// What stands on it, in order.
     pub(crate) pieces: Vec<Piece>,
+    /// The part of a translation that stands on it, in place of pieces.
+    pub(crate) translation: Option<TranslationView>,
 }
 
 /// Facts, or a table, or text.

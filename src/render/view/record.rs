@@ -7,6 +7,7 @@ use crate::render::view::list::Card;
 use crate::render::view::table::TableView;
 use crate::render::view::text::{Day, Fact, Link, Mark, Run};
 use crate::render::view::trail::TrailView;
+use crate::render::view::translation::TranslationView;
 
 /// A record (`record`). The catalogue decides which facts and tables there are.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -32,6 +33,10 @@ pub(crate) struct RecordPage {
     pub(crate) tables: Vec<TableView>,
     /// The clerk's text, made from Markdown by the product; the only HTML not escaped besides charts.
     pub(crate) body_html: String,
+    /// The record in other languages.
+    pub(crate) translations: Vec<TranslationView>,
+    /// The Chinese content is narrow: a second language has room beside it on a screen of usual width.
+    pub(crate) beside: bool,
     /// Pictures, in the order of their stages.
     pub(crate) pictures: Vec<Picture>,
     /// Other files.

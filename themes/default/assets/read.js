@@ -18,7 +18,8 @@
   }
 
   function hidden(element) {
-    return element.hasAttribute('data-nosearch') || element.hasAttribute('hidden') || element.getAttribute('aria-hidden') === 'true' ||
+    /* A voice for Chinese cannot say another language. */
+    return /^(?!zh)./.test(element.lang) || element.hasAttribute('data-nosearch') || element.hasAttribute('hidden') || element.getAttribute('aria-hidden') === 'true' ||
       /^(svg|script|style|nav|form|select|button|input|template)$/i.test(element.nodeName) || element.getClientRects().length === 0;
   }
 
