@@ -12,7 +12,7 @@ use crate::render::names;
 use crate::render::page::record::{body, facts, resolve};
 use crate::render::page::topic::articles::{Article, Articles, split};
 use crate::render::page::topic::compare::{Change, changes, difference};
-use crate::render::page::topic::table::{head, table, words};
+use crate::render::page::topic::table::table;
 use crate::render::page::topic::{TopicPage, latest};
 use crate::render::paths;
 use crate::render::say::{day, link};
@@ -199,11 +199,11 @@ fn history(versions: &[&Record], prefix: &str) -> TableView {
         vec![
             CellView {
                 href: Some(format!("../{}", paths::page(&record.address))),
-                ..head(record.title.value.clone())
+                ..CellView::head(record.title.value.clone())
             },
-            words(adopted(record).map_or_else(String::new, |day| day.to_string())),
-            words(if at == 0 { "现行" } else { "不再使用" }),
-            words(said),
+            CellView::words(adopted(record).map_or_else(String::new, |day| day.to_string())),
+            CellView::words(if at == 0 { "现行" } else { "不再使用" }),
+            CellView::words(said),
         ]
     });
     let rows: Vec<Vec<CellView>> = rows.collect();

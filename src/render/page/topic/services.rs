@@ -4,7 +4,7 @@ use crate::catalog::item::Category;
 use crate::model::record::Record;
 use crate::model::table::{Row, Table};
 use crate::model::village::Village;
-use crate::render::page::topic::table::{head, table, text, words};
+use crate::render::page::topic::table::{table, text};
 use crate::render::page::topic::{TopicPage, latest, newest_of_each};
 use crate::render::paths;
 use crate::render::say::fact;
@@ -208,14 +208,14 @@ fn details(places: &[Place]) -> Option<TableView> {
             vec![
                 CellView {
                     href: Some(place.path.clone()).filter(|path| !path.is_empty()),
-                    ..head(place.name.clone())
+                    ..CellView::head(place.name.clone())
                 },
-                words(place.manager.clone()),
+                CellView::words(place.manager.clone()),
                 CellView {
                     numeric: true,
-                    ..words(place.area.clone())
+                    ..CellView::words(place.area.clone())
                 },
-                words(notes.join("，")),
+                CellView::words(notes.join("，")),
             ]
         })
         .collect();
@@ -240,11 +240,11 @@ fn fees(records: &[&Record]) -> Option<TableView> {
                     rows.push(vec![
                         CellView {
                             href: Some(format!("../{}", paths::page(&record.address))),
-                            ..head(field("name"))
+                            ..CellView::head(field("name"))
                         },
-                        words(field("fee_type")),
-                        words(field("price")),
-                        words(field("progress")),
+                        CellView::words(field("fee_type")),
+                        CellView::words(field("price")),
+                        CellView::words(field("progress")),
                     ]);
                 }
             }
