@@ -39,15 +39,6 @@ pub(crate) enum Topic {
 }
 
 impl Topic {
-    /// Those that answer a question from records of several items, in the order of the home page.
-    pub(crate) const ANSWERS: [Self; 5] = [
-        Self::Services,
-        Self::Promises,
-        Self::Charter,
-        Self::Duties,
-        Self::Elections,
-    ];
-
     /// The identifier, as in addresses.
     pub(crate) fn id(self) -> &'static str {
         match self {

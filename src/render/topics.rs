@@ -4,8 +4,7 @@ use tera::Value;
 
 use crate::model::record::Record;
 use crate::render::page::search;
-use crate::render::page::topic::gather::{self, TopicPage};
-use crate::render::page::topic::{self, TopicView};
+use crate::render::page::topic::{self, TopicPage};
 use crate::render::page::{frame, pictures};
 use crate::render::paths;
 use crate::render::say::link;
@@ -24,54 +23,31 @@ pub(super) struct Gathered {
 impl Pages<'_> {
     /// Every page of a topic that the village has something for.
     pub(super) fn gathered(&self, records: &[&Record]) -> anyhow::Result<Gathered> {
-        let topics = topic::topics(self.village, records, self.context);
-        let topics = self.topics(&topics)?;
         let shown = records.iter().copied();
         let whole: Vec<&Record> = shown
             .filter(|record| is_whole(record, self.village, self.context))
             .collect();
-        let (answers, answered) = gather::topics(&whole, self.village, self.context);
+        let topics = topic::topics(self.village, &whole, self.context);
         let mut gathered = Gathered {
             pages: Vec::new(),
-            links: topics.iter().map(|(topic, _)| topic.link()).collect(),
+            links: topics.iter().filter_map(TopicPage::link).collect(),
             documents: Vec::new(),
         };
-        gathered.links.extend(answers);
-        for (topic, html) in topics {
-            gathered.documents.push(search::of_topic(topic, &html));
-            gathered.pages.push((paths::page(topic.key), html));
-        }
-        for page in &answered {
-            let (path, html) = self.topic(page)?;
-            gathered.documents.extend(search::of_answer(page, &html));
-            gathered.pages.push((path, html));
+        for topic in &topics {
+            let html = self.topic(topic)?;
+            gathered.documents.extend(search::of_topic(topic, &html));
+            gathered.pages.push((paths::page(&topic.address), html));
         }
         Ok(gathered)
     }
 
-    /// The pages of topics with their markup.
-    fn topics<'t>(&self, topics: &'t [TopicView]) -> anyhow::Result<Vec<(&'t TopicView, String)>> {
-        let page = |topic: &'t TopicView| {
-            let root = paths::root(topic.key);
-            let head = frame::page(&topic.title, topic.column.id(), self.village, &root);
-            let mut page = self.start(topic.key, &head);
-            page.insert_value(topic.key, topic.view.clone());
-            Ok((topic, self.show(&format!("{}.html", topic.key), &page)?))
-        };
-        topics.iter().map(page).collect()
-    }
-
-    /// A page of a topic that may have several.
-    fn topic(&self, topic: &TopicPage) -> anyhow::Result<(String, String)> {
+    fn topic(&self, topic: &TopicPage) -> anyhow::Result<String> {
         let root = paths::root(&topic.address);
-        let mut head = frame::page(&topic.title, &topic.address, self.village, &root);
+        let mut head = frame::page(&topic.title, topic.column.id(), self.village, &root);
         head.crumbs.extend(topic.above.clone());
         let mut page = self.start(&topic.address, &head);
         page.insert_value(topic.key, topic.view.clone());
-        Ok((
-            paths::page(&topic.address),
-            self.show(topic.template, &page)?,
-        ))
+        self.show(topic.template, &page)
     }
 
     /// A page for each picture of a record.

@@ -209,7 +209,13 @@ fn suggests_the_nearest_key() {
 #[test]
 fn every_topic_is_fed_by_an_item() {
     let catalog = Catalog::embedded();
-    for topic in Topic::ANSWERS {
+    for topic in [
+        Topic::Services,
+        Topic::Promises,
+        Topic::Charter,
+        Topic::Duties,
+        Topic::Elections,
+    ] {
         let mut items = catalog.items.values();
         assert!(items.any(|item| item.topics.contains(&topic)), "{topic:?}");
     }

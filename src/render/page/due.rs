@@ -191,11 +191,11 @@ fn gaps(calendar: &Calendar) -> Option<TableView> {
     let gaps = calendar.gaps();
     let rows = gaps.iter().map(|entry| {
         vec![
-            head(entry.title()),
-            words(format!("{} 前", entry.due)),
-            words(format!("{} 天", entry.days())),
-            words(entry.responsible(calendar.kind)),
-            words(remark(calendar, entry)),
+            CellView::head(entry.title()),
+            CellView::words(format!("{} 前", entry.due)),
+            CellView::words(format!("{} 天", entry.days())),
+            CellView::words(entry.responsible(calendar.kind)),
+            CellView::words(remark(calendar, entry)),
         ]
     });
     let columns = vec![
@@ -247,10 +247,10 @@ fn standing(calendar: &Calendar) -> Option<TableView> {
         vec![
             CellView {
                 href: to_record(entry),
-                ..head(entry.name())
+                ..CellView::head(entry.name())
             },
-            words(day),
-            words(entry.rule.clone()),
+            CellView::words(day),
+            CellView::words(entry.rule.clone()),
         ]
     });
     let columns = vec![
@@ -339,23 +339,5 @@ fn column(name: &str) -> ColumnView {
         numeric: false,
         unbroken: false,
         main: false,
-    }
-}
-
-fn words(text: impl Into<String>) -> CellView {
-    CellView {
-        text: text.into(),
-        head: false,
-        numeric: false,
-        href: None,
-        mark: None,
-        colspan: 0,
-    }
-}
-
-fn head(text: impl Into<String>) -> CellView {
-    CellView {
-        head: true,
-        ..words(text)
     }
 }

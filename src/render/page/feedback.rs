@@ -119,17 +119,17 @@ fn cells(opinion: &Opinion<'_>) -> Vec<CellView> {
         CellView {
             head: true,
             href: Some(format!("../{}", paths::page(&opinion.record.address))),
-            ..cell(opinion.number.clone())
+            ..CellView::words(opinion.number.clone())
         },
-        cell(state(opinion)),
-        cell(if opinion.channel.is_empty() {
+        CellView::words(state(opinion)),
+        CellView::words(if opinion.channel.is_empty() {
             opinion.content.clone()
         } else {
             format!("{}（{}）", opinion.content, opinion.channel)
         }),
-        cell(answer.join("；")),
-        cell(opinion.received.to_string()),
-        cell(due.unwrap_or_default()),
+        CellView::words(answer.join("；")),
+        CellView::words(opinion.received.to_string()),
+        CellView::words(due.unwrap_or_default()),
     ]
 }
 
@@ -158,16 +158,5 @@ fn column(name: &str) -> ColumnView {
         numeric: false,
         unbroken: false,
         main: false,
-    }
-}
-
-fn cell(text: impl Into<String>) -> CellView {
-    CellView {
-        text: text.into(),
-        head: false,
-        numeric: false,
-        href: None,
-        mark: None,
-        colspan: 0,
     }
 }

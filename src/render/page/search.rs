@@ -1,14 +1,12 @@
 //! What of a village can be found, and its search page.
 
 use crate::calendar::Calendar;
-use crate::catalog::item::Category;
 use crate::model::record::Record;
 use crate::model::village::Village;
 use crate::render::names::{self, CATEGORIES};
 use crate::render::page::board::Summary;
 use crate::render::page::card::published;
-use crate::render::page::topic::TopicView;
-use crate::render::page::topic::gather::TopicPage;
+use crate::render::page::topic::TopicPage;
 use crate::render::page::{due, gaps};
 use crate::render::say::link;
 use crate::render::view::search::{SearchSource, SearchView};
@@ -40,27 +38,15 @@ pub(crate) fn document(record: &Record, html: &str) -> Document {
     }
 }
 
-/// The page of a topic as the index holds it. It is numbered before all records, which it thus leaves alone.
-pub(crate) fn of_topic(topic: &TopicView, html: &str) -> Document {
-    Document {
-        address: topic.key.to_owned(),
+/// What the index holds of the first page of a topic; its further pages lie behind it.
+pub(crate) fn of_topic(topic: &TopicPage, html: &str) -> Option<Document> {
+    topic.summary.as_ref()?;
+    Some(Document {
+        address: topic.address.clone(),
         title: topic.title.clone(),
         first: None,
         latest: topic.latest,
         column: topic.column.id(),
-        item: String::new(),
-        text: search::lines(html),
-    }
-}
-
-/// The first page of a topic that answers a question, likewise; its further pages lie behind it.
-pub(crate) fn of_answer(page: &TopicPage, html: &str) -> Option<Document> {
-    (!page.address.contains('/')).then(|| Document {
-        address: page.address.clone(),
-        title: page.title.clone(),
-        first: None,
-        latest: None,
-        column: Category::Affairs.id(),
         item: String::new(),
         text: search::lines(html),
     })

@@ -112,3 +112,21 @@ pub(crate) struct CellView {
     /// Columns it covers; 0 or 1 is one.
     pub(crate) colspan: u16,
 }
+
+impl CellView {
+    /// A cell of words.
+    pub(crate) fn words(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            ..Self::default()
+        }
+    }
+
+    /// The cell that names a row.
+    pub(crate) fn head(text: impl Into<String>) -> Self {
+        Self {
+            head: true,
+            ..Self::words(text)
+        }
+    }
+}

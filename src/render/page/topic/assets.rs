@@ -11,13 +11,13 @@ use crate::model::table::Table;
 use crate::model::village::Kind;
 use crate::render::page::lease::{Lease, Reading, columns, contract, soon, terms};
 use crate::render::page::record::amount;
-use crate::render::page::topic::{Source, TopicView, holdings, latest};
+use crate::render::page::topic::{Source, TopicPage, holdings, latest};
 use crate::render::view::assets::AssetsView;
 use crate::render::view::contracts::ContractView;
 use crate::render::view::text::Run;
 use crate::value::money::Money;
 
-pub(super) fn topic(source: Source<'_>) -> Option<TopicView> {
+pub(super) fn topic(source: Source<'_>) -> Option<TopicPage> {
     let records = standing(source);
     let mut leases = leases(&records);
     leases.sort_by_key(|lease| {
@@ -62,11 +62,14 @@ pub(super) fn topic(source: Source<'_>) -> Option<TopicView> {
         payables: owed,
         holdings,
     };
-    Some(TopicView {
+    Some(TopicPage {
+        address: Topic::Assets.id().to_owned(),
         key: Topic::Assets.id(),
+        template: "assets.html",
+        above: None,
         title: "资产和合同".to_owned(),
         column: Category::Finance,
-        summary,
+        summary: Some(summary),
         latest: latest(records.into_iter()),
         view: Value::from_serializable(&view),
     })

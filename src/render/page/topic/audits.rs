@@ -8,7 +8,7 @@ use crate::model::record::Record;
 use crate::model::table::{Row, Table};
 use crate::model::value::Value as Given;
 use crate::render::page::nearness::{none, of_task};
-use crate::render::page::topic::{Source, TopicView, href_of, latest};
+use crate::render::page::topic::{Source, TopicPage, href_of, latest};
 use crate::render::say::{day, fact, link};
 use crate::render::view::audits::{AuditView, AuditsView, MeasureView};
 use crate::render::view::contracts::Nearness;
@@ -23,7 +23,7 @@ const SCOPE: &[&str] = &[
     "rect_deadline",
 ];
 
-pub(super) fn topic(source: Source<'_>) -> Option<TopicView> {
+pub(super) fn topic(source: Source<'_>) -> Option<TopicPage> {
     let records: Vec<&Record> = source.of(Topic::Audits).collect();
     let audits = records.iter().enumerate();
     let audits: Vec<AuditView> = audits
@@ -38,11 +38,14 @@ pub(super) fn topic(source: Source<'_>) -> Option<TopicView> {
     )];
     lead.extend(summary.clone());
     let view = AuditsView { lead, audits };
-    Some(TopicView {
+    Some(TopicPage {
+        address: Topic::Audits.id().to_owned(),
         key: Topic::Audits.id(),
+        template: "audits.html",
+        above: None,
         title: "审计和整改".to_owned(),
         column: Category::Affairs,
-        summary,
+        summary: Some(summary),
         latest: latest(records.into_iter()),
         view: Value::from_serializable(&view),
     })

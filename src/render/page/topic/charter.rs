@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::catalog::item::Category;
 use crate::markdown;
 use crate::model::record::Record;
 use crate::model::value::Value;
@@ -11,8 +12,8 @@ use crate::render::names;
 use crate::render::page::record::{body, facts, resolve};
 use crate::render::page::topic::articles::{Article, Articles, split};
 use crate::render::page::topic::compare::{Change, changes, difference};
-use crate::render::page::topic::gather::{Made, TopicPage};
-use crate::render::page::topic::table::{head, table, words};
+use crate::render::page::topic::table::table;
+use crate::render::page::topic::{TopicPage, latest};
 use crate::render::paths;
 use crate::render::say::{day, link};
 use crate::render::view::charter::{
@@ -25,7 +26,7 @@ use crate::render::view::text::{Run, Sentence};
 pub(crate) const TEXT: &str = "rules_text";
 
 /// The page of the texts in force.
-pub(super) fn make(records: &[&Record], village: &Village) -> Option<Made> {
+pub(super) fn topic(records: &[&Record], village: &Village) -> Option<TopicPage> {
     let standing = records.iter().copied();
     let mut standing: Vec<&Record> = standing.filter(|it| articles(it).is_some()).collect();
     standing.sort_by(|a, b| (adopted(b), &a.address).cmp(&(adopted(a), &b.address)));
@@ -42,16 +43,16 @@ pub(super) fn make(records: &[&Record], village: &Village) -> Option<Made> {
     let mut summary = vec![Run::strong(format!("{count} 条")), Run::plain("，")];
     summary.extend(adoption(first));
     let view = ChartersView { charters: parts };
-    Some(Made {
-        summary,
-        pages: vec![TopicPage {
-            address: "charter".to_owned(),
-            title: names::topic(crate::catalog::topic::Topic::Charter, village).to_owned(),
-            above: None,
-            template: "charter.html",
-            key: "charters",
-            view: tera::Value::from_serializable(&view),
-        }],
+    Some(TopicPage {
+        address: "charter".to_owned(),
+        title: names::charter(village).to_owned(),
+        above: None,
+        column: Category::Affairs,
+        summary: Some(summary),
+        latest: latest(records.iter().copied()),
+        template: "charter.html",
+        key: "charters",
+        view: tera::Value::from_serializable(&view),
     })
 }
 
@@ -198,11 +199,11 @@ fn history(versions: &[&Record], prefix: &str) -> TableView {
         vec![
             CellView {
                 href: Some(format!("../{}", paths::page(&record.address))),
-                ..head(record.title.value.clone())
+                ..CellView::head(record.title.value.clone())
             },
-            words(adopted(record).map_or_else(String::new, |day| day.to_string())),
-            words(if at == 0 { "现行" } else { "不再使用" }),
-            words(said),
+            CellView::words(adopted(record).map_or_else(String::new, |day| day.to_string())),
+            CellView::words(if at == 0 { "现行" } else { "不再使用" }),
+            CellView::words(said),
         ]
     });
     let rows: Vec<Vec<CellView>> = rows.collect();

@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+use crate::catalog::item::Category;
 use crate::model::record::Record;
 use crate::model::village::Village;
 use crate::render::page::record::facts;
-use crate::render::page::topic::gather::{Made, TopicPage, newest_of_each};
 use crate::render::page::topic::promise::collect;
 use crate::render::page::topic::table::{picked, text};
+use crate::render::page::topic::{TopicPage, latest, newest_of_each};
 use crate::render::paths;
 use crate::render::say::link;
 use crate::render::view::duties::{DutiesView, DutyPart, DutySection};
@@ -37,7 +38,7 @@ const KINDS: &[(&str, &[&str], &str)] = &[
 ];
 
 /// The page.
-pub(super) fn make(records: &[&Record], village: &Village, today: NaiveDate) -> Option<Made> {
+pub(super) fn topic(records: &[&Record], village: &Village, today: NaiveDate) -> Option<TopicPage> {
     let newest = newest_of_each(records);
     let mut sections: Vec<DutySection> = Vec::new();
     for (number, (kind, columns, title)) in KINDS.iter().enumerate() {
@@ -76,16 +77,16 @@ pub(super) fn make(records: &[&Record], village: &Village, today: NaiveDate) -> 
         sections,
         goals,
     };
-    Some(Made {
-        summary: lead,
-        pages: vec![TopicPage {
-            address: "duties".to_owned(),
-            title: "责任分工".to_owned(),
-            above: None,
-            template: "duties.html",
-            key: "duties",
-            view: tera::Value::from_serializable(&view),
-        }],
+    Some(TopicPage {
+        address: "duties".to_owned(),
+        title: "责任分工".to_owned(),
+        above: None,
+        column: Category::Affairs,
+        summary: Some(lead),
+        latest: latest(records.iter().copied()),
+        template: "duties.html",
+        key: "duties",
+        view: tera::Value::from_serializable(&view),
     })
 }
 

@@ -11,7 +11,7 @@ use crate::render::chart::count::{Count, counts};
 use crate::render::chart::part::Tone;
 use crate::render::page::card::card;
 use crate::render::page::ended;
-use crate::render::page::topic::gather::TopicPage;
+use crate::render::page::topic::TopicPage;
 use crate::render::page::topic::promise::Promise;
 use crate::render::page::topic::table::{picked, text};
 use crate::render::paths;
@@ -175,6 +175,9 @@ impl<'a> Term<'a> {
             address,
             title: self.title(),
             above: Some(link("换届选举", "../index.html")),
+            column: self.category,
+            summary: None,
+            latest: None,
             template: "election.html",
             key: "election",
             view: tera::Value::from_serializable(&view),

@@ -1,13 +1,14 @@
 //! Elections: every term on a page of its own, from the list of voters to the handover and what was left open.
 
+use crate::catalog::item::Category;
 use crate::model::record::Record;
 use crate::model::table::Table;
 use crate::model::village::Village;
 use crate::render::Context;
 use crate::render::page::list::years;
 use crate::render::page::topic::election::{Term, election_day, shown};
-use crate::render::page::topic::gather::{Made, TopicPage};
 use crate::render::page::topic::promise::{Promise, collect};
+use crate::render::page::topic::{TopicPage, latest};
 use crate::render::say::day;
 use crate::render::view::election::ElectionsView;
 use crate::render::view::list::Card;
@@ -20,14 +21,16 @@ const HANDOVER_DAYS: i64 = 180;
 const PENDING: &str = "pending_issues";
 
 /// The list of elections and a page for each.
-pub(super) fn make(
+pub(super) fn topic(
     records: &[&Record],
     promised: &[&Record],
     village: &Village,
     context: &Context<'_>,
-) -> Option<Made> {
+) -> Vec<TopicPage> {
     let terms = terms(records);
-    let newest = terms.first()?;
+    let Some(newest) = terms.first() else {
+        return Vec::new();
+    };
     let today = context.today;
     let open = pending(records, promised);
     let cards: Vec<Card> = terms.iter().map(Term::card).collect();
@@ -48,15 +51,15 @@ pub(super) fn make(
         address: "elections".to_owned(),
         title: "换届选举".to_owned(),
         above: None,
+        column: Category::Affairs,
+        summary: Some(lead),
+        latest: latest(records.iter().copied()),
         template: "elections.html",
         key: "elections",
         view: tera::Value::from_serializable(&index),
     }];
     pages.extend(terms.iter().map(|term| term.page(&open, village, context)));
-    Some(Made {
-        summary: lead,
-        pages,
-    })
+    pages
 }
 
 /// Elections, newest first: results make a term, and what was posted before and after goes with it.

@@ -10,7 +10,6 @@ mod compare;
 mod duties;
 mod election;
 mod elections;
-pub(crate) mod gather;
 mod holdings;
 mod money;
 mod points;
@@ -30,36 +29,42 @@ use crate::model::record::Record;
 use crate::model::village::Village;
 use crate::render::Context;
 use crate::render::page::card::published;
-use crate::render::page::ended;
 use crate::render::paths;
 use crate::render::view::home::TopicLink;
-use crate::render::view::text::Run;
+use crate::render::view::text::{Link, Sentence};
 
-/// A page of one topic, ready for its template.
-pub(crate) struct TopicView {
-    /// The topic in the catalogue, the address of the page, the key of its view.
-    pub(crate) key: &'static str,
+/// A page of a topic, before it is rendered.
+#[derive(Debug)]
+pub(crate) struct TopicPage {
+    /// Where it stands: `promises`, `elections/2026-03-22`.
+    pub(crate) address: String,
     /// `资产和合同`.
     pub(crate) title: String,
+    /// The page it lies under, where it is not the topic's first.
+    pub(crate) above: Option<Link>,
     /// The column it stands under.
     pub(crate) column: Category,
-    /// What the home page says of it.
-    pub(crate) summary: Vec<Run>,
+    /// What the home page says of it; none where it is not the topic's first.
+    pub(crate) summary: Option<Sentence>,
     /// When something it shows was last published.
     pub(crate) latest: Option<NaiveDate>,
+    /// The template.
+    pub(crate) template: &'static str,
+    /// The key of its view.
+    pub(crate) key: &'static str,
     /// What the template is given.
     pub(crate) view: Value,
 }
 
-impl TopicView {
+impl TopicPage {
     /// The link on the home page.
-    pub(crate) fn link(&self) -> TopicLink {
-        TopicLink {
-            key: self.key.to_owned(),
+    pub(crate) fn link(&self) -> Option<TopicLink> {
+        Some(TopicLink {
+            key: self.address.clone(),
             text: self.title.clone(),
-            path: paths::page(self.key),
-            summary: self.summary.clone(),
-        }
+            path: paths::page(&self.address),
+            summary: self.summary.clone()?,
+        })
     }
 }
 
@@ -89,31 +94,54 @@ impl<'a> Source<'a> {
     }
 }
 
-/// All pages of topics that the village has something for; `records` are public ones, newest first.
+/// All pages of topics that the village has something for; `records` are public ones whose content is shown, newest first.
 pub(crate) fn topics(
     village: &Village,
     records: &[&Record],
     context: &Context<'_>,
-) -> Vec<TopicView> {
-    let shown: Vec<&Record> = records
-        .iter()
-        .copied()
-        .filter(|record| record.withdrawal.is_none() && !ended::is_over(record, village, context))
-        .collect();
+) -> Vec<TopicPage> {
     let source = Source {
         village,
-        records: &shown,
+        records,
         context,
     };
-    let pages = [
+    let of = |topic: Topic| -> Vec<&Record> { source.of(topic).collect() };
+    let today = context.today;
+    let single = [
         postings::topic(source),
         money::topic(source),
         assets::topic(source),
         projects::topic(source),
         audits::topic(source),
         points::topic(source),
+        services::topic(&of(Topic::Services), village),
+        promises::topic(&of(Topic::Promises), village, today),
+        charter::topic(&of(Topic::Charter), village),
+        duties::topic(&of(Topic::Duties), village, today),
     ];
-    pages.into_iter().flatten().collect()
+    let mut pages: Vec<TopicPage> = single.into_iter().flatten().collect();
+    let promised = of(Topic::Promises);
+    pages.extend(elections::topic(
+        &of(Topic::Elections),
+        &promised,
+        village,
+        context,
+    ));
+    pages
+}
+
+/// The newest record of each item, in the order given.
+fn newest_of_each<'a>(records: &[&'a Record]) -> Vec<&'a Record> {
+    let mut newest: Vec<&Record> = Vec::new();
+    for record in records {
+        if newest
+            .iter()
+            .all(|known| known.item_id() != record.item_id())
+        {
+            newest.push(record);
+        }
+    }
+    newest
 }
 
 /// The address of a record's page from a page of a topic.

@@ -11,7 +11,7 @@ use crate::render::chart::treemap::{Treemap, treemap};
 use crate::render::page::compare::{for_each_household, one, parts};
 use crate::render::page::record::amount;
 use crate::render::page::series::{Account, Told, accounts};
-use crate::render::page::topic::{Source, TopicView, href_of, latest};
+use crate::render::page::topic::{Source, TopicPage, href_of, latest};
 use crate::render::view::money::{BookView, MoneyView};
 use crate::render::view::statement::FigureView;
 use crate::render::view::table::{CellView, ColumnView, RowKind, RowView, TableView};
@@ -25,7 +25,7 @@ const QUARTERS: usize = 6;
 /// Where the numbers come from.
 const SOURCE: &str = "数据来源：下面各期的收支公开，按科目相加。精确到分的数字以各期的表为准。";
 
-pub(super) fn topic(source: Source<'_>) -> Option<TopicView> {
+pub(super) fn topic(source: Source<'_>) -> Option<TopicPage> {
     let accounts = accounts(source.village, source.records);
     let years: Vec<Year<'_>> = accounts.iter().filter_map(Year::of).collect();
     if years.is_empty() {
@@ -36,11 +36,14 @@ pub(super) fn topic(source: Source<'_>) -> Option<TopicView> {
         lead: lead(&years),
         books: books.map(|(at, year)| year.view(at, source)).collect(),
     };
-    Some(TopicView {
+    Some(TopicPage {
+        address: "money".to_owned(),
         key: "money",
+        template: "money.html",
+        above: None,
         title: "全年收支".to_owned(),
         column: Category::Finance,
-        summary: summary(&years),
+        summary: Some(summary(&years)),
         latest: latest(source.of(Topic::Money)),
         view: Value::from_serializable(&view),
     })

@@ -10,7 +10,7 @@ use crate::model::table::Table;
 use crate::model::village::Kind;
 use crate::render::chart::bar::bars;
 use crate::render::chart::part::{Part, Tone};
-use crate::render::page::topic::{Source, TopicView, href_of, latest};
+use crate::render::page::topic::{Source, TopicPage, href_of, latest};
 use crate::render::say::{fact, link};
 use crate::render::table_view::of_catalog;
 use crate::render::view::points::{PointsBoard, PointsView};
@@ -29,7 +29,7 @@ const SUMS: &[&str] = &[
     "points_goods",
 ];
 
-pub(super) fn topic(source: Source<'_>) -> Option<TopicView> {
+pub(super) fn topic(source: Source<'_>) -> Option<TopicPage> {
     let mut records: Vec<&Record> = source.of(Topic::Points).collect();
     let last = |record: &Record| record.period().and_then(|period| period.last_day());
     records.sort_by(|a, b| {
@@ -70,13 +70,16 @@ pub(super) fn topic(source: Source<'_>) -> Option<TopicView> {
         ))],
         boards,
     };
-    Some(TopicView {
+    Some(TopicPage {
+        address: Topic::Points.id().to_owned(),
         key: Topic::Points.id(),
+        template: "points.html",
+        above: None,
         title: "积分".to_owned(),
         column: Category::Affairs,
-        summary: vec![Run::plain(format!(
+        summary: Some(vec![Run::plain(format!(
             "{names}的办法和各分数段人数，不排名次。"
-        ))],
+        ))]),
         latest: latest(records.into_iter()),
         view: Value::from_serializable(&view),
     })

@@ -8,7 +8,7 @@ use crate::model::record::Record;
 use crate::render::chart::terms::{Term, Terms, terms};
 use crate::render::names;
 use crate::render::page::nearness::of_posting;
-use crate::render::page::topic::{Source, TopicView, href_of, latest};
+use crate::render::page::topic::{Source, TopicPage, href_of, latest};
 use crate::render::say::{day, link};
 use crate::render::view::postings::{PostingView, PostingsView};
 use crate::render::view::statement::FigureView;
@@ -17,7 +17,7 @@ use crate::render::view::text::Run;
 /// The address of the page.
 pub(crate) const ADDRESS: &str = "postings";
 
-pub(super) fn topic(source: Source<'_>) -> Option<TopicView> {
+pub(super) fn topic(source: Source<'_>) -> Option<TopicPage> {
     let today = source.context.today;
     let hanging = hanging(source.records, today);
     let (_, first) = hanging.first()?;
@@ -41,11 +41,14 @@ pub(super) fn topic(source: Source<'_>) -> Option<TopicView> {
         figure: figure(&hanging, today),
         postings: views.collect(),
     };
-    Some(TopicView {
+    Some(TopicPage {
+        address: ADDRESS.to_owned(),
         key: ADDRESS,
+        template: "postings.html",
+        above: None,
         title: "正在公示".to_owned(),
         column: Category::Affairs,
-        summary,
+        summary: Some(summary),
         latest: latest(hanging.iter().map(|(_, record)| *record)),
         view: Value::from_serializable(&view),
     })

@@ -9,7 +9,7 @@ use crate::model::record::Record;
 use crate::model::trail::Trail;
 use crate::render::page::card::published;
 use crate::render::page::funds::{Ladder, bars};
-use crate::render::page::topic::{Source, TopicView};
+use crate::render::page::topic::{Source, TopicPage};
 use crate::render::page::trail::stages;
 use crate::render::say::{fact, mark, strong_mark};
 use crate::render::view::projects::{ProjectView, ProjectsView};
@@ -17,7 +17,7 @@ use crate::render::view::text::{Fact, Mark, Run};
 use crate::render::view::trail::TrailView;
 use crate::value::money::Money;
 
-pub(super) fn topic(source: Source<'_>) -> Option<TopicView> {
+pub(super) fn topic(source: Source<'_>) -> Option<TopicPage> {
     let mut projects: Vec<Project<'_>> = source
         .village
         .trails
@@ -42,11 +42,14 @@ pub(super) fn topic(source: Source<'_>) -> Option<TopicView> {
             .map(|(number, one)| one.view(number, source))
             .collect(),
     };
-    Some(TopicView {
+    Some(TopicPage {
+        address: Topic::Projects.id().to_owned(),
         key: Topic::Projects.id(),
+        template: "projects.html",
+        above: None,
         title: "工程和采购".to_owned(),
         column: Category::Affairs,
-        summary,
+        summary: Some(summary),
         latest: projects.iter().filter_map(|project| project.latest).max(),
         view: Value::from_serializable(&view),
     })

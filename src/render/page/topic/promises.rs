@@ -2,10 +2,11 @@
 
 use chrono::{Datelike as _, NaiveDate};
 
+use crate::catalog::item::Category;
 use crate::model::record::Record;
 use crate::model::village::Village;
-use crate::render::page::topic::gather::{Made, TopicPage};
 use crate::render::page::topic::promise::{Promise, Standing, collect};
+use crate::render::page::topic::{TopicPage, latest};
 use crate::render::view::promises::{PromiseGroup, PromiseView, PromisesView};
 use crate::render::view::text::{Run, Sentence};
 
@@ -18,7 +19,7 @@ const ORDER: [(Standing, &str); 4] = [
 ];
 
 /// The page.
-pub(super) fn make(records: &[&Record], village: &Village, today: NaiveDate) -> Option<Made> {
+pub(super) fn topic(records: &[&Record], village: &Village, today: NaiveDate) -> Option<TopicPage> {
     let mut promises = collect(records, &|_| true);
     let since = today.year() - 1;
     promises.retain(|promise| {
@@ -48,16 +49,16 @@ pub(super) fn make(records: &[&Record], village: &Village, today: NaiveDate) -> 
         lead,
         groups: groups.collect(),
     };
-    Some(Made {
-        summary,
-        pages: vec![TopicPage {
-            address: "promises".to_owned(),
-            title: "承诺兑现".to_owned(),
-            above: None,
-            template: "promises.html",
-            key: "promises",
-            view: tera::Value::from_serializable(&view),
-        }],
+    Some(TopicPage {
+        address: "promises".to_owned(),
+        title: "承诺兑现".to_owned(),
+        above: None,
+        column: Category::Affairs,
+        summary: Some(summary),
+        latest: latest(records.iter().copied()),
+        template: "promises.html",
+        key: "promises",
+        view: tera::Value::from_serializable(&view),
     })
 }
 

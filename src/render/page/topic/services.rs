@@ -1,10 +1,11 @@
 //! What is open when: places with hours from every record that lists them, as a week.
 
+use crate::catalog::item::Category;
 use crate::model::record::Record;
 use crate::model::table::{Row, Table};
 use crate::model::village::Village;
-use crate::render::page::topic::gather::{Made, TopicPage, newest_of_each};
-use crate::render::page::topic::table::{head, table, text, words};
+use crate::render::page::topic::table::{table, text};
+use crate::render::page::topic::{TopicPage, latest, newest_of_each};
 use crate::render::paths;
 use crate::render::say::fact;
 use crate::render::view::services::{ServiceDay, ServicesView};
@@ -28,7 +29,7 @@ struct Place {
 }
 
 /// The page.
-pub(super) fn make(records: &[&Record], village: &Village) -> Option<Made> {
+pub(super) fn topic(records: &[&Record], village: &Village) -> Option<TopicPage> {
     let newest = newest_of_each(records);
     let mut places: Vec<Place> = Vec::new();
     for record in &newest {
@@ -59,20 +60,20 @@ pub(super) fn make(records: &[&Record], village: &Village) -> Option<Made> {
         details: details(&places),
         fees: fees(&newest),
     };
-    Some(Made {
-        summary: vec![
+    Some(TopicPage {
+        address: "services".to_owned(),
+        title: "服务时间".to_owned(),
+        above: None,
+        column: Category::Affairs,
+        summary: Some(vec![
             Run::plain("办事和活动的地方 "),
             Run::strong(format!("{} 处", read.len() + written.len())),
             Run::plain("，每天几点开门。"),
-        ],
-        pages: vec![TopicPage {
-            address: "services".to_owned(),
-            title: "服务时间".to_owned(),
-            above: None,
-            template: "services.html",
-            key: "services",
-            view: tera::Value::from_serializable(&view),
-        }],
+        ]),
+        latest: latest(records.iter().copied()),
+        template: "services.html",
+        key: "services",
+        view: tera::Value::from_serializable(&view),
     })
 }
 
@@ -207,14 +208,14 @@ fn details(places: &[Place]) -> Option<TableView> {
             vec![
                 CellView {
                     href: Some(place.path.clone()).filter(|path| !path.is_empty()),
-                    ..head(place.name.clone())
+                    ..CellView::head(place.name.clone())
                 },
-                words(place.manager.clone()),
+                CellView::words(place.manager.clone()),
                 CellView {
                     numeric: true,
-                    ..words(place.area.clone())
+                    ..CellView::words(place.area.clone())
                 },
-                words(notes.join("，")),
+                CellView::words(notes.join("，")),
             ]
         })
         .collect();
@@ -239,11 +240,11 @@ fn fees(records: &[&Record]) -> Option<TableView> {
                     rows.push(vec![
                         CellView {
                             href: Some(format!("../{}", paths::page(&record.address))),
-                            ..head(field("name"))
+                            ..CellView::head(field("name"))
                         },
-                        words(field("fee_type")),
-                        words(field("price")),
-                        words(field("progress")),
+                        CellView::words(field("fee_type")),
+                        CellView::words(field("price")),
+                        CellView::words(field("progress")),
                     ]);
                 }
             }

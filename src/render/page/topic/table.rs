@@ -37,26 +37,6 @@ pub(super) fn table(id: &str, columns: &[&str], rows: Vec<Vec<CellView>>) -> Tab
     }
 }
 
-/// A cell of words.
-pub(super) fn words(text: impl Into<String>) -> CellView {
-    CellView {
-        text: text.into(),
-        head: false,
-        numeric: false,
-        href: None,
-        mark: None,
-        colspan: 0,
-    }
-}
-
-/// The cell that names a row.
-pub(super) fn head(text: impl Into<String>) -> CellView {
-    CellView {
-        head: true,
-        ..words(text)
-    }
-}
-
 /// The text of a cell by the id of its column; empty where the table has no such column.
 pub(super) fn text(table: &Table, row: &Row, id: &str, record: &Record) -> String {
     let Some(at) = table.column(id) else {
@@ -90,7 +70,7 @@ pub(super) fn picked(
         .map(|row| {
             let cells = used.iter().enumerate().map(|(number, (id, _))| CellView {
                 head: number == 0,
-                ..words(text(from, row, id, record))
+                ..CellView::words(text(from, row, id, record))
             });
             cells.collect()
         })
