@@ -18,6 +18,7 @@ mod repair;
 mod seal;
 mod search;
 mod sheet;
+mod signed;
 mod stable;
 mod subsets;
 mod tags;
