@@ -204,8 +204,14 @@ fn whole(found: &Examination, text: &mut String) {
     for line in &found.unread {
         let _ = writeln!(text, "  没能读到: {line}");
     }
+    if let Some((versions, blobs)) = found.originals {
+        let _ = writeln!(
+            text,
+            "  原文: {versions} 个版本、{blobs} 个附件，逐个和封存账上的指纹比对，一样"
+        );
+    }
     if found.what == Some(What::Ledger) {
-        let _ = writeln!(text, "  网页: 没有检测（这里只有封存账）");
+        let _ = writeln!(text, "  网页: 没有检测（这里是档案，没有网页）");
     }
     text.push('\n');
 }

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test ends at the first surprise")]
 
 mod architecture;
+mod archive;
 mod bytes;
 mod contract;
 mod example;

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use crate::ledger::chain::Chain;
 use crate::ledger::entry::Entry;
-use crate::publish::examine::{Examination, Fault, What, Wrong, signatures};
+use crate::publish::examine::{Examination, Fault, What, Wrong, archive, signatures};
 use crate::publish::layout::{
     LEDGER, REGISTERS, SIGNATURE, TRUST, entry_of, is_left_over, is_signature, number, version_of,
 };
@@ -135,7 +135,7 @@ fn chain(fs: &dyn Fs, folder: &Path, numbers: &BTreeSet<u32>, kept: &mut Kept) -
     Ok(())
 }
 
-/// Looks at a ledger alone; what an archive keeps around it is looked at by the archive.
+/// Looks at a ledger with the archive around it.
 pub(crate) fn examine(fs: &dyn Fs, folder: &Path, today: NaiveDate) -> Examination {
     let mut found = Examination {
         what: Some(What::Ledger),
@@ -145,6 +145,7 @@ pub(crate) fn examine(fs: &dyn Fs, folder: &Path, today: NaiveDate) -> Examinati
         Ok(kept) => {
             take(kept, &mut found);
             signed(&mut found);
+            archive::examine(fs, folder, &mut found);
         }
         Err(error) => found
             .unread

@@ -1,5 +1,6 @@
 //! Looking at what was published: is it whole, is it what the ledger says, is it current. Nothing is changed.
 
+mod archive;
 pub(crate) mod ledger;
 pub(crate) mod release;
 pub(crate) mod signatures;
@@ -124,6 +125,8 @@ pub(crate) struct Examination {
     pub(crate) files: usize,
     /// Signatures that lie beside entries.
     pub(crate) signatures: usize,
+    /// Of an archive: versions and attachments that are as they were sealed.
+    pub(crate) originals: Option<(usize, usize)>,
     /// How the entries are signed.
     pub(crate) signed: Judged,
 }
