@@ -9,7 +9,7 @@ use crate::site::names;
 use crate::storage::{Fs, Kind, replace};
 
 /// What sanwu keeps beside the archives of a workspace: what git is told of them, and what a town has taken in.
-const BESIDE_ARCHIVES: [&str; 2] = [".gitattributes", "received"];
+const BESIDE_ARCHIVES: [&str; 2] = [".gitattributes", ".received"];
 
 /// Whether several villages were published to a folder.
 pub(crate) fn is_town(fs: &dyn Fs, target: &Path) -> bool {

@@ -11,6 +11,7 @@ mod handbook;
 mod judge;
 mod mechanisms;
 mod mutations;
+mod packs;
 mod paper;
 mod privacy;
 mod publish;

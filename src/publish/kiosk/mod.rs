@@ -211,7 +211,11 @@ fn exchanged(register: &Register) -> String {
 
 /// The rules by which a kiosk goes on: an unbroken chain from the head it knows, signed as the register that it knows and
 /// those that follow from it ask.
-fn rule(memory: &Memory, local: &Chain, (kept, judged): (&Kept, &Judged)) -> Result<(), Pulled> {
+pub(crate) fn rule(
+    memory: &Memory,
+    local: &Chain,
+    (kept, judged): (&Kept, &Judged),
+) -> Result<(), Pulled> {
     let refused = |text: String| Err(Pulled::Refused(text));
     if let Some(fault) = kept.faults.first() {
         return refused(format!("来源的封存账不完好（{}），没有使用", fault.line()));
