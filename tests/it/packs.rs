@@ -15,7 +15,7 @@ const DAY: &str = "2026-11-20";
 
 fn profile(name: &str, code: &str) -> String {
     format!(
-        "名称: {name}\n类型: 村\n区划代码: \"{code}\"\n值班电话: 0531-88881234\n意见受理: 0531-88881235\n"
+        "名称: {name}\n类型: 村\n区划代码: \"{code}\"\n值班电话: 0531-88881234\n意见受理: 0531-88881235\n启用日期: 2026-01-01\n"
     )
 }
 
@@ -158,8 +158,8 @@ fn a_pack_is_shown_as_a_village_that_is_built_here() {
     assert!(code == 0 && said.contains("第 2 号"), "{said}");
     assert!(room.page().contains("停电通知"));
     // Past its day it is shown with the words for it.
-    let root = room.path("town");
-    let late = ["--root", text(&root), "--village", "nan", "build"];
+    let town = room.path("town");
+    let late = ["--root", text(&town), "--village", "nan", "build"];
     sanwu_on("2027-08-01").args(late).output().unwrap();
     assert!(room.page().contains("已超过应更新日期 2027-03-31"));
 }
