@@ -239,7 +239,13 @@ fn only_what_a_site_consists_of_is_taken() {
         "{said}"
     );
     let page = fs::read_to_string(room.path().join("public/index.html")).unwrap();
-    assert!(page.contains("来件没有通过核验，还没有网页"), "{page}");
+    for part in [
+        "来件没有通过核验，还没有网页",
+        ">还不知道<",
+        "0 个村（社区）",
+    ] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
     assert!(!room.path().join("public/nan").exists());
     let mut more = pages("第 2 号");
     more.insert("data/run.exe".to_owned(), "MZ".to_owned());

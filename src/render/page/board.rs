@@ -182,6 +182,11 @@ impl Summary {
         }
     }
 
+    /// Nothing of it has come yet, so that nothing can be said of it.
+    fn is_unseen(&self) -> bool {
+        !self.has_pages && self.refused.is_some()
+    }
+
     /// What is due and not published.
     fn missing(&self) -> usize {
         if self.has_pages {
@@ -201,6 +206,7 @@ pub(crate) fn view(
 ) -> BoardView {
     let mut villages: Vec<&Summary> = summaries.iter().collect();
     villages.sort_by(|a, b| (&a.code, &a.id).cmp(&(&b.code, &b.id)));
+    let known = villages.iter().filter(|village| !village.is_unseen());
     let total: usize = villages.iter().map(|village| village.records).sum();
     let mut latest: Vec<(&Summary, &Latest)> = villages
         .iter()
@@ -215,7 +221,7 @@ pub(crate) fn view(
     BoardView {
         lead: vec![
             Run::plain(format!("{name}有 ")),
-            Run::strong(format!("{} 个村（社区）", villages.len())),
+            Run::strong(format!("{} 个村（社区）", known.count())),
             Run::plain("在这里公开，共 "),
             Run::strong(format!("{total} 件")),
             Run::plain("。今年应公开 "),
@@ -295,15 +301,23 @@ fn next(next: &Next) -> String {
 }
 
 fn one(village: &Summary, failed: &[String]) -> BoardVillage {
+    let count = |count: usize| {
+        if village.is_unseen() {
+            String::new()
+        } else {
+            count.to_string()
+        }
+    };
     BoardVillage {
         name: village.name.clone(),
         href: village
             .has_pages
             .then(|| format!("{}/index.html", village.id)),
         kind: village.kind.clone(),
-        due: village.due.to_string(),
-        done: village.done.to_string(),
+        due: count(village.due),
+        done: count(village.done),
         missing: match village.missing() {
+            0 if village.is_unseen() => "还不知道".to_owned(),
             0 => "无".to_owned(),
             count => format!("{count} 项"),
         },
