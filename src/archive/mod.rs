@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use crate::value::digest::Digest;
 
-pub(crate) use read::{newest, read};
+pub(crate) use read::{newest, originals, read};
 pub(crate) use write::{Blob, Sealed, seal, withhold};
 
 /// The folder of all archives in a workspace.
@@ -47,6 +47,19 @@ pub(crate) fn blob(folder: &Path, path: &str, digest: Digest) -> PathBuf {
         None => hex.clone(),
     };
     folder.join("blobs/sha256").join(start).join(file)
+}
+
+/// The files of a version, relative to the archive: nonce, list, and the record's own.
+pub(crate) fn files(record: &str, number: u32, own: Option<&str>) -> Vec<String> {
+    let ending = own.and_then(|path| path.rsplit_once('.'));
+    let own = ending.map_or(RECORDS[0], |(_, ending)| ending);
+    let endings = [NONCE, FILES, own].into_iter();
+    endings
+        .map(|ending| {
+            let path = version(Path::new(""), record, number, ending);
+            path.to_string_lossy().replace('\\', "/")
+        })
+        .collect()
 }
 
 /// A file of a version: `items/finance/2026-q3/v0002.yaml`.

@@ -1,12 +1,14 @@
 //! From the folder of an archive to what it holds; whatever is wrong with it is told, and nothing of it is used.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::path::Path;
 
 use anyhow::Context as _;
 use rayon::prelude::*;
 
 use crate::archive::{self, FILES, NONCE, RECORDS};
+use crate::ledger::chain::Chain;
 use crate::ledger::change::Kind;
 use crate::ledger::entry::Entry;
 use crate::ledger::sums::Sums;
@@ -21,44 +23,91 @@ use crate::value::digest::Digest;
 pub(crate) fn read(fs: &dyn Fs, folder: &Path) -> anyhow::Result<Archive> {
     let mut archive = Archive::default();
     chain(fs, folder, &mut archive)?;
+    let originals = originals(fs, folder, &archive.chain)?;
+    archive.versions = originals.versions;
+    let damage = originals.damage.iter().map(ToString::to_string);
+    archive.damage.extend(damage);
+    translations(fs, folder, &mut archive)?;
+    Ok(archive)
+}
+
+/// The versions that a ledger names, as they lie in the archive.
+#[derive(Debug, Default)]
+pub(crate) struct Originals {
+    /// Those that are as they were sealed.
+    pub(crate) versions: BTreeMap<(String, u32), Version>,
+    /// Those of withdrawn records that were taken out.
+    pub(crate) withheld: Vec<(String, u32)>,
+    /// Those that are lost or altered.
+    pub(crate) damage: Vec<Damage>,
+}
+
+/// A version that is not as it was sealed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Damage {
+    /// The record's address.
+    pub(crate) record: String,
+    /// The version's number.
+    pub(crate) version: u32,
+    /// It is not there, or not all of it.
+    pub(crate) is_lost: bool,
+}
+
+impl fmt::Display for Damage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            record, version, ..
+        } = self;
+        if self.is_lost {
+            write!(f, "`{record}`第 {version} 版的原文不在档案里")
+        } else {
+            write!(f, "档案里`{record}`第 {version} 版的原文和封存时不一样")
+        }
+    }
+}
+
+/// Reads every version that a ledger names and holds it against the digest there.
+///
+/// # Errors
+/// When the disk refuses to be read.
+pub(crate) fn originals(fs: &dyn Fs, folder: &Path, chain: &Chain) -> anyhow::Result<Originals> {
     let mut wanted = Vec::new();
-    for (record, sealings) in archive.chain.records() {
+    for (record, sealings) in chain.records() {
         let last = sealings.last().map(|sealing| sealing.change.kind);
         // Content withdrawn may have been taken out; its digest stays.
         let may_lack = last == Some(Kind::Withdrawal);
         for sealing in sealings {
             if sealing.change.kind != Kind::Keys {
-                wanted.push((record.to_owned(), sealing.change.clone(), may_lack));
+                wanted.push((record.to_owned(), sealing.change, may_lack));
             }
         }
     }
-    let versions: Vec<anyhow::Result<Result<Version, Option<String>>>> = wanted
+    let read: Vec<anyhow::Result<Option<Version>>> = wanted
         .par_iter()
-        .map(|(record, change, may_lack)| {
-            let Some(version) = version(fs, folder, record, change.version)? else {
-                let lost = format!("`{record}`第 {} 版的原文不在档案里", change.version);
-                return Ok(Err((!may_lack).then_some(lost)));
-            };
-            if version.digest() == change.digest && version.path().is_some() {
-                return Ok(Ok(version));
-            }
-            let altered = format!(
-                "档案里`{record}`第 {} 版的原文和封存时不一样",
-                change.version
-            );
-            Ok(Err(Some(altered)))
-        })
+        .map(|(record, change, _)| version(fs, folder, record, change.version))
         .collect();
-    for ((record, change, _), version) in wanted.into_iter().zip(versions) {
-        match version? {
-            Ok(version) => {
-                archive.versions.insert((record, change.version), version);
+    let mut originals = Originals::default();
+    for ((record, change, may_lack), version) in wanted.into_iter().zip(read) {
+        let key = (record, change.version);
+        let is_lost = match version? {
+            Some(version) if version.digest() == change.digest && version.path().is_some() => {
+                originals.versions.insert(key, version);
+                continue;
             }
-            Err(damage) => archive.damage.extend(damage),
-        }
+            None if may_lack => {
+                originals.withheld.push(key);
+                continue;
+            }
+            version => version.is_none(),
+        };
+        let (record, version) = key;
+        originals.damage.push(Damage {
+            record,
+            version,
+            is_lost,
+        });
     }
-    translations(fs, folder, &mut archive)?;
-    Ok(archive)
+    Ok(originals)
 }
 
 /// The translations that versions name, each once.

@@ -18,7 +18,7 @@ pub(crate) const ONLY_VILLAGE: &str = "village";
 const NOT_VILLAGES: &[&str] = &["catalog"];
 
 /// Names that the town's own pages use.
-const TAKEN: &[&str] = &["assets", "data", "search"];
+pub(super) const TAKEN: &[&str] = &["assets", "data", "search"];
 
 /// Where a village is.
 #[derive(Debug, Clone)]

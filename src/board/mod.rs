@@ -7,6 +7,7 @@ mod memory;
 pub(crate) mod mend;
 mod notes;
 pub(crate) mod origin;
+pub(crate) mod packs;
 mod parallel;
 pub(crate) mod place;
 pub(crate) mod rules;
@@ -22,6 +23,7 @@ use std::path::{Path, PathBuf};
 
 use crate::board::homes::Home;
 use crate::board::memory::Memory;
+use crate::board::packs::{Pack, Taken};
 use crate::board::place::{Places, Shard};
 use crate::board::village::Built;
 use crate::board::workspace::{CONTENT, Workspace};
@@ -59,6 +61,8 @@ pub(crate) struct Outcome {
     pub(crate) skipped: usize,
     /// Addresses of villages with an error: their last good pages stand.
     pub(crate) failed: Vec<String>,
+    /// What villages without a folder here handed in and was not seen before, a line each.
+    pub(crate) received: Vec<String>,
     /// Records shown.
     pub(crate) records: usize,
     /// Pages that stand.
@@ -111,9 +115,10 @@ pub(crate) fn build(
     request: &Request,
     progress: Progress<'_>,
 ) -> anyhow::Result<Outcome> {
-    let mut homes = chosen(workspace, &request.only)?;
+    let (mut homes, mut packs) = asked(workspace, &request.only)?;
     if let Some(shard) = request.shard {
         homes = shard.share(&homes);
+        packs.clear();
     }
     if workspace.findings.count(Level::Error) > 0 {
         return Ok(Outcome {
@@ -125,6 +130,7 @@ pub(crate) fn build(
     }
     if request.board_only {
         homes.clear();
+        packs.clear();
     }
     let _lock = output::claim(&request.output)?;
     let places = Places::new(&request.output, workspace.is_single);
@@ -133,7 +139,7 @@ pub(crate) fn build(
     });
     let mut outcome = Outcome {
         findings: workspace.findings.clone(),
-        villages: homes.len(),
+        villages: homes.len() + packs.len(),
         ..Outcome::default()
     };
     let mut failure = None;
@@ -146,6 +152,10 @@ pub(crate) fn build(
     }
     if let Some(error) = failure {
         return Err(error);
+    }
+    for pack in packs {
+        let taken = packs::receive(workspace, pack, &places)?;
+        outcome.take(pack, taken);
     }
     if request.shard.is_some() {
         return Ok(outcome);
@@ -169,6 +179,19 @@ impl Outcome {
             self.failed.push(home.id.clone());
         }
         self.count(built.report);
+    }
+
+    fn take(&mut self, pack: &Pack, taken: Taken) {
+        self.records += taken.records;
+        self.pages += taken.pages;
+        self.received.extend(taken.news);
+        if taken.is_refused {
+            self.failed.push(pack.id.clone());
+        }
+        if let Some(finding) = taken.finding {
+            self.findings.push(finding);
+        }
+        self.count(taken.report);
     }
 
     fn count(&mut self, report: Report) {
@@ -213,6 +236,23 @@ pub(crate) fn standing(output: &Path) -> BTreeMap<String, String> {
     files
 }
 
+/// The villages and packs named, or all.
+fn asked<'a>(
+    workspace: &'a Workspace,
+    only: &[String],
+) -> anyhow::Result<(Vec<Home>, Vec<&'a Pack>)> {
+    let is_pack = |id: &&String| workspace.packs.iter().any(|pack| pack.id == **id);
+    let packs = workspace.packs.iter();
+    let packs = packs.filter(|pack| only.is_empty() || only.contains(&pack.id));
+    let own: Vec<String> = only.iter().filter(|id| !is_pack(id)).cloned().collect();
+    let homes = if own.is_empty() && !only.is_empty() {
+        Vec::new()
+    } else {
+        chosen(workspace, &own)?
+    };
+    Ok((homes, packs.collect()))
+}
+
 /// The villages named, or all.
 fn chosen(workspace: &Workspace, only: &[String]) -> anyhow::Result<Vec<Home>> {
     let known = || workspace.villages.iter().map(|home| home.id.as_str());
@@ -252,7 +292,9 @@ pub(crate) fn sites(
 fn withdraw(workspace: &Workspace, places: &Places) -> anyhow::Result<Report> {
     let mut total = Report::default();
     for id in places.remembered() {
-        let is_here = !workspace.is_single && workspace.villages.iter().any(|home| home.id == id);
+        let is_home = workspace.villages.iter().any(|home| home.id == id);
+        let is_pack = workspace.packs.iter().any(|pack| pack.id == id);
+        let is_here = !workspace.is_single && (is_home || is_pack);
         // A folder that cannot be a village for now still holds the village's last good pages.
         let is_held = disk::exists(&workspace.root.join(format!("content/{id}/village.yaml")));
         if is_here || is_held {
@@ -277,6 +319,9 @@ fn town(workspace: &Workspace, places: &Places, outcome: &mut Outcome) -> anyhow
         if memory.is_some_and(|memory| memory.failed) {
             failed.push(home.id.clone());
         }
+    }
+    for pack in &workspace.packs {
+        summaries.push(packs::summarised(pack, places, workspace.today));
     }
     let context = Context {
         board: &workspace.board,

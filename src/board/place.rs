@@ -56,6 +56,11 @@ impl Places {
         self.villages().join(format!("{}.json", home.id))
     }
 
+    /// What stands of a village that hands in.
+    pub(super) fn pack(&self, id: &str) -> PathBuf {
+        self.villages().join(format!("{id}.pack.json"))
+    }
+
     /// Addresses of all villages that were ever written here and not withdrawn.
     pub(super) fn remembered(&self) -> Vec<String> {
         let ledgers = disk::texts(&self.villages(), &["ledger"]);

@@ -8,6 +8,7 @@ use chrono::{Datelike as _, NaiveDate};
 use crate::archive;
 use crate::board::homes::{self, Home};
 use crate::board::notes::{about, shown};
+use crate::board::packs::{self, Pack};
 use crate::board::theme;
 use crate::calendar;
 use crate::catalog::Catalog;
@@ -42,6 +43,8 @@ pub(crate) struct Workspace {
     pub(crate) today: NaiveDate,
     /// In the order of their addresses.
     pub(crate) villages: Vec<Home>,
+    /// Villages that hand in sealed releases, in the order of `board.yaml`.
+    pub(crate) packs: Vec<Pack>,
     /// One village in `content/` itself: no town's pages.
     pub(crate) is_single: bool,
     /// What is wrong with the town's own files.
@@ -92,7 +95,8 @@ pub(crate) fn open(root: &Path, today: Today) -> anyhow::Result<Workspace> {
         homes::loose(root, &settings, &mut findings)?;
         homes::homes(&content, &settings, &mut findings)
     };
-    if villages.is_empty() && findings.iter().next().is_none() {
+    let packs = packs::listed(&board, &villages, &settings, &mut findings);
+    if villages.is_empty() && packs.is_empty() && findings.iter().next().is_none() {
         anyhow::bail!(
             "content 里还没有村或社区；建文件夹并放入 village.yaml，例如 content/dong/village.yaml"
         );
@@ -107,6 +111,7 @@ pub(crate) fn open(root: &Path, today: Today) -> anyhow::Result<Workspace> {
         board: Arc::new(board),
         catalog: Arc::new(catalog),
         villages,
+        packs,
         is_single,
         findings,
         settings,

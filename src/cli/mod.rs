@@ -177,6 +177,9 @@ pub(crate) struct Verify {
     /// 纸上的总核对码: 三十位数字，或二维码里的文字
     #[arg(long, value_name = "核对码")]
     pub(crate) head: Option<String>,
+    /// 纸上的钥匙册指纹: 三十位数字，看钥匙册是不是原来那一本
+    #[arg(long, value_name = "指纹")]
+    pub(crate) trust: Option<String>,
     /// 另一份，看两份的封存账从哪一号起不一样
     #[arg(long, value_name = "文件夹")]
     pub(crate) against: Option<PathBuf>,
@@ -229,6 +232,9 @@ pub(crate) enum Kiosk {
         /// 来源: 文件夹、.zip 文件，或`http://内网地址/`
         #[arg(long, value_name = "来源")]
         from: String,
+        /// 纸上的钥匙册指纹: 三十位数字，不是这一本钥匙册就不设
+        #[arg(long, value_name = "指纹")]
+        trust: Option<String>,
     },
     /// [取新] 取来源里新的一号，核对以后换上
     #[command(alias = "取新")]

@@ -64,6 +64,7 @@ pub(super) fn told(outcome: &Outcome, elapsed: Duration) -> String {
         records,
         pages,
         report,
+        received,
         ..
     } = outcome;
     let mut line = format!("生成完毕: {villages} 个村, {records} 条记录, {pages} 页");
@@ -81,6 +82,9 @@ pub(super) fn told(outcome: &Outcome, elapsed: Duration) -> String {
         elapsed.as_secs(),
         elapsed.subsec_millis()
     );
+    for news in received {
+        let _ = writeln!(line, "{news}；请和墙上的封存单对一遍");
+    }
     if !failed.is_empty() {
         let _ = writeln!(
             line,
@@ -98,6 +102,7 @@ fn document(outcome: &Outcome, elapsed: Duration) -> Value {
         "villages": outcome.villages,
         "skipped": outcome.skipped,
         "failed": outcome.failed,
+        "received": outcome.received,
         "records": outcome.records,
         "pages": outcome.pages,
         "written": outcome.report.written,

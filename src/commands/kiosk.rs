@@ -23,13 +23,22 @@ const BEAT: Duration = Duration::from_mins(10);
 pub(super) fn run(command: &Kiosk, today: Today) -> anyhow::Result<Verdict> {
     let day = today.given.unwrap_or(today.clock);
     match command {
-        Kiosk::Init { folder, from } => init(folder, from, day),
+        Kiosk::Init {
+            folder,
+            from,
+            trust,
+        } => init(folder, from, trust.as_deref(), day),
         Kiosk::Pull { folder, from } => pull(folder, from.as_deref(), day),
         Kiosk::Serve { folder, port } => serve(folder, *port, today),
     }
 }
 
-fn init(folder: &Path, from: &str, today: NaiveDate) -> anyhow::Result<Verdict> {
+fn init(
+    folder: &Path,
+    from: &str,
+    paper: Option<&str>,
+    today: NaiveDate,
+) -> anyhow::Result<Verdict> {
     let source = Source::read(from)?;
     // Later runs begin elsewhere.
     let from = match &source {
@@ -39,13 +48,17 @@ fn init(folder: &Path, from: &str, today: NaiveDate) -> anyhow::Result<Verdict> 
         Source::Http(_) => from.to_owned(),
     };
     let lock = claim(&Disk, folder)?;
-    let memory = kiosk::init(&Disk, folder, (&source, &from), today)?;
+    let memory = kiosk::init(&Disk, folder, (&source, &from, paper), today)?;
     drop(lock);
     let (name, town) = pages::names(&memory.origin);
     terminal::say(&format!(
-        "这台终端从此只显示{town}{name}的公开栏，从第 {} 号接着往下。\n总核对码: {}\n请和墙上最新的封存单对一遍，一样再往下走；不一样，不要用这台终端。\n",
+        "这台终端从此只显示{town}{name}的公开栏，从第 {} 号接着往下。\n总核对码: {}\n{}请和墙上最新的封存单对一遍，一样再往下走；不一样，不要用这台终端。\n",
         memory.seq,
-        head_code_of(memory.head)
+        head_code_of(memory.head),
+        memory.trust.map_or_else(
+            || "未签名: 这个村没有钥匙册。\n".to_owned(),
+            |trust| format!("钥匙册指纹: {}\n", head_code_of(trust))
+        )
     ));
     pull(folder, None, today)
 }

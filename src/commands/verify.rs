@@ -9,7 +9,8 @@ use crate::board::workspace::Today;
 use crate::cli::{BuildFormat, Verify};
 use crate::commands::{Verdict, terminal, witness};
 use crate::publish::bundle::{self, CAPS};
-use crate::publish::examine::{self, Examination, Verdict as Answer};
+use crate::publish::examine::{self, Examination, Verdict as Answer, What};
+use crate::publish::signed::{self, Pinned};
 use crate::publish::{against, paper, report, town};
 use crate::storage::Disk;
 
@@ -81,6 +82,9 @@ fn one(asked: &Verify, folder: &Path, against: Option<&Path>, today: NaiveDate) 
         }
         BuildFormat::Text => {
             let mut text = report::lines(&found);
+            if found.what != Some(What::Release) {
+                text.push_str(&signed::lines(&found, asked.trust.is_some()));
+            }
             for line in &more {
                 text.push_str(line);
                 text.push('\n');
@@ -102,6 +106,15 @@ fn answers(asked: &Verify, found: &Examination, against: Option<&Path>) -> (Vec<
             paper::Answer::At(_) => 0,
             paper::Answer::Against(_) => 1,
             paper::Answer::Unclear(_) => 3,
+        });
+    }
+    if let Some(code) = &asked.trust {
+        let pinned = signed::pinned(&found.signed, code);
+        lines.push(pinned.line().to_owned());
+        codes.push(match pinned {
+            Pinned::Own(_) => 0,
+            Pinned::Other(_) => 1,
+            Pinned::Unclear(_) => 3,
         });
     }
     if let Some(other) = against {

@@ -61,6 +61,8 @@ const BOARD_KEYS: &[&str] = &[
     "地名",
     "监督电话",
     "发布目标",
+    "来件",
+    "来件指纹",
     "简介",
     "网站地址",
     "网站域名",
@@ -141,6 +143,8 @@ pub(crate) fn board(file: &SourceFile, id: FileId, problems: &mut Vec<Problem>) 
         web: web::read(&mut keys, problems),
         phone_address: keys.web_address("手机地址", problems),
         targets: keys.lines("发布目标", problems).unwrap_or_default(),
+        packs: keys.lines("来件", problems).unwrap_or_default(),
+        prints: keys.lines("来件指纹", problems).unwrap_or_default(),
         about: keys.text("简介", problems).unwrap_or_default(),
     };
     // Read by what seals; accepted here so that a board can be written whole.

@@ -30,6 +30,10 @@ pub(crate) struct Board {
     pub(crate) phone_address: Option<WebAddress>,
     /// 发布目标: names for the folders that releases go to.
     pub(crate) targets: Vec<(String, String)>,
+    /// 来件: villages that hand in sealed releases, by address, with where from.
+    pub(crate) packs: Vec<(String, String)>,
+    /// 来件指纹: fingerprints of their registers of keys, from paper.
+    pub(crate) prints: Vec<(String, String)>,
     /// 说明.
     pub(crate) about: String,
 }

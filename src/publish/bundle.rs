@@ -13,7 +13,7 @@ use anyhow::Context as _;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
-use crate::publish::layout::{LEDGER, POINTER, RELEASES, is_left_over, number};
+use crate::publish::layout::{LEDGER, POINTER, REGISTERS, RELEASES, is_left_over, number};
 use crate::publish::pages::{self, Look};
 use crate::publish::release::Release;
 use crate::publish::{standing, trouble};
@@ -274,7 +274,7 @@ fn each(
 fn is_expected(name: &str) -> bool {
     let is_targets = |path: &str| {
         let first = path.split('/').next().unwrap_or(path);
-        let is_folder = path != first && [RELEASES, LEDGER].contains(&first);
+        let is_folder = path != first && [RELEASES, LEDGER, REGISTERS].contains(&first);
         let is_file = path == first && (path == POINTER || standing::is_letter(path));
         (is_folder || is_file) && !is_left_over(path)
     };

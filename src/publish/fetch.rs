@@ -4,12 +4,17 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::ledger::sums::Sums;
-use crate::publish::examine::ledger::Kept;
+use crate::publish::examine::ledger::{self, Kept};
+use crate::publish::examine::signatures;
 use crate::publish::http::Address;
-use crate::publish::layout::{LEDGER, POINTER, RELEASES, SIGNATURE, SUMS, TRUST, number};
+use crate::publish::layout::{
+    LEDGER, POINTER, REGISTERS, RELEASES, SIGNATURE, SUMS, TRUST, number, register,
+};
 use crate::publish::{pages, trouble};
 use crate::site::{MANIFEST, Manifest, names};
 use crate::storage::{Fs, Kind};
+use crate::trust::register::Register;
+use crate::trust::timeline::RECORD;
 use crate::value::digest::Digest;
 
 const TEXT_MAX_BYTES: u64 = 1 << 20;
@@ -51,10 +56,56 @@ pub(crate) fn history(
         let path = name(seq);
         let bytes = needed(address, &path, TEXT_MAX_BYTES)?;
         save(fs, into, &path, &bytes)?;
-        optional(fs, address, into, &format!("{path}{SIGNATURE}"))?;
+    }
+    let keys = registers(fs, address, into)?;
+    // Of entries that are here already the signatures are too, unless they were not enough.
+    let is_signed = signatures::judge(local).against().is_none();
+    let from = if is_signed { from } else { 1 };
+    for seq in from..=last {
+        signed(fs, address, into, (&name(seq), &keys))?;
+    }
+    Ok(())
+}
+
+/// Brings every version of the register that the ledger names, with its copy; gives the keys that may have signed.
+fn registers(fs: &dyn Fs, address: &Address, into: &Path) -> anyhow::Result<BTreeSet<String>> {
+    let kept = ledger::read(fs, into).map_err(|error| trouble::unreadable(into, &error))?;
+    let entries = kept.chain.entries();
+    let changes = entries.flat_map(|(entry, _)| &entry.changes);
+    let named = changes.filter(|change| change.record == RECORD);
+    let newest = named.map(|change| change.version).max().unwrap_or(0);
+    let mut keys = BTreeSet::new();
+    for version in 1..=newest {
+        let path = format!("{REGISTERS}/{}", register(version));
+        optional(fs, address, into, &path)?;
+        let bytes = match fs.kind(&into.join(&path)) {
+            Ok(Some(Kind::File)) => fs.read(&into.join(&path)).unwrap_or_default(),
+            _ => break,
+        };
+        let text = String::from_utf8(bytes).unwrap_or_default();
+        // What is wrong with a register is told when it is judged.
+        let read = Register::read(&text).map_or_else(|_| Vec::new(), |read| read.keys);
+        keys.extend(read.into_iter().map(|key| key.public.id.to_string()));
+        signed(fs, address, into, (&path, &keys))?;
     }
     optional(fs, address, into, TRUST)?;
-    optional(fs, address, into, &format!("{TRUST}{SIGNATURE}"))
+    signed(fs, address, into, (TRUST, &keys))?;
+    Ok(keys)
+}
+
+/// Brings the signatures of a text: the first, and one of each key that may have signed after it.
+fn signed(
+    fs: &dyn Fs,
+    address: &Address,
+    into: &Path,
+    (path, keys): (&str, &BTreeSet<String>),
+) -> anyhow::Result<()> {
+    let first = format!("{path}{SIGNATURE}");
+    optional(fs, address, into, &first)?;
+    for key in keys {
+        optional(fs, address, into, &format!("{path}.{key}{SIGNATURE}"))?;
+    }
+    Ok(())
 }
 
 /// Brings the newest release of a server to the ledger in a folder; content that is `near` is not asked for again.
@@ -129,7 +180,11 @@ fn needed(address: &Address, path: &str, max_bytes: u64) -> anyhow::Result<Vec<u
     }
 }
 
+/// What is here already is not asked for again.
 fn optional(fs: &dyn Fs, address: &Address, into: &Path, path: &str) -> anyhow::Result<()> {
+    if matches!(fs.kind(&into.join(path)), Ok(Some(_))) {
+        return Ok(());
+    }
     match address.get(path, TEXT_MAX_BYTES) {
         Ok(Some(bytes)) => save(fs, into, path, &bytes),
         Ok(None) => Ok(()),

@@ -9,13 +9,14 @@ use std::path::{Path, PathBuf};
 use crate::ledger::entry::Entry;
 use crate::ledger::sums::Sums;
 use crate::publish::examine::release;
-use crate::publish::layout::{KEPT, LEDGER, OWN, POINTER, RELEASES, SUMS, WORK, number};
+use crate::publish::history::{self, same};
+use crate::publish::layout::{KEPT, OWN, POINTER, RELEASES, SUMS, WORK, number};
 use crate::publish::pages::{self, Look};
 use crate::publish::release::Release;
 use crate::publish::standing;
 use crate::publish::{trouble, walk};
 use crate::site::names;
-use crate::storage::{Fs, Kind, replace};
+use crate::storage::{Fs, Kind};
 use crate::value::digest::Digest;
 
 /// What was done.
@@ -68,10 +69,10 @@ pub(crate) fn publish(
         stage(fs, release, target, &staging, &mut done)?;
         confirm(fs, release, &staging)?;
         // The ledger comes first: a release without its entry would be a stranger.
-        history(fs, release, target)?;
+        history::bring(fs, release, target, &kept)?;
         settle(fs, &staging, &place)?;
     }
-    history(fs, release, target)?;
+    history::bring(fs, release, target, &kept)?;
     point(fs, release.entry(), target, look)?;
     read_back(fs, release, target)?;
     prune(fs, release, target, &mut done);
@@ -260,31 +261,6 @@ fn settle(fs: &dyn Fs, staging: &Path, place: &Path) -> anyhow::Result<()> {
         fs.sync_folder(work)
     };
     steps().map_err(|error| trouble::refused(place, &error))
-}
-
-/// Brings the ledger in line: entries are added, one that stands is never touched.
-fn history(fs: &dyn Fs, release: &Release, target: &Path) -> anyhow::Result<()> {
-    let folder = target.join(LEDGER);
-    let refused = |error| trouble::refused(&folder, &error);
-    if fs.kind(&folder).map_err(refused)?.is_none() {
-        fs.make_folder(&folder).map_err(refused)?;
-        fs.sync_folder(target).map_err(refused)?;
-    }
-    for (path, bytes) in release.history() {
-        same(fs, &target.join(path), &bytes)?;
-    }
-    Ok(())
-}
-
-/// Replaces a small file where it differs.
-fn same(fs: &dyn Fs, path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    let refused = |error| trouble::refused(path, &error);
-    if fs.kind(path).map_err(refused)? == Some(Kind::File)
-        && fs.read(path).map_err(refused)? == bytes
-    {
-        return Ok(());
-    }
-    replace(fs, path, bytes).map_err(refused)
 }
 
 /// Leads readers to the release.

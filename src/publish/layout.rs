@@ -18,8 +18,11 @@ pub(crate) const ENTRY: &str = "manifest.txt";
 /// What is added to the name of a file that somebody signed.
 pub(crate) const SIGNATURE: &str = ".minisig";
 
-/// The keys, where a village has some.
+/// The newest register of keys, where a village has some.
 pub(crate) const TRUST: &str = "trust.json";
+
+/// The folder of the register's versions.
+pub(crate) const REGISTERS: &str = "trust";
 
 /// What sanwu keeps for itself in such a folder: work in the making, the lock, what a kiosk remembers.
 pub(crate) const OWN: &str = ".sanwu-publish";
@@ -81,18 +84,32 @@ pub(crate) fn entry_of(name: &str) -> Option<u32> {
     (rest.is_empty() || is_signature(name, &format!("{stem}.txt"))).then_some(seq)
 }
 
+/// The file of a version of the register.
+pub(crate) fn register(version: u32) -> String {
+    format!("{version:04}.json")
+}
+
+/// The version of the register that a file in the folder of registers is, or is a signature of.
+pub(crate) fn version_of(name: &str) -> Option<u32> {
+    let (stem, _) = name.split_once('.')?;
+    let version = stem.parse().ok().filter(|version| *version > 0)?;
+    let file = register(version);
+    (name == file || is_signature(name, &file)).then_some(version)
+}
+
 /// Whether a name is that of something written and not yet renamed when a run was cut off.
 pub(crate) fn is_left_over(name: &str) -> bool {
     name.strip_suffix(".tmp").is_some_and(|name| {
         [POINTER, TRUST, "pointer.css"].contains(&name)
             || is_signature(name, TRUST)
             || entry_of(name).is_some()
+            || version_of(name).is_some()
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{entry_of, is_beside_pages, is_left_over, number, read_number};
+    use super::{entry_of, is_beside_pages, is_left_over, number, read_number, version_of};
 
     #[test]
     fn numbers_have_one_spelling() {
@@ -120,5 +137,11 @@ mod tests {
         }
         assert!(is_left_over("index.html.tmp") && is_left_over("000001.txt.tmp"));
         assert!(!is_left_over("index.html") && !is_left_over("photo.tmp"));
+        assert_eq!(version_of("0002.json"), Some(2));
+        assert_eq!(version_of("0012.json.0123456789ABCDEF.minisig"), Some(12));
+        for wrong in ["0000.json", "2.json", "0002.json.tmp", "0002.txt", "a.json"] {
+            assert_eq!(version_of(wrong), None, "{wrong}");
+        }
+        assert!(is_left_over("0002.json.minisig.tmp"));
     }
 }

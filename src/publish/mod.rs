@@ -8,6 +8,7 @@ pub(crate) mod bundle;
 pub(crate) mod examine;
 pub(crate) mod fetch;
 pub(crate) mod folder;
+mod history;
 pub(crate) mod http;
 pub(crate) mod kiosk;
 pub(crate) mod layout;
@@ -15,6 +16,7 @@ pub(crate) mod pages;
 pub(crate) mod paper;
 pub(crate) mod release;
 pub(crate) mod report;
+pub(crate) mod signed;
 pub(crate) mod standing;
 #[cfg(test)]
 mod tests;

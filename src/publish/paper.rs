@@ -163,7 +163,8 @@ fn is_base64url(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_'
 }
 
-fn half_width(text: &str) -> String {
+/// Digits as every keyboard has them.
+pub(crate) fn half_width(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '０'..='９' => {

@@ -11,6 +11,7 @@ use crate::ledger::chain::Chain;
 use crate::ledger::entry::Entry;
 use crate::ledger::sums::Sums;
 use crate::publish::examine::ledger::{self, Kept};
+use crate::publish::examine::signatures::{self, Judged};
 use crate::publish::layout::{ENTRY, LEDGER, RELEASES, SUMS, is_beside_pages, number};
 use crate::publish::{pages, trouble};
 use crate::site::{MANIFEST, Manifest, names};
@@ -28,7 +29,7 @@ const TOLD: usize = 3;
 pub(crate) struct Release {
     /// The ledger; its newest entry is that of the release.
     pub(crate) chain: Chain,
-    /// Signatures and keys by path relative to a target.
+    /// Signatures and registers of keys by path relative to a target.
     pub(crate) letters: BTreeMap<String, Vec<u8>>,
     /// The pages with their digests.
     pub(crate) sums: Sums,
@@ -44,7 +45,7 @@ impl Release {
     /// # Errors
     /// When the ledger is not sound, or the pages are not those that were sealed last.
     pub(crate) fn of_site(fs: &dyn Fs, site: &Path, archive: &Path) -> anyhow::Result<Self> {
-        let kept = sound(fs, archive)?;
+        let (kept, judged) = sound(fs, archive)?;
         let path = site.join(MANIFEST);
         let text = match fs.read(&path) {
             Ok(bytes) => String::from_utf8(bytes).unwrap_or_default(),
@@ -69,7 +70,7 @@ impl Release {
             anyhow::bail!("网页在封存以后变过{more}，先 sanwu seal 再发布");
         }
         let sizes = sizes(&manifest, text.len());
-        Self::new(kept, sums, sizes, site)
+        Self::new((kept, &judged), sums, sizes, site)
     }
 
     /// The newest release of a target: a stick, a share, what came out of an archive or over a network. Its files are
@@ -78,7 +79,7 @@ impl Release {
     /// # Errors
     /// When there is none, or its ledger or list is not sound.
     pub(crate) fn of_target(fs: &dyn Fs, target: &Path) -> anyhow::Result<Self> {
-        let kept = sound(fs, target)?;
+        let (kept, judged) = sound(fs, target)?;
         let seq = newest(&kept.chain)?.seq;
         let folder = target.join(RELEASES).join(number(seq));
         let list = text(fs, &folder.join(SUMS))?;
@@ -94,18 +95,18 @@ impl Release {
         let sizes = Manifest::read(&manifest)
             .map(|read| sizes(&read, manifest.len()))
             .with_context(|| format!("来源里第 {seq} 号的 {MANIFEST} 读不懂"))?;
-        Self::new(kept, sums, sizes, &folder)
+        Self::new((kept, &judged), sums, sizes, &folder)
     }
 
     fn new(
-        kept: Kept,
+        (kept, judged): (Kept, &Judged),
         sums: Sums,
         sizes: BTreeMap<String, u64>,
         folder: &Path,
     ) -> anyhow::Result<Self> {
         let release = Self {
+            letters: signatures::carried(&kept, judged),
             chain: kept.chain,
-            letters: kept.letters,
             sums,
             sizes,
             folder: folder.to_owned(),
@@ -171,8 +172,8 @@ impl Release {
     }
 }
 
-/// A ledger without a fault.
-fn sound(fs: &dyn Fs, folder: &Path) -> anyhow::Result<Kept> {
+/// A ledger without a fault, signed as its registers ask.
+fn sound(fs: &dyn Fs, folder: &Path) -> anyhow::Result<(Kept, Judged)> {
     let kept = ledger::read(fs, folder).map_err(|error| trouble::unreadable(folder, &error))?;
     if let Some(fault) = kept.faults.first() {
         anyhow::bail!(
@@ -187,7 +188,15 @@ fn sound(fs: &dyn Fs, folder: &Path) -> anyhow::Result<Kept> {
             folder.join(LEDGER).display()
         );
     }
-    Ok(kept)
+    let judged = signatures::judge(&kept);
+    if let Some(fault) = judged.against() {
+        anyhow::bail!(
+            "{} 里的签名不齐（{}），没有使用；缺的用 sanwu trust sign 补签，sanwu trust show 看还差谁",
+            folder.display(),
+            fault.line()
+        );
+    }
+    Ok((kept, judged))
 }
 
 fn newest(chain: &Chain) -> anyhow::Result<&Entry> {

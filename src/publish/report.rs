@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use crate::ledger::chain::{head_code, head_mark};
 use crate::ledger::change::Kind;
 use crate::publish::examine::{Examination, Verdict, What, Wrong};
+use crate::publish::signed;
 
 /// So many faults are listed one by one.
 const LISTED_MAX: usize = 200;
@@ -47,8 +48,13 @@ fn headline(found: &Examination) -> String {
     let mut line = match found.verdict() {
         Verdict::Sound => format!("核验完毕: {what}，{} 个文件，和封存时一样", found.files),
         Verdict::Altered => format!(
-            "核验完毕: {what}{comma}有 {} 处和封存时不一样",
-            found.faults.len()
+            "核验完毕: {what}{comma}有 {} 处{}",
+            found.faults.len(),
+            if found.is_only_unsigned() {
+                "签名不对，内容和封存时一样"
+            } else {
+                "和封存时不一样"
+            }
         ),
         Verdict::Stale => format!("核验完毕: {what}，和封存时一样，但过了应更新日期或没有发布完"),
         Verdict::Undecided => format!("没法判断{comma}{what}"),
@@ -79,6 +85,7 @@ pub(crate) fn document(found: &Examination, code: u8, more: &[String]) -> Value 
         "valid_until": found.chain.newest().map(|entry| entry.valid_until.to_string()),
         "files": found.files,
         "signatures": found.signatures,
+        "signed": signed::document(&found.signed),
         "faults": faults,
         "stale": found.stale,
         "unread": found.unread,
@@ -140,14 +147,11 @@ fn real(found: &Examination, more: &[String], text: &mut String) {
         let _ = writeln!(text, "  封存账: 第 1 号到第 {entries} 号，{state}");
         let _ = writeln!(text, "  改动登记: {}", changes(found));
     }
-    let _ = writeln!(
-        text,
-        "  签名: {}",
-        match found.signatures {
-            0 => "未签名；由哪个人封存，程序不能证明".to_owned(),
-            count => format!("{count} 份；用 minisign 和纸上的公钥指纹核对"),
-        }
-    );
+    if found.what == Some(What::Release) {
+        let _ = writeln!(text, "  签名: 没有检测（钥匙册和封存账放在一起，这里没有）");
+    } else {
+        text.push_str(&signed::report(found));
+    }
     if more.is_empty() {
         let _ = writeln!(
             text,
@@ -200,8 +204,14 @@ fn whole(found: &Examination, text: &mut String) {
     for line in &found.unread {
         let _ = writeln!(text, "  没能读到: {line}");
     }
+    if let Some((versions, blobs)) = found.originals {
+        let _ = writeln!(
+            text,
+            "  原文: {versions} 个版本、{blobs} 个附件，逐个和封存账上的指纹比对，一样"
+        );
+    }
     if found.what == Some(What::Ledger) {
-        let _ = writeln!(text, "  网页: 没有检测（这里只有封存账）");
+        let _ = writeln!(text, "  网页: 没有检测（这里是档案，没有网页）");
     }
     text.push('\n');
 }

@@ -5,7 +5,8 @@ use std::path::Path;
 use crate::ledger::chain::{Chain, head_code};
 use crate::publish::examine::ledger::{self, Kept};
 use crate::publish::layout::{
-    LEDGER, OWN, POINTER, RELEASES, SIGNATURE, TRUST, is_left_over, is_systems, number, read_number,
+    LEDGER, OWN, POINTER, REGISTERS, RELEASES, SIGNATURE, TRUST, is_left_over, is_systems, number,
+    read_number,
 };
 use crate::publish::{pages, trouble};
 use crate::storage::{Fs, Kind};
@@ -34,7 +35,7 @@ pub(crate) fn look(fs: &dyn Fs, target: &Path) -> anyhow::Result<Kept> {
         .map_err(|error| trouble::unreadable(target, &error))?;
     for (name, kind) in names {
         let is_right = match name.as_str() {
-            OWN | LEDGER | RELEASES => kind == Kind::Folder,
+            OWN | LEDGER | REGISTERS | RELEASES => kind == Kind::Folder,
             POINTER | TRUST => kind == Kind::File,
             _ => true,
         };
@@ -132,6 +133,7 @@ pub(crate) fn sweep(fs: &dyn Fs, target: &Path) -> std::io::Result<()> {
     for folder in [
         target.to_owned(),
         target.join(LEDGER),
+        target.join(REGISTERS),
         target.join(RELEASES),
     ] {
         if fs.kind(&folder)? != Some(Kind::Folder) {

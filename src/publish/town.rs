@@ -8,6 +8,9 @@ use crate::publish::{pages, trouble};
 use crate::site::names;
 use crate::storage::{Fs, Kind, replace};
 
+/// What sanwu keeps beside the archives of a workspace: what git is told of them, and what a town has taken in.
+const BESIDE_ARCHIVES: [&str; 2] = [".gitattributes", ".received"];
+
 /// Whether several villages were published to a folder.
 pub(crate) fn is_town(fs: &dyn Fs, target: &Path) -> bool {
     let is_folder = |name| matches!(fs.kind(&target.join(name)), Ok(Some(Kind::Folder)));
@@ -71,11 +74,13 @@ pub(crate) fn villages(fs: &dyn Fs, target: &Path) -> Vec<(String, String)> {
 /// What in a folder of several villages belongs to none of them.
 pub(crate) fn strangers(fs: &dyn Fs, target: &Path) -> Vec<String> {
     let villages = villages(fs, target);
+    let is_published = matches!(fs.kind(&target.join(OWN)), Ok(Some(Kind::Folder)));
     let is_village = |name: &str| villages.iter().any(|(folder, _)| folder == name);
     let names = fs.list(target).unwrap_or_default().into_iter();
     names
         .map(|(name, _)| name)
         .filter(|name| !is_village(name) && ![OWN, POINTER].contains(&name.as_str()))
         .filter(|name| !is_systems(name) && !is_left_over(name))
+        .filter(|name| is_published || !BESIDE_ARCHIVES.contains(&name.as_str()))
         .collect()
 }

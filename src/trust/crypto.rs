@@ -158,6 +158,17 @@ impl Secret {
         Ok((Self::open(&text, password)?, text))
     }
 
+    /// A key that never had a password: making one with it is slow on purpose.
+    #[cfg(test)]
+    pub(crate) fn unlocked() -> Self {
+        let pair = KeyPair::generate_unencrypted_keypair().unwrap();
+        let public = PublicKey::read(&pair.pk.to_base64()).unwrap();
+        Self {
+            key: pair.sk,
+            public,
+        }
+    }
+
     /// Opens the text of a file with its password.
     ///
     /// # Errors

@@ -93,10 +93,14 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("write", &["attachment", "source", "site"]),
-    ("publish", &["ledger", "storage", "value", "site"]),
+    (
+        "publish",
+        &["archive", "trust", "ledger", "storage", "value", "site"],
+    ),
     (
         "board",
         &[
+            "publish",
             "trust",
             "ledger",
             "storage",

@@ -305,6 +305,21 @@ fn fields(contract: &Value) -> BTreeSet<String> {
 /// Not yet held: nothing in the product gives a fact links to what it rests on, so no board can fill it.
 const EMPTY: &[&str] = &["Fact.sources"];
 
+/// A village without a folder here, which hands in what it sealed.
+fn hand_in(root: &Path, content: &Path) {
+    let (home, stick) = (root.join("lai"), root.join("stick"));
+    std::fs::create_dir_all(home.join("content")).unwrap();
+    let profile = "名称: 来村\n类型: 村\n值班电话: 0531-88881234\n意见受理: 0531-88881235\n";
+    std::fs::write(home.join("content/village.yaml"), profile).unwrap();
+    let notice = "---\n标题: 停水通知\n类别: 村务公开\n公布日期: 2026-11-12\n---\n\n停水一天。\n";
+    std::fs::write(home.join("content/water.md"), notice).unwrap();
+    sanwu(&home, &["--today", "2026-11-20", "seal"], 0);
+    sanwu(&home, &["publish", stick.to_str().unwrap()], 0);
+    let board = content.join("board.yaml");
+    let text = std::fs::read_to_string(&board).unwrap();
+    std::fs::write(&board, format!("{text}来件: {{lai: stick}}\n")).unwrap();
+}
+
 /// The example board, with one village more for what is rare, in the theme that prints its whole context.
 #[test]
 fn a_board_fills_every_field() {
@@ -350,6 +365,7 @@ fn a_board_fills_every_field() {
         ),
     );
     sanwu(folder.path(), &["seal", "--village", "xin"], 0);
+    hand_in(folder.path(), &content);
     // One village has an error.
     sanwu(folder.path(), &["build"], 1);
     let mut seen = Seen::new(theme_contract());

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test ends at the first surprise")]
 
 mod architecture;
+mod archive;
 mod bilingual;
 mod bytes;
 mod contract;
@@ -11,6 +12,7 @@ mod handbook;
 mod judge;
 mod mechanisms;
 mod mutations;
+mod packs;
 mod paper;
 mod privacy;
 mod publish;
@@ -19,6 +21,7 @@ mod repair;
 mod seal;
 mod search;
 mod sheet;
+mod signed;
 mod stable;
 mod subsets;
 mod tags;

@@ -23,7 +23,9 @@ pub(crate) struct Board {
     room: TempDir,
     /// Texts of the entries.
     pub(crate) entries: Vec<String>,
-    origin: String,
+    /// A further change that the next entry records, as a line of it.
+    pub(crate) change: String,
+    pub(crate) origin: String,
 }
 
 impl Board {
@@ -31,6 +33,7 @@ impl Board {
         let board = Self {
             room: TempDir::new().unwrap(),
             entries: Vec::new(),
+            change: String::new(),
             origin: "370105-示范街道-东村".to_owned(),
         };
         let profile = "名称: 东村\n类型: 村\n值班电话: 0531-88881234\n意见受理: 0531-88881235\n";
@@ -93,8 +96,9 @@ impl Board {
             let from = seq - 1;
             format!("更正 finance/2026-q3 v{from} -> v{seq} sha256:{version} note: 抄错 by: 张三")
         };
+        let more = std::mem::take(&mut self.change);
         self.entries.push(format!(
-            "sanwu-ledger v1\norigin: {}\nseq: {seq}\nprev: {prev}\ntime: 2026-11-22T09:30:00+08:00\nvalid-until: 2027-03-31\ngenerator: sanwu 0.1.0\nchange: {change}\nfiles: {files} sha256:{sums}\n",
+            "sanwu-ledger v1\norigin: {}\nseq: {seq}\nprev: {prev}\ntime: 2026-11-22T09:30:00+08:00\nvalid-until: 2027-03-31\ngenerator: sanwu 0.1.0\nchange: {change}\n{more}files: {files} sha256:{sums}\n",
             self.origin
         ));
     }

@@ -8,8 +8,10 @@ use chrono::NaiveDate;
 
 use crate::ledger::chain::Chain;
 use crate::ledger::entry::Entry;
-use crate::publish::examine::{Examination, Fault, What, Wrong};
-use crate::publish::layout::{LEDGER, SIGNATURE, TRUST, entry_of, is_left_over, number};
+use crate::publish::examine::{Examination, Fault, What, Wrong, archive, signatures};
+use crate::publish::layout::{
+    LEDGER, REGISTERS, SIGNATURE, TRUST, entry_of, is_left_over, is_signature, number, version_of,
+};
 use crate::publish::trouble;
 use crate::storage::{Fs, Kind};
 
@@ -32,19 +34,10 @@ pub(crate) struct Kept {
 /// When the disk refuses.
 pub(crate) fn read(fs: &dyn Fs, folder: &Path) -> io::Result<Kept> {
     let mut kept = Kept::default();
-    for name in [TRUST.to_owned(), format!("{TRUST}{SIGNATURE}")] {
-        match fs.kind(&folder.join(&name))? {
-            None => {}
-            Some(Kind::File) => {
-                let bytes = fs.read(&folder.join(&name))?;
-                kept.letters.insert(name, bytes);
-            }
-            Some(Kind::Folder | Kind::Other) => {
-                kept.faults
-                    .push(Fault::new(Wrong::Foreign, name, "不是普通文件"));
-            }
-        }
+    if fs.kind(folder)? != Some(Kind::Folder) {
+        return Ok(kept);
     }
+    registers(fs, folder, &mut kept)?;
     let ledger = folder.join(LEDGER);
     if fs.kind(&ledger)? != Some(Kind::Folder) {
         return Ok(kept);
@@ -70,6 +63,43 @@ pub(crate) fn read(fs: &dyn Fs, folder: &Path) -> io::Result<Kept> {
     }
     chain(fs, folder, &numbers, &mut kept)?;
     Ok(kept)
+}
+
+/// The versions of the register and its copy, with what is signed beside them.
+fn registers(fs: &dyn Fs, folder: &Path, kept: &mut Kept) -> io::Result<()> {
+    let names = fs.list(folder)?.into_iter();
+    let mut letters: Vec<(String, Kind)> = names
+        .filter(|(name, _)| name == TRUST || is_signature(name, TRUST))
+        .collect();
+    match fs.kind(&folder.join(REGISTERS))? {
+        None => {}
+        Some(Kind::Folder) => {
+            for (name, kind) in fs.list(&folder.join(REGISTERS))? {
+                let place = format!("{REGISTERS}/{name}");
+                if version_of(&name).is_some() {
+                    letters.push((place, kind));
+                } else if is_left_over(&name) {
+                    kept.left_over.push(place);
+                } else {
+                    kept.faults.push(Fault::new(Wrong::Foreign, place, ""));
+                }
+            }
+        }
+        Some(Kind::File | Kind::Other) => {
+            let fault = Fault::new(Wrong::Foreign, REGISTERS, "不是普通文件夹");
+            kept.faults.push(fault);
+        }
+    }
+    for (place, kind) in letters {
+        if kind == Kind::File {
+            let bytes = fs.read(&folder.join(&place))?;
+            kept.letters.insert(place, bytes);
+        } else {
+            let fault = Fault::new(Wrong::Foreign, place, "不是普通文件");
+            kept.faults.push(fault);
+        }
+    }
+    Ok(())
 }
 
 /// The chain, entry by entry, up to the first that does not hold.
@@ -105,14 +135,18 @@ fn chain(fs: &dyn Fs, folder: &Path, numbers: &BTreeSet<u32>, kept: &mut Kept) -
     Ok(())
 }
 
-/// Looks at a ledger alone; what an archive keeps around it is looked at by the archive.
+/// Looks at a ledger with the archive around it.
 pub(crate) fn examine(fs: &dyn Fs, folder: &Path, today: NaiveDate) -> Examination {
     let mut found = Examination {
         what: Some(What::Ledger),
         ..Examination::default()
     };
     match read(fs, folder) {
-        Ok(kept) => take(kept, &mut found),
+        Ok(kept) => {
+            take(kept, &mut found);
+            signed(&mut found);
+            archive::examine(fs, folder, &mut found);
+        }
         Err(error) => found
             .unread
             .push(trouble::unread(&folder.join(LEDGER), &error)),
@@ -143,8 +177,44 @@ pub(crate) fn take(kept: Kept, found: &mut Examination) {
             "{place} 是上次没有做完时留下的，再发布一次就会清掉"
         ));
     }
+    let judged = signatures::judge(&kept);
+    let is_whole = kept.faults.is_empty() && judged.faults.is_empty();
+    let is_archive = found.what == Some(What::Ledger);
+    let strays = if is_archive {
+        Vec::new()
+    } else {
+        signatures::strays(&kept, &judged)
+    };
+    let copies = signatures::copy_faults(&kept, &judged, is_archive);
     found.chain = kept.chain;
     found.faults.extend(kept.faults);
+    found.faults.extend(judged.faults.iter().cloned());
+    if is_whole {
+        found.faults.extend(strays.into_iter().chain(copies));
+    }
+    found.signed = judged;
+}
+
+/// Lays what lacks signatures into an examination. An entry behind the one that a reader gets is a publication that was cut
+/// off, and no fault of what is read.
+pub(crate) fn signed(found: &mut Examination) {
+    let open = std::mem::take(&mut found.signed.open);
+    let is_later = |seq: u32| found.served.is_some_and(|served| seq > served);
+    let (later, lacking): (Vec<_>, Vec<_>) = open.iter().partition(|(seq, _)| is_later(*seq));
+    for (seq, missing) in later {
+        let line = format!("第 {seq} 号还没有签齐（还差签名: {missing}），读者还看不到它");
+        found.stale.push(line);
+    }
+    let faults = lacking.into_iter();
+    let faults = faults.map(|(seq, missing)| signatures::lacking(*seq, missing));
+    found.faults.extend(faults);
+    found.signed.open = open;
+    let is_target = found.what == Some(What::Target);
+    if found.signed.waiting && is_target && found.faults.is_empty() {
+        let version = found.signed.sealed + 1;
+        let line = format!("第 {version} 版钥匙册还没有起用：上次发布没有做完，请再发布一次");
+        found.stale.push(line);
+    }
 }
 
 /// Says where the newest entry is past its day.

@@ -1,7 +1,9 @@
 //! Looking at what was published: is it whole, is it what the ledger says, is it current. Nothing is changed.
 
+mod archive;
 pub(crate) mod ledger;
 pub(crate) mod release;
+pub(crate) mod signatures;
 pub(crate) mod target;
 
 use std::path::Path;
@@ -9,6 +11,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use crate::ledger::chain::Chain;
+use crate::publish::examine::signatures::Judged;
 use crate::publish::layout::{ENTRY, LEDGER, RELEASES};
 use crate::storage::{Fs, Kind};
 
@@ -23,6 +26,10 @@ pub(crate) enum Wrong {
     Foreign,
     /// The chain does not hold here.
     Broken,
+    /// A signature or a register of keys proves nothing.
+    Signature,
+    /// Signatures are missing.
+    Unsigned,
 }
 
 impl Wrong {
@@ -33,6 +40,8 @@ impl Wrong {
             Self::Missing => "缺少",
             Self::Foreign => "多出",
             Self::Broken => "断开",
+            Self::Signature => "签名不符",
+            Self::Unsigned => "缺签",
         }
     }
 
@@ -43,6 +52,8 @@ impl Wrong {
             Self::Missing => "missing",
             Self::Foreign => "foreign",
             Self::Broken => "broken",
+            Self::Signature => "signature",
+            Self::Unsigned => "unsigned",
         }
     }
 }
@@ -114,6 +125,10 @@ pub(crate) struct Examination {
     pub(crate) files: usize,
     /// Signatures that lie beside entries.
     pub(crate) signatures: usize,
+    /// Of an archive: versions and attachments that are as they were sealed.
+    pub(crate) originals: Option<(usize, usize)>,
+    /// How the entries are signed.
+    pub(crate) signed: Judged,
 }
 
 /// The answer in one word.
@@ -163,6 +178,12 @@ impl Examination {
         } else {
             Verdict::Stale
         }
+    }
+
+    /// Whether nothing is wrong but signatures.
+    pub(crate) fn is_only_unsigned(&self) -> bool {
+        let mut faults = self.faults.iter();
+        faults.all(|fault| matches!(fault.wrong, Wrong::Signature | Wrong::Unsigned))
     }
 
     /// Adds a fault.

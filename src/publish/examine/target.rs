@@ -10,7 +10,7 @@ use crate::ledger::entry::Entry;
 use crate::ledger::sums::Sums;
 use crate::publish::examine::{Examination, What, Wrong, ledger, release};
 use crate::publish::layout::{
-    ENTRY, LEDGER, OWN, POINTER, RELEASES, SIGNATURE, TRUST, WORK, is_left_over, is_signature,
+    ENTRY, LEDGER, OWN, POINTER, REGISTERS, RELEASES, TRUST, WORK, is_left_over, is_signature,
     is_systems, number, read_number,
 };
 use crate::publish::{pages, trouble};
@@ -67,6 +67,7 @@ fn everything(fs: &dyn Fs, folder: &Path, found: &mut Examination) -> io::Result
     }
     mixed(&sums, found);
     pointer(fs, folder, found)?;
+    ledger::signed(found);
     for (path, ours) in [
         (pages::BACK_PATH, pages::back()),
         (pages::STYLE_PATH, pages::style()),
@@ -88,11 +89,11 @@ fn everything(fs: &dyn Fs, folder: &Path, found: &mut Examination) -> io::Result
 
 /// What stands beside the ledger and the releases.
 fn top(fs: &dyn Fs, folder: &Path, found: &mut Examination) -> io::Result<()> {
-    let signed = format!("{TRUST}{SIGNATURE}");
     for (name, kind) in fs.list(folder)? {
         match (name.as_str(), kind) {
-            (RELEASES | LEDGER | OWN, Kind::Folder) | (POINTER | TRUST, Kind::File) => {}
-            (name, Kind::File) if name == signed => {}
+            (RELEASES | LEDGER | REGISTERS | OWN, Kind::Folder) | (POINTER | TRUST, Kind::File) => {
+            }
+            (name, Kind::File) if is_signature(name, TRUST) => {}
             (name, Kind::File) if is_left_over(name) => left_over(name, found),
             (name, _) if is_systems(name) => {}
             (name, _) => found.fault(Wrong::Foreign, name, ""),

@@ -11,20 +11,22 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use crate::ledger::chain::{Chain, head_code};
-use crate::ledger::change::Kind as Change;
 use crate::publish::bundle::{self, CAPS};
 use crate::publish::examine::ledger::{self, Kept};
 use crate::publish::examine::release as look;
+use crate::publish::examine::signatures::{self, Judged};
 use crate::publish::fetch;
 use crate::publish::folder::{self, Done};
 use crate::publish::http::Address;
 use crate::publish::kiosk::state::{Lost, Memory};
-use crate::publish::layout::{LEDGER, OWN, RELEASES, TRUST, number};
+use crate::publish::layout::{LEDGER, OWN, REGISTERS, RELEASES, number};
 use crate::publish::pages::Look;
 use crate::publish::release::Release;
+use crate::publish::signed::Pinned;
 use crate::publish::standing::{self, first_difference};
-use crate::publish::{trouble, walk};
+use crate::publish::{signed, trouble, walk};
 use crate::storage::{Fs, Kind};
+use crate::trust::register::Register;
 use crate::value::digest::Digest;
 
 /// Where releases come from.
@@ -82,7 +84,7 @@ pub(crate) enum Pulled {
 pub(crate) fn init(
     fs: &dyn Fs,
     kiosk: &Path,
-    (source, from): (&Source, &str),
+    (source, from, paper): (&Source, &str, Option<&str>),
     today: NaiveDate,
 ) -> anyhow::Result<Memory> {
     match Memory::read(fs, kiosk) {
@@ -104,11 +106,21 @@ pub(crate) fn init(
     let (Some(entry), Some(head)) = (kept.chain.newest(), kept.chain.head()) else {
         anyhow::bail!("{} 里没有发布过的网页", folder.display());
     };
+    let judged = signatures::judge(&kept);
+    if let Some(fault) = judged.against() {
+        anyhow::bail!("来源的签名不对（{}），没有使用", fault.line());
+    }
+    if let Some(paper) = paper {
+        match signed::pinned(&judged, paper) {
+            Pinned::Own(_) => {}
+            Pinned::Other(line) | Pinned::Unclear(line) => anyhow::bail!("{line}；没有使用"),
+        }
+    }
     let memory = Memory {
         origin: entry.origin.clone(),
         seq: entry.seq,
         head,
-        trust: kept.letters.get(TRUST).map(|bytes| Digest::of(bytes)),
+        trust: judged.in_force().map(Register::digest),
         seen: today,
         from: from.to_owned(),
     };
@@ -136,7 +148,8 @@ pub(crate) fn pull(
     let work = begin(fs, kiosk)?;
     let incoming = work.join("incoming");
     let (place, kept) = arrive(fs, source, &local, &incoming)?;
-    let ruling = rule(&memory, &local.chain, &kept);
+    let judged = signatures::judge(&kept);
+    let ruling = rule(&memory, &local.chain, (&kept, &judged));
     if let Err(stop) = ruling {
         clean(fs, &work)?;
         return Ok(stop);
@@ -164,22 +177,45 @@ pub(crate) fn pull(
     let release = Release::of_target(fs, &place)?;
     if !local.faults.is_empty() {
         // What stands is damaged; the source goes on from the head that is remembered, so its ledger takes the place.
-        let aside = work.join("damaged-ledger");
-        let ledger = kiosk.join(LEDGER);
-        fs.rename(&ledger, &aside)
-            .map_err(|error| trouble::refused(&ledger, &error))?;
+        for name in [LEDGER, REGISTERS] {
+            let (ledger, aside) = (kiosk.join(name), work.join(format!("damaged-{name}")));
+            let refused = |error| trouble::refused(&ledger, &error);
+            if fs.kind(&ledger).map_err(refused)?.is_some() {
+                fs.rename(&ledger, &aside).map_err(refused)?;
+            }
+        }
     }
-    let done = folder::publish(fs, &release, kiosk, looks)?;
+    let mut done = folder::publish(fs, &release, kiosk, looks)?;
     memory.seq = done.seq;
     memory.head = head;
-    memory.trust = kept.letters.get(TRUST).map(|bytes| Digest::of(bytes));
+    let trust = judged.in_force().map(Register::digest);
+    if let Some(register) = judged.in_force().filter(|_| trust != memory.trust) {
+        done.notes.push(exchanged(register));
+    }
+    memory.trust = trust;
     memory.write(fs, kiosk)?;
     clean(fs, &work)?;
     Ok(Pulled::Shown(done))
 }
 
-/// The rules by which a kiosk goes on: an unbroken chain from the head it knows.
-fn rule(memory: &Memory, local: &Chain, kept: &Kept) -> Result<(), Pulled> {
+/// What is worth knowing of a register that is new here.
+fn exchanged(register: &Register) -> String {
+    let fingerprint = register.fingerprint();
+    match register.version {
+        1 => format!("从这一号起有签名，钥匙册的指纹是 {fingerprint}，请和纸上留底的对一遍"),
+        version => {
+            format!("钥匙册换到第 {version} 版，是按上一版的要求签了名的，指纹 {fingerprint}")
+        }
+    }
+}
+
+/// The rules by which a kiosk goes on: an unbroken chain from the head it knows, signed as the register that it knows and
+/// those that follow from it ask.
+pub(crate) fn rule(
+    memory: &Memory,
+    local: &Chain,
+    (kept, judged): (&Kept, &Judged),
+) -> Result<(), Pulled> {
     let refused = |text: String| Err(Pulled::Refused(text));
     if let Some(fault) = kept.faults.first() {
         return refused(format!("来源的封存账不完好（{}），没有使用", fault.line()));
@@ -220,21 +256,14 @@ fn rule(memory: &Memory, local: &Chain, kept: &Kept) -> Result<(), Pulled> {
             newest.seq, memory.seq
         ));
     }
-    let trust = kept.letters.get(TRUST).map(|bytes| Digest::of(bytes));
-    let told = kept
-        .chain
-        .entries()
-        .filter(|(entry, _)| entry.seq > memory.seq)
-        .any(|(entry, _)| {
-            entry
-                .changes
-                .iter()
-                .any(|change| change.kind == Change::Keys)
-        });
-    if trust != memory.trust && !told {
-        return Err(Pulled::Alarm(format!(
-            "公钥（{TRUST}）变了，封存账里没有登记密钥更换"
-        )));
+    if let Some(fault) = judged.against() {
+        return refused(format!("来源的签名不对（{}），没有使用", fault.line()));
+    }
+    let is_known = |known: Digest| judged.registers.iter().any(|one| one.digest() == known);
+    if memory.trust.is_some_and(|known| !is_known(known)) {
+        return Err(Pulled::Alarm(
+            "钥匙册换成了另一本：本机记住的那一版不在来源里".to_owned(),
+        ));
     }
     Ok(())
 }

@@ -83,6 +83,36 @@ impl Memory {
         replace(fs, &fallback, text.as_bytes()).map_err(refused)
     }
 
+    /// Reads a memory that is kept in one place alone.
+    ///
+    /// # Errors
+    /// Says why it cannot be read: without it nobody could tell an older release.
+    pub(crate) fn of(fs: &dyn Fs, path: &Path) -> Result<Option<Self>, String> {
+        let unread = |error| trouble::unread(path, &error);
+        if fs.kind(path).map_err(unread)?.is_none() {
+            return Ok(None);
+        }
+        let text = String::from_utf8(fs.read(path).map_err(unread)?).unwrap_or_default();
+        let damaged = || {
+            format!(
+                "{} 读不懂，不知道上次收到第几号；和封存单对过以后删掉它，再生成一次",
+                path.display()
+            )
+        };
+        Self::parse(&text).map(Some).ok_or_else(damaged)
+    }
+
+    /// Writes it to one place alone.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub(crate) fn keep(&self, fs: &dyn Fs, path: &Path) -> anyhow::Result<()> {
+        let refused = |error| trouble::refused(path, &error);
+        let folder = path.parent().unwrap_or(Path::new("."));
+        fs.make_folder(folder).map_err(refused)?;
+        replace(fs, path, self.text().as_bytes()).map_err(refused)
+    }
+
     fn joined(self, other: Self) -> Result<Self, Lost> {
         if self.origin != other.origin || (self.seq == other.seq && self.head != other.head) {
             return Err(Lost::Forked(format!(

@@ -32,7 +32,7 @@ fn carries_a_release_unharmed() {
     assert_eq!(sound(&place).served, Some(2));
     let kiosk = village.path("kiosk");
     let source = Source::Zip(one);
-    init(&Disk, &kiosk, (&source, "a.zip"), today()).unwrap();
+    init(&Disk, &kiosk, (&source, "a.zip", None), today()).unwrap();
     let pulled = pull(&Disk, &kiosk, &source, today()).unwrap();
     assert!(matches!(pulled, Pulled::Shown(_)));
     assert_eq!(sound(&kiosk).served, Some(2));

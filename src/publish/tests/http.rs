@@ -12,14 +12,14 @@ use crate::publish::kiosk::{Pulled, Source, init, pull};
 use crate::storage::Disk;
 
 /// What a server does with an answer before it sends it.
-type Spoil = fn(&str, Vec<u8>) -> Vec<u8>;
+pub(super) type Spoil = fn(&str, Vec<u8>) -> Vec<u8>;
 
-struct Server {
-    source: Source,
+pub(super) struct Server {
+    pub(super) source: Source,
     asked: Arc<Mutex<Vec<String>>>,
 }
 
-fn server(folder: PathBuf, spoil: Spoil) -> Server {
+pub(super) fn server(folder: PathBuf, spoil: Spoil) -> Server {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
     let asked = Arc::new(Mutex::new(Vec::new()));
@@ -62,7 +62,7 @@ fn asks_for_what_is_new_and_nothing_else() {
     let (mut village, share) = Village::published(2, "share");
     let server = server(share.clone(), |_, bytes| bytes);
     let kiosk = village.path("kiosk");
-    init(&Disk, &kiosk, (&server.source, "http"), today()).unwrap();
+    init(&Disk, &kiosk, (&server.source, "http", None), today()).unwrap();
     pull(&Disk, &kiosk, &server.source, today()).unwrap();
     assert_eq!(sound(&kiosk).served, Some(2));
     village.seal("第 3 号");
@@ -131,7 +131,7 @@ fn lies_are_found_before_anything_is_used() {
         let (mut village, share) = Village::published(2, "share");
         let kiosk = village.path("kiosk");
         let honest = Source::Folder(share.clone());
-        init(&Disk, &kiosk, (&honest, "share"), today()).unwrap();
+        init(&Disk, &kiosk, (&honest, "share", None), today()).unwrap();
         pull(&Disk, &kiosk, &honest, today()).unwrap();
         village.seal("第 3 号");
         village.publish(&Disk, &share).unwrap();
@@ -146,7 +146,7 @@ fn two_stories_over_the_network_raise_the_alarm() {
     let (village, share) = Village::published(3, "share");
     let kiosk = village.path("kiosk");
     let honest = Source::Folder(share);
-    init(&Disk, &kiosk, (&honest, "share"), today()).unwrap();
+    init(&Disk, &kiosk, (&honest, "share", None), today()).unwrap();
     pull(&Disk, &kiosk, &honest, today()).unwrap();
     let mut other = Village::with(2);
     for text in ["另一个第 3 号", "第 4 号"] {

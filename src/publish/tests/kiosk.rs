@@ -33,7 +33,13 @@ impl Kiosk {
             room: TempDir::new().unwrap(),
             stick: stick.to_owned(),
         };
-        init(&Disk, &kiosk.path(), (&kiosk.source(), "stick"), today()).unwrap();
+        init(
+            &Disk,
+            &kiosk.path(),
+            (&kiosk.source(), "stick", None),
+            today(),
+        )
+        .unwrap();
         assert!(matches!(kiosk.pull(), Pulled::Shown(_)));
         kiosk
     }
@@ -84,7 +90,12 @@ fn follows_an_unbroken_chain() {
         "{page}"
     );
     refused(
-        init(&Disk, &kiosk.path(), (&kiosk.source(), "stick"), today()),
+        init(
+            &Disk,
+            &kiosk.path(),
+            (&kiosk.source(), "stick", None),
+            today(),
+        ),
         "已经设过",
     );
 }
@@ -163,17 +174,6 @@ fn refuses_damaged_sources_and_other_villages() {
         pull(&Disk, &kiosk.path(), &kiosk.source(), today()),
         "U 盘插好了吗",
     );
-}
-
-#[test]
-fn other_keys_need_an_entry() {
-    let (mut village, stick) = Village::published(1, "stick");
-    write(&stick.join("trust.json"), "{}");
-    let kiosk = Kiosk::new(&stick);
-    village.seal("第 2 号");
-    write(&village.path("archive/trust.json"), "{\"version\": 2}");
-    village.publish(&Disk, &stick).unwrap();
-    kiosk.alarms("公钥");
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod bundle;
 mod http;
 mod kiosk;
 mod publishing;
+mod signed;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -49,6 +49,15 @@ pub(crate) struct Summary {
     /// Whether pages of it stand; not so where no build ever succeeded.
     #[serde(skip, default = "stands")]
     pub(crate) has_pages: bool,
+    /// Of a village that hands in: what number is shown.
+    #[serde(skip)]
+    pub(crate) source: Option<String>,
+    /// Of such a village: what a reader has to know of it.
+    #[serde(skip)]
+    pub(crate) marks: Vec<String>,
+    /// Of such a village: why what was handed in last is not shown.
+    #[serde(skip)]
+    pub(crate) refused: Option<String>,
 }
 
 /// What is due next.
@@ -130,6 +139,32 @@ impl Summary {
             gaps: gaps.collect(),
             search: None,
             has_pages: true,
+            source: None,
+            marks: Vec::new(),
+            refused: None,
+        }
+    }
+
+    /// Of a village of which nothing has come yet but its name.
+    pub(crate) fn unseen(name: &str) -> Self {
+        Self {
+            schema: "sanwu.summary/1".to_owned(),
+            id: String::new(),
+            name: name.to_owned(),
+            kind: String::new(),
+            code: String::new(),
+            records: 0,
+            updated: None,
+            latest: Vec::new(),
+            due: 0,
+            done: 0,
+            next: None,
+            gaps: Vec::new(),
+            search: None,
+            has_pages: false,
+            source: None,
+            marks: Vec::new(),
+            refused: None,
         }
     }
 
@@ -145,6 +180,11 @@ impl Summary {
             has_pages: false,
             ..self
         }
+    }
+
+    /// Nothing of it has come yet, so that nothing can be said of it.
+    fn is_unseen(&self) -> bool {
+        !self.has_pages && self.refused.is_some()
     }
 
     /// What is due and not published.
@@ -166,6 +206,7 @@ pub(crate) fn view(
 ) -> BoardView {
     let mut villages: Vec<&Summary> = summaries.iter().collect();
     villages.sort_by(|a, b| (&a.code, &a.id).cmp(&(&b.code, &b.id)));
+    let known = villages.iter().filter(|village| !village.is_unseen());
     let total: usize = villages.iter().map(|village| village.records).sum();
     let mut latest: Vec<(&Summary, &Latest)> = villages
         .iter()
@@ -180,7 +221,7 @@ pub(crate) fn view(
     BoardView {
         lead: vec![
             Run::plain(format!("{name}有 ")),
-            Run::strong(format!("{} 个村（社区）", villages.len())),
+            Run::strong(format!("{} 个村（社区）", known.count())),
             Run::plain("在这里公开，共 "),
             Run::strong(format!("{total} 件")),
             Run::plain("。今年应公开 "),
@@ -260,15 +301,23 @@ fn next(next: &Next) -> String {
 }
 
 fn one(village: &Summary, failed: &[String]) -> BoardVillage {
+    let count = |count: usize| {
+        if village.is_unseen() {
+            String::new()
+        } else {
+            count.to_string()
+        }
+    };
     BoardVillage {
         name: village.name.clone(),
         href: village
             .has_pages
             .then(|| format!("{}/index.html", village.id)),
         kind: village.kind.clone(),
-        due: village.due.to_string(),
-        done: village.done.to_string(),
+        due: count(village.due),
+        done: count(village.done),
         missing: match village.missing() {
+            0 if village.is_unseen() => "还不知道".to_owned(),
             0 => "无".to_owned(),
             count => format!("{count} 项"),
         },
@@ -279,12 +328,23 @@ fn one(village: &Summary, failed: &[String]) -> BoardVillage {
             .as_ref()
             .map_or_else(String::new, |next| next.date.to_string()),
         updated: village.updated.map(day),
-        failed: failed.contains(&village.id).then(|| {
-            if village.has_pages {
-                "最近一次检查有错误，显示的是上一次通过检查的内容".to_owned()
-            } else {
-                "检查有错误，还没有网页".to_owned()
-            }
-        }),
+        source: village.source.clone(),
+        marks: village.marks.clone(),
+        failed: village
+            .refused
+            .clone()
+            .or_else(|| of_failure(village, failed)),
     }
+}
+
+/// Why the pages are not of the last build.
+fn of_failure(village: &Summary, failed: &[String]) -> Option<String> {
+    let is_failed = failed.contains(&village.id);
+    is_failed.then(|| {
+        if village.has_pages {
+            "最近一次检查有错误，显示的是上一次通过检查的内容".to_owned()
+        } else {
+            "检查有错误，还没有网页".to_owned()
+        }
+    })
 }

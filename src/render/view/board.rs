@@ -49,6 +49,10 @@ pub(crate) struct BoardVillage {
     pub(crate) next_on: String,
     /// When it last published.
     pub(crate) updated: Option<Day>,
+    /// What was handed in: `来件第 12 号，2026-11-22 封存`; none where it is built here.
+    pub(crate) source: Option<String>,
+    /// `未签名`, `已超过应更新日期 2027-03-31`; may be none.
+    pub(crate) marks: Vec<String>,
     /// The last build did not succeed: the page shown is older, or there is none.
     pub(crate) failed: Option<String>,
 }
