@@ -47,6 +47,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("offices.yaml", include_str!("data/offices.yaml")),
     ("holidays.yaml", include_str!("data/holidays.yaml")),
     ("privacy.yaml", include_str!("data/privacy.yaml")),
+    ("retention.yaml", include_str!("data/retention.yaml")),
     (
         "procedure/roles.yaml",
         include_str!("data/procedure/roles.yaml"),
