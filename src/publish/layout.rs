@@ -21,6 +21,9 @@ pub(crate) const SIGNATURE: &str = ".minisig";
 /// The keys, where a village has some.
 pub(crate) const TRUST: &str = "trust.json";
 
+/// The time capsules beside the releases, which no reader is led to.
+pub(crate) const CAPSULES: &str = "sanwu-capsule";
+
 /// What sanwu keeps for itself in such a folder: work in the making, the lock, what a kiosk remembers.
 pub(crate) const OWN: &str = ".sanwu-publish";
 
