@@ -5,6 +5,7 @@
 
 #[cfg(feature = "git")]
 pub(crate) mod git;
+mod list;
 mod read;
 #[cfg(test)]
 mod tests;
@@ -14,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 use crate::value::digest::Digest;
 
+pub(crate) use list::files;
 pub(crate) use read::{newest, read};
 pub(crate) use write::{Blob, Sealed, seal, withhold};
 

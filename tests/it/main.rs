@@ -4,6 +4,7 @@
 
 mod architecture;
 mod bytes;
+mod capsule;
 mod contract;
 mod example;
 mod handbook;
