@@ -48,7 +48,7 @@ for d in releases/[0-9][0-9][0-9][0-9][0-9][0-9]; do # 每一号的每个文件
     (cd "$d" && sha256sum --quiet --strict -c SHA256SUMS) || bad "被改或缺少，$d 里的，见上"
     [ "$(cd "$d" && find . ! -type d | sed 's|^\./||' | grep -vE '^(SHA256SUMS|manifest\.txt((\.[0-9A-F]{16})?\.minisig)?)$' | sort)" = "$(cut -c67- "$d/SHA256SUMS" | sort)" ] || bad "多出或缺少，$d 里的"
 done
-other=$(find . \( -path './releases/[0-9][0-9][0-9][0-9][0-9][0-9]' -o -path ./.sanwu-publish -o -path './System Volume Information' \) -prune -o ! -type d -print |
+other=$(find . \( -path './releases/[0-9][0-9][0-9][0-9][0-9][0-9]' -o -path ./.sanwu-publish -o -path ./sanwu-capsule -o -path './System Volume Information' \) -prune -o ! -type d -print |
     grep -vE '^\./(index\.html|releases/(index\.html|pointer\.css)|(trust\.json|trust/[0-9]{4}\.json|ledger/[0-9]{6}\.txt)((\.[0-9A-F]{16})?\.minisig)?)$')
 [ -z "$other" ] || bad "多出 $other"
 own index.html; own releases/index.html; own releases/pointer.css

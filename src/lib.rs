@@ -6,6 +6,7 @@ mod attachment;
 pub mod bench;
 mod board;
 mod calendar;
+mod capsule;
 mod catalog;
 mod check;
 mod cli;

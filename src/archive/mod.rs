@@ -5,6 +5,7 @@
 
 #[cfg(feature = "git")]
 pub(crate) mod git;
+mod list;
 mod read;
 #[cfg(test)]
 mod tests;
@@ -14,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 use crate::value::digest::Digest;
 
+pub(crate) use list::files;
 pub(crate) use read::{newest, originals, read};
 pub(crate) use write::{Blob, Sealed, seal, withhold};
 
@@ -50,7 +52,7 @@ pub(crate) fn blob(folder: &Path, path: &str, digest: Digest) -> PathBuf {
 }
 
 /// The files of a version, relative to the archive: nonce, list, and the record's own.
-pub(crate) fn files(record: &str, number: u32, own: Option<&str>) -> Vec<String> {
+pub(crate) fn version_files(record: &str, number: u32, own: Option<&str>) -> Vec<String> {
     let ending = own.and_then(|path| path.rsplit_once('.'));
     let own = ending.map_or(RECORDS[0], |(_, ending)| ending);
     let endings = [NONCE, FILES, own].into_iter();

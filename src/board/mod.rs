@@ -2,6 +2,7 @@
 
 mod fingerprint;
 pub(crate) mod homes;
+pub(crate) mod keep;
 pub(crate) mod log;
 mod memory;
 pub(crate) mod mend;

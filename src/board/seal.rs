@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::Context as _;
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::archive::{self, Blob, Sealed};
 use crate::board::homes::Home;
@@ -18,7 +18,7 @@ use crate::ledger::entry::Entry;
 use crate::ledger::sums::Sums;
 use crate::ledger::version::Version;
 use crate::load::disk;
-use crate::pipeline::{self, Draft, Input};
+use crate::pipeline::{self, Draft, Input, Keep};
 use crate::seal::{self, Hand, Plan};
 use crate::site::{Content, MANIFEST, Site, digest};
 use crate::storage::{Disk, Fs};
@@ -131,16 +131,24 @@ pub(super) fn village(
 
 /// What the village would add to the ledger.
 fn draft(workspace: &Workspace, input: &Input) -> anyhow::Result<Draft> {
+    with_hand(workspace, |hand| pipeline::draft(input, hand))
+}
+
+/// What of the village belongs into a time capsule; `since` is the day of its newest seal.
+pub(super) fn kept(workspace: &Workspace, input: &Input, since: NaiveDate) -> anyhow::Result<Keep> {
+    with_hand(workspace, |hand| pipeline::keep(input, hand, since))
+}
+
+fn with_hand<T>(workspace: &Workspace, plan: impl FnOnce(&Hand<'_>) -> T) -> T {
     let read = |path: &str| {
         let path = workspace.root.join(path);
         Disk.read(&path)
             .with_context(|| format!("读不了 {}", path.display()))
     };
-    let hand = Hand {
+    plan(&Hand {
         read: &read,
         nonce: &nonce,
-    };
-    pipeline::draft(input, &hand)
+    })
 }
 
 /// Commits what a seal wrote to the git repository of the workspace, the second witness; gives the number of the commit.
@@ -192,7 +200,7 @@ fn blobs(workspace: &Workspace, input: &Input, plan: &Plan) -> Vec<Blob> {
 }
 
 /// The pages with their pictures made, since a seal names every byte.
-fn drawn(mut site: Site, workspace: &Workspace) -> anyhow::Result<Site> {
+pub(super) fn drawn(mut site: Site, workspace: &Workspace) -> anyhow::Result<Site> {
     for content in site.files.values_mut() {
         if let Content::Picture { from, sha256, form } = content {
             let made = pictures::made(&workspace.root.join(&*from), sha256, &[*form])?;
@@ -203,7 +211,7 @@ fn drawn(mut site: Site, workspace: &Workspace) -> anyhow::Result<Site> {
 }
 
 /// Every file of the pages with its digest, the manifest included.
-fn sums(site: &Site) -> Sums {
+pub(crate) fn sums(site: &Site) -> Sums {
     let manifest = site.manifest(&BTreeMap::new());
     let text = manifest.text();
     let own = (MANIFEST.to_owned(), digest(text.as_bytes()));

@@ -4,6 +4,8 @@
     reason = "reading theme files is this file's job"
 )]
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use walkdir::WalkDir;
@@ -16,6 +18,21 @@ use crate::render::{Theme, ThemeFiles};
 /// When a theme is not there, or one of its files cannot be read.
 pub(crate) fn load(root: &Path, name: &str) -> anyhow::Result<Theme> {
     Theme::load(name, &|name| files(&root.join("themes").join(name)))
+}
+
+/// The files of the workspace's own themes that a theme is made of, by path relative to the root.
+///
+/// # Errors
+/// When the theme cannot be used.
+pub(crate) fn used(root: &Path, name: &str) -> anyhow::Result<Vec<String>> {
+    let asked = RefCell::new(BTreeSet::new());
+    Theme::load(name, &|name| {
+        let found = files(&root.join("themes").join(name))?;
+        let paths = found.keys().map(|path| format!("themes/{name}/{path}"));
+        asked.borrow_mut().extend(paths);
+        Some(found)
+    })?;
+    Ok(asked.into_inner().into_iter().collect())
 }
 
 /// Every text file of a theme's folder, by path relative to it; `None` where there is no such folder.

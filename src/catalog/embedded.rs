@@ -50,6 +50,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("holidays.yaml", include_str!("data/holidays.yaml")),
     ("languages.yaml", language::TEXT),
     ("privacy.yaml", include_str!("data/privacy.yaml")),
+    ("retention.yaml", include_str!("data/retention.yaml")),
     (
         "procedure/roles.yaml",
         include_str!("data/procedure/roles.yaml"),

@@ -16,6 +16,18 @@ pub(crate) enum Confidence {
     P,
 }
 
+impl Confidence {
+    /// In a few words.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::S => "见过原文",
+            Self::S2 => "见过转载",
+            Self::M => "凭记忆，以县档案部门的表为准",
+            Self::P => "各地做法",
+        }
+    }
+}
+
 /// A rule that is cited, under a name that outlives renumbering.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]

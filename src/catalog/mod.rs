@@ -27,6 +27,7 @@ pub(crate) mod param;
 mod part;
 pub(crate) mod posting;
 pub(crate) mod procedure;
+pub(crate) mod retention;
 pub(crate) mod rule;
 pub(crate) mod slot;
 pub(crate) mod suggest;
@@ -46,6 +47,7 @@ use crate::catalog::law::{Cited, Source};
 use crate::catalog::office::OfficeLevel;
 use crate::catalog::param::{LOCAL, NATIONAL, Param, ParamValue, Profile};
 use crate::catalog::procedure::Procedure;
+use crate::catalog::retention::Retentions;
 use crate::catalog::table::TableDef;
 
 /// A place is at most this many profiles deep: village, county, city, province, nation and some.
@@ -77,6 +79,8 @@ pub(crate) struct Catalog {
     pub(crate) languages: Vec<Arc<Language>>,
     pub(crate) privacy_classes: Vec<PrivacyClass>,
     pub(crate) masking_rules: Vec<MaskingRule>,
+    /// How long records are kept in the archive.
+    pub(crate) retentions: Retentions,
     /// The items (ids) a county's own list demands; `None` where it gave none, and then habit makes the duty.
     pub(crate) county_list: Option<Vec<String>>,
     /// The sources (ids) of that list.

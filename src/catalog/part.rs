@@ -20,6 +20,7 @@ use crate::catalog::procedure::Procedure;
 use crate::catalog::procedure::body::{Body, Denominator, Role};
 use crate::catalog::procedure::matter::{Matter, MergeRule, Variant};
 use crate::catalog::procedure::step::{LifecycleStep, Step, Timing};
+use crate::catalog::retention::{Retentions, TermEntry};
 use crate::catalog::table::TableDef;
 
 /// Any catalogue file: it holds some of these lists.
@@ -41,6 +42,7 @@ pub(super) struct Part {
     pub(super) languages: Vec<Language>,
     pub(super) privacy_classes: Vec<PrivacyClass>,
     pub(super) masking_rules: Vec<MaskingRule>,
+    pub(super) retention: Vec<TermEntry>,
     pub(super) roles: Vec<Role>,
     pub(super) denominators: Vec<Denominator>,
     pub(super) bodies: Vec<Body>,
@@ -104,6 +106,7 @@ pub(super) fn assemble(files: &[(&str, &str)]) -> Result<Catalog, String> {
         languages: whole.languages.into_iter().map(Arc::new).collect(),
         privacy_classes: whole.privacy_classes,
         masking_rules: whole.masking_rules,
+        retentions: Retentions::of(whole.retention)?,
         county_list: None,
         county_basis: Vec::new(),
         fingerprint: String::new(),
@@ -128,6 +131,7 @@ impl Part {
         self.languages.extend(other.languages);
         self.privacy_classes.extend(other.privacy_classes);
         self.masking_rules.extend(other.masking_rules);
+        self.retention.extend(other.retention);
         self.roles.extend(other.roles);
         self.denominators.extend(other.denominators);
         self.bodies.extend(other.bodies);

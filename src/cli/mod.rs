@@ -52,12 +52,15 @@ pub(crate) struct Options {
 /// The commands, in the order of a clerk's work.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// [初始化] 建一个新的工作区
+    /// [初始化] 建一个新的工作区，或从档案包重建一个
     #[command(alias = "初始化")]
     Init {
         /// 新工作区的文件夹
         #[arg(value_name = "文件夹")]
         folder: PathBuf,
+        /// 从档案包重建: 档案包的文件夹，或带着它的 U 盘
+        #[arg(long, value_name = "档案包")]
+        from: Option<PathBuf>,
     },
     /// [新建] 按公开目录建一条记录
     #[command(alias = "新建")]
@@ -140,6 +143,16 @@ pub(crate) enum Command {
         /// 网页在哪里，默认是工作区的 public
         #[arg(long, value_name = "文件夹")]
         output: Option<PathBuf>,
+        /// 旁边再放一份档案包，电脑丢了凭它重建；里面有网页上不显示的姓名
+        #[arg(long)]
+        capsule: bool,
+    },
+    /// [导出] 做档案包：记录、封存账和网页装在一起，交档案部门，也能凭它重建
+    #[command(alias = "导出")]
+    Export {
+        /// 档案包放在这个文件夹里，要空的
+        #[arg(long, value_name = "文件夹")]
+        archive: PathBuf,
     },
     /// [核验] 看发布出去的和封存时是不是一样
     #[command(alias = "核验")]

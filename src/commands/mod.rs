@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod due;
 mod explain;
+mod export;
 mod fix;
 mod init;
 mod kiosk;
@@ -69,7 +70,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn perform(options: &Options, terminal: &Terminal) -> anyhow::Result<Verdict> {
     match &options.command {
-        Command::Init { folder } => init::run(folder),
+        Command::Init { folder, from } => match from {
+            Some(from) => init::restore(folder, from),
+            None => init::run(folder),
+        },
         Command::New { item, period } => new::run(options, item, period.as_deref()),
         Command::Check {
             format,
@@ -106,7 +110,12 @@ fn perform(options: &Options, terminal: &Terminal) -> anyhow::Result<Verdict> {
         Command::Due { format } => due::run(options, *format, terminal),
         Command::Seal(asked) => seal::run(options, asked, terminal),
         Command::Log { record } => log::run(options, record.as_deref()),
-        Command::Publish { target, output } => publish::run(options, target, output.as_deref()),
+        Command::Publish {
+            target,
+            output,
+            capsule,
+        } => publish::run(options, target, output.as_deref(), *capsule),
+        Command::Export { archive } => export::run(options, archive),
         Command::Verify(asked) => Ok(verify::run(asked, today(options))),
         Command::Kiosk { command } => kiosk::run(command, today(options)),
         Command::Trust { what } => trust::run(options, what, terminal),

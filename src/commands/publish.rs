@@ -3,13 +3,15 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use anyhow::Context as _;
 use chrono::NaiveDate;
 
 use crate::board;
 use crate::board::homes::Home;
 use crate::board::workspace::Workspace;
+use crate::capsule::look;
 use crate::cli::Options;
-use crate::commands::{Verdict, open, terminal, today};
+use crate::commands::{Verdict, export, open, terminal, today};
 use crate::publish::folder::Done;
 use crate::publish::pages::{self, Look};
 use crate::publish::release::Release;
@@ -23,6 +25,7 @@ pub(super) fn run(
     options: &Options,
     target: &str,
     output: Option<&Path>,
+    capsule: bool,
 ) -> anyhow::Result<Verdict> {
     let workspace = open(options)?;
     let day = today(options);
@@ -33,6 +36,9 @@ pub(super) fn run(
     let is_zip = target
         .extension()
         .is_some_and(|kind| kind.eq_ignore_ascii_case("zip"));
+    if is_zip && capsule {
+        anyhow::bail!("压缩包里不放档案包；发到文件夹或 U 盘，或者 sanwu export --archive 文件夹");
+    }
     let several = sites.len() > 1 || (!is_zip && town::is_town(&Disk, &target));
     let mut releases = Vec::new();
     for (home, site) in &sites {
@@ -76,6 +82,12 @@ pub(super) fn run(
     }
     if several {
         town::list(&Disk, &target)?;
+    }
+    if capsule {
+        let beside = export::beside(&workspace, &options.villages, &target);
+        beside.context("网页已经发布，档案包没有做成")?;
+    } else if look::find(&Disk, &target).is_some() {
+        terminal::say("注意: 旁边的档案包还是以前的，要一起更新加 --capsule\n");
     }
     Ok(Verdict::Clean)
 }

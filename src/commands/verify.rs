@@ -6,12 +6,14 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use crate::board::workspace::Today;
+use crate::capsule;
 use crate::cli::{BuildFormat, Verify};
 use crate::commands::{Verdict, terminal, witness};
+use crate::ledger::chain::Chain;
 use crate::publish::bundle::{self, CAPS};
 use crate::publish::examine::{self, Examination, Verdict as Answer, What};
 use crate::publish::signed::{self, Pinned};
-use crate::publish::{against, paper, report, town};
+use crate::publish::{against, head_line, paper, report, town};
 use crate::storage::Disk;
 
 pub(super) fn run(asked: &Verify, today: Today) -> Verdict {
@@ -39,8 +41,53 @@ fn look(asked: &Verify, today: NaiveDate) -> anyhow::Result<u8> {
     Ok(judge(asked, &place, today))
 }
 
-/// One target, or the targets of several villages.
+/// One target, or the targets of several villages; a capsule by itself, or beside them.
 fn judge(asked: &Verify, folder: &Path, today: NaiveDate) -> u8 {
+    let capsule = capsule::look::find(&Disk, folder);
+    let told = capsule.as_deref().map(|folder| packed(asked, folder));
+    if capsule.as_deref() == Some(folder) {
+        return told.unwrap_or_default();
+    }
+    worst(&[released(asked, folder, today), told.unwrap_or_default()])
+}
+
+/// A capsule: every digest in it, and its ledgers against paper and other copies.
+fn packed(asked: &Verify, folder: &Path) -> u8 {
+    let (text, answer) = match capsule::look::look(&Disk, folder) {
+        Ok(looked) if looked.faults.is_empty() => {
+            let count = looked.files;
+            let mut text = format!("档案包完好，{count} 个文件\n");
+            let chains: Vec<Chain> = looked.villages.into_values().collect();
+            let mut codes = Vec::new();
+            for chain in chains {
+                text.push_str(&head_line(&chain));
+                let found = Examination {
+                    chain,
+                    ..Examination::default()
+                };
+                let (lines, code) = answers(asked, &found, asked.against.as_deref());
+                text.extend(lines.into_iter().map(|line| line + "\n"));
+                codes.push(code);
+            }
+            // A sheet of paper belongs to one of its villages.
+            let code = codes.into_iter().min().unwrap_or_default();
+            terminal::say(&format!("{}: {text}", folder.display()));
+            return code;
+        }
+        Ok(looked) => {
+            let lines = looked
+                .faults
+                .iter()
+                .map(|fault| format!("{}\n", fault.line()));
+            (lines.collect(), Answer::Altered)
+        }
+        Err(error) => (format!("{error:#}\n"), Answer::Undecided),
+    };
+    terminal::say(&format!("{}: {text}", folder.display()));
+    answer.code()
+}
+
+fn released(asked: &Verify, folder: &Path, today: NaiveDate) -> u8 {
     if matches!(examine::what(&Disk, folder), Ok(None)) {
         let villages = town::villages(&Disk, folder);
         if !villages.is_empty() {

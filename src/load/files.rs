@@ -1,9 +1,12 @@
 //! The files that a record shows or links.
 
+use std::collections::BTreeSet;
+
 use crate::load::extras;
 use crate::markdown;
 use crate::model::record::Record;
 use crate::model::value::Value;
+use crate::model::village::Village;
 use crate::source::SourceTree;
 
 /// The field of the picture of a signature: a proof kept inside, which no page shows.
@@ -29,5 +32,17 @@ pub(crate) fn of(record: &Record, tree: &SourceTree, with_signatures: bool) -> V
     }
     files.sort();
     files.dedup();
+    files
+}
+
+/// The files that a village is made from, by path relative to its folder: `village.yaml`, the records that are no drafts,
+/// and every file that these name, also where no page shows it (仅存档).
+pub(crate) fn kept(village: &Village, tree: &SourceTree) -> BTreeSet<String> {
+    let mut files = BTreeSet::from([tree.local_path(village.span.file).to_owned()]);
+    for record in village.published() {
+        files.insert(tree.local_path(record.file).to_owned());
+        let named = of(record, tree, true).into_iter();
+        files.extend(named.filter(|path| tree.assets.contains_key(path)));
+    }
     files
 }

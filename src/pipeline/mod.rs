@@ -1,5 +1,6 @@
 //! The order of load, check, render and seal for one village, and nothing else: a pure function of its input.
 
+mod keep;
 mod waiver;
 
 use std::sync::Arc;
@@ -21,6 +22,7 @@ use crate::site::Site;
 use crate::source::{SourceTree, Span};
 use crate::yaml;
 
+pub(crate) use keep::{Keep, Listed, keep};
 pub(crate) use waiver::Rules;
 
 /// Everything a site is made from.

@@ -3,7 +3,7 @@
 //! Nothing that a reader sees changes until the new release stands complete, was read back from the disk, and has its
 //! name; then one small file is replaced. Whatever fails before that leaves the old release served.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::ledger::entry::Entry;
@@ -14,7 +14,7 @@ use crate::publish::layout::{KEPT, OWN, POINTER, RELEASES, SUMS, WORK, number};
 use crate::publish::pages::{self, Look};
 use crate::publish::release::Release;
 use crate::publish::standing;
-use crate::publish::{trouble, walk};
+use crate::publish::{staging, trouble, walk};
 use crate::site::names;
 use crate::storage::{Fs, Kind};
 use crate::value::digest::Digest;
@@ -116,32 +116,7 @@ fn room(fs: &dyn Fs, release: &Release, target: &Path) -> anyhow::Result<()> {
     let bytes = release
         .size_bytes()
         .saturating_add(u64::try_from(small).unwrap_or(u64::MAX));
-    let needed = bytes.saturating_add(bytes.div_ceil(20));
-    let free = fs
-        .free_bytes(target)
-        .map_err(|error| trouble::unreadable(target, &error))?;
-    if free < needed {
-        anyhow::bail!(
-            "{} 空间不够：要 {}，还有 {}，差 {}；腾出空间再发布，原来发布的没有动",
-            target.display(),
-            megabytes(needed),
-            megabytes(free),
-            megabytes(needed - free)
-        );
-    }
-    Ok(())
-}
-
-/// In the unit that systems show, rounded up.
-fn megabytes(bytes: u64) -> String {
-    match bytes {
-        0..=1023 => format!("{bytes} 字节"),
-        1024..=0xf_ffff => format!("{} KB", bytes.div_ceil(1024)),
-        _ => {
-            let tenths = bytes.div_ceil((1 << 20) / 10);
-            format!("{}.{} MB", tenths / 10, tenths % 10)
-        }
-    }
+    staging::room(fs, target, bytes)
 }
 
 /// Writes the release beside what stands: pages that the last release has come from there, the others from the source.
@@ -153,17 +128,7 @@ fn stage(
     done: &mut Done,
 ) -> anyhow::Result<()> {
     let near = near(fs, release, target);
-    let mut folders: BTreeSet<PathBuf> = BTreeSet::from([staging.to_owned()]);
-    for path in release.sums.0.keys() {
-        let above = path
-            .match_indices('/')
-            .filter_map(|(end, _)| path.get(..end));
-        folders.extend(above.map(|folder| staging.join(folder)));
-    }
-    for folder in &folders {
-        fs.make_folder(folder)
-            .map_err(|error| trouble::refused(folder, &error))?;
-    }
+    let folders = staging::folders(fs, staging, release.sums.0.keys().map(String::as_str))?;
     for (path, digest) in &release.sums.0 {
         let to = staging.join(path);
         let refused = |error| trouble::refused(&to, &error);
@@ -192,12 +157,7 @@ fn stage(
         fs.write_new(&to, &bytes)
             .map_err(|error| trouble::refused(&to, &error))?;
     }
-    // The deepest first: a name is durable when the folder that holds it is.
-    for folder in folders.iter().rev() {
-        fs.sync_folder(folder)
-            .map_err(|error| trouble::refused(folder, &error))?;
-    }
-    Ok(())
+    staging::sync(fs, &folders)
 }
 
 /// Pages that stand on the target's own disk, by content; what they hold is proved by copying.
@@ -238,7 +198,10 @@ fn confirm(fs: &dyn Fs, release: &Release, staging: &Path) -> anyhow::Result<()>
 }
 
 /// Gives the release its name; one that stood there and was damaged goes aside.
-fn settle(fs: &dyn Fs, staging: &Path, place: &Path) -> anyhow::Result<()> {
+///
+/// # Errors
+/// When the disk refuses.
+pub(crate) fn settle(fs: &dyn Fs, staging: &Path, place: &Path) -> anyhow::Result<()> {
     let releases = place.parent().expect("a release stands in a folder");
     let target = releases.parent().expect("releases stand in a target");
     let work = staging.parent().expect("work stands in a folder");

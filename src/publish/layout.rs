@@ -24,6 +24,9 @@ pub(crate) const TRUST: &str = "trust.json";
 /// The folder of the register's versions.
 pub(crate) const REGISTERS: &str = "trust";
 
+/// The time capsules beside the releases, which no reader is led to.
+pub(crate) const CAPSULES: &str = "sanwu-capsule";
+
 /// What sanwu keeps for itself in such a folder: work in the making, the lock, what a kiosk remembers.
 pub(crate) const OWN: &str = ".sanwu-publish";
 

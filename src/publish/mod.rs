@@ -17,12 +17,13 @@ pub(crate) mod paper;
 pub(crate) mod release;
 pub(crate) mod report;
 pub(crate) mod signed;
+pub(crate) mod staging;
 pub(crate) mod standing;
 #[cfg(test)]
 mod tests;
 pub(crate) mod town;
-mod trouble;
-mod walk;
+pub(crate) mod trouble;
+pub(crate) mod walk;
 
 use std::path::Path;
 

@@ -236,7 +236,8 @@ pub(crate) fn has_own_digest(text: &str) -> bool {
         .any(|(open, close)| last == format!("{open}{digest}{close}"))
 }
 
-fn page(title: &str, refresh: &str, style: &str, main: &str) -> String {
+/// A page around its main part; every text in it is finished and escaped.
+pub(crate) fn page(title: &str, refresh: &str, style: &str, main: &str) -> String {
     let mut text = String::from(
         "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'\">\n",
     );
@@ -284,7 +285,8 @@ fn push(text: &mut String, line: &str) {
     text.push('\n');
 }
 
-fn escaped(text: &str) -> String {
+/// Text for a page.
+pub(crate) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")

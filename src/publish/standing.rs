@@ -5,8 +5,8 @@ use std::path::Path;
 use crate::ledger::chain::{Chain, head_code};
 use crate::publish::examine::ledger::{self, Kept};
 use crate::publish::layout::{
-    LEDGER, OWN, POINTER, REGISTERS, RELEASES, SIGNATURE, TRUST, is_left_over, is_systems, number,
-    read_number,
+    CAPSULES, LEDGER, OWN, POINTER, REGISTERS, RELEASES, SIGNATURE, TRUST, is_left_over,
+    is_systems, number, read_number,
 };
 use crate::publish::{pages, trouble};
 use crate::storage::{Fs, Kind};
@@ -35,7 +35,7 @@ pub(crate) fn look(fs: &dyn Fs, target: &Path) -> anyhow::Result<Kept> {
         .map_err(|error| trouble::unreadable(target, &error))?;
     for (name, kind) in names {
         let is_right = match name.as_str() {
-            OWN | LEDGER | REGISTERS | RELEASES => kind == Kind::Folder,
+            CAPSULES | OWN | LEDGER | REGISTERS | RELEASES => kind == Kind::Folder,
             POINTER | TRUST => kind == Kind::File,
             _ => true,
         };

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::publish::examine::ledger;
-use crate::publish::layout::{LEDGER, OWN, POINTER, RELEASES, is_left_over, is_systems};
+use crate::publish::layout::{CAPSULES, LEDGER, OWN, POINTER, RELEASES, is_left_over, is_systems};
 use crate::publish::{pages, trouble};
 use crate::site::names;
 use crate::storage::{Fs, Kind, replace};
@@ -79,7 +79,7 @@ pub(crate) fn strangers(fs: &dyn Fs, target: &Path) -> Vec<String> {
     let names = fs.list(target).unwrap_or_default().into_iter();
     names
         .map(|(name, _)| name)
-        .filter(|name| !is_village(name) && ![OWN, POINTER].contains(&name.as_str()))
+        .filter(|name| !is_village(name) && ![CAPSULES, OWN, POINTER].contains(&name.as_str()))
         .filter(|name| !is_systems(name) && !is_left_over(name))
         .filter(|name| is_published || !BESIDE_ARCHIVES.contains(&name.as_str()))
         .collect()

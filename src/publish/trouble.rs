@@ -14,7 +14,7 @@ pub(crate) fn refused(path: &Path, error: &Error) -> anyhow::Error {
             format!("写不了 {path}，这个磁盘是只读的（U 盘请看写保护开关）")
         }
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
-            format!("写不了 {path}，磁盘满了；腾出空间再发布，原来发布的没有动")
+            format!("写不了 {path}，磁盘满了；腾出空间再做一次，原来的没有动")
         }
         ErrorKind::NotFound => format!("写不了 {path}，磁盘或文件夹不在了（U 盘是不是拔掉了？）"),
         ErrorKind::InvalidFilename => {

@@ -49,6 +49,10 @@ impl Fs for Disk {
         std::fs::read(path)
     }
 
+    fn size_bytes(&self, path: &Path) -> io::Result<u64> {
+        std::fs::symlink_metadata(path).map(|data| data.len())
+    }
+
     fn digest(&self, path: &Path) -> io::Result<Digest> {
         let mut hasher = Sha256::new();
         each_block(&mut File::open(path)?, |block| {

@@ -61,6 +61,10 @@ impl Fs for Failing {
         Disk.read(path)
     }
 
+    fn size_bytes(&self, path: &Path) -> io::Result<u64> {
+        Disk.size_bytes(path)
+    }
+
     fn digest(&self, path: &Path) -> io::Result<Digest> {
         Disk.digest(path)
     }

@@ -34,6 +34,8 @@ pub(crate) trait Fs: Sync {
     fn list(&self, folder: &Path) -> io::Result<Vec<(String, Kind)>>;
     /// A whole file.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+    /// How large a file is.
+    fn size_bytes(&self, path: &Path) -> io::Result<u64>;
     /// The digest of a file, read from the disk.
     fn digest(&self, path: &Path) -> io::Result<Digest>;
     /// Makes a folder with all above it.

@@ -123,6 +123,13 @@ const ROOMS: &[(&str, &[&str])] = &[
             "write",
         ],
     ),
+    (
+        "capsule",
+        &[
+            "board", "publish", "pipeline", "archive", "trust", "ledger", "privacy", "storage",
+            "site", "value",
+        ],
+    ),
     ("serve", &["board", "diagnostic"]),
     ("cli", &["board", "trust"]),
     (
@@ -145,6 +152,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "diagnostic",
             "write",
             "publish",
+            "capsule",
             "storage",
         ],
     ),

@@ -6,6 +6,7 @@ mod architecture;
 mod archive;
 mod bilingual;
 mod bytes;
+mod capsule;
 mod contract;
 mod example;
 mod handbook;

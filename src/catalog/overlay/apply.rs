@@ -7,6 +7,7 @@ use crate::catalog::entry::ItemEntry;
 use crate::catalog::field::{Blank, FieldDef, FieldType};
 use crate::catalog::overlay::{Overlay, OverlayProblem, ParamEntry, floor, place};
 use crate::catalog::param::LOCAL;
+use crate::catalog::retention::TermEntry;
 use crate::catalog::suggest;
 use crate::catalog::table::{Column, TableDef};
 
@@ -74,6 +75,9 @@ pub(super) fn apply(
         }
     }
     let mut catalog = catalog.indexed();
+    for entry in overlay.retention {
+        take_term(&mut catalog, &entry, &mut report);
+    }
     if let Some(names) = overlay.required {
         take_list(&mut catalog, &names, &mut report);
     }
@@ -91,6 +95,27 @@ impl Report<'_> {
             is_weaker: help == floor::HELP,
         });
     }
+}
+
+/// The archives office of a county has its own table of terms.
+fn take_term(catalog: &mut Catalog, entry: &TermEntry, report: &mut Report<'_>) {
+    let sources = entry.basis.iter();
+    for id in sources.filter(|id| !catalog.sources.contains_key(*id)) {
+        let help = "先在`依据`里写明，或改成已有的依据编号";
+        report.add("", id, format!("没有`{id}`这个依据"), help);
+    }
+    for name in &entry.items {
+        match catalog.item(name).map(|item| item.id.clone()) {
+            Some(id) => catalog.retentions.take(&id, entry),
+            None => report.add(
+                "",
+                name,
+                format!("公开目录里没有`{name}`，没有定它的保管期限"),
+                "写事项的名称或编号",
+            ),
+        }
+    }
+    catalog.retentions.take_notices(entry);
 }
 
 /// A table comes with the field it is written under, so that an item may use it at once.

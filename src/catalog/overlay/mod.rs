@@ -20,6 +20,7 @@ use crate::catalog::holidays::HolidayYear;
 use crate::catalog::law::Source;
 use crate::catalog::overlay::apply::{Touched, apply};
 use crate::catalog::param::{ParamValue, Profile};
+use crate::catalog::retention::TermEntry;
 use crate::catalog::table::TableDef;
 use crate::catalog::verify;
 
@@ -61,6 +62,9 @@ struct Overlay {
     /// Notices of years to come.
     #[serde(alias = "节假日")]
     holidays: Vec<HolidayYear>,
+    /// How long the archives office wants items kept.
+    #[serde(alias = "保管期限")]
+    retention: Vec<TermEntry>,
 }
 
 /// New values of a parameter.

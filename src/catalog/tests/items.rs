@@ -4,7 +4,9 @@ use crate::catalog::Catalog;
 use crate::catalog::entry::ItemEntry;
 use crate::catalog::field::FieldType;
 use crate::catalog::item::Category;
+use crate::catalog::law::Confidence;
 use crate::catalog::procedure::step::Step;
+use crate::catalog::retention::Term;
 use crate::catalog::slot::Place;
 use crate::catalog::topic::Topic;
 
@@ -232,4 +234,37 @@ fn a_county_says_what_feeds_a_topic_and_what_is_said_first() {
         lead.fields().collect::<Vec<_>>(),
         ["venue_area", "venue_standard_area"]
     );
+}
+
+#[test]
+fn every_item_is_kept_for_a_term() {
+    let catalog = Catalog::embedded();
+    for item in catalog.items.values() {
+        let kept = catalog.retentions.find(Some(&item.id));
+        let kept = kept.unwrap_or_else(|| panic!("{}", item.id));
+        // The table of the rule itself was not seen: none of it may pass for statute.
+        assert_eq!(kept.confidence, Confidence::M, "{}", item.id);
+        for id in &kept.basis {
+            assert!(catalog.sources.contains_key(id), "{id}");
+        }
+    }
+    for id in catalog.retentions.items.keys() {
+        assert!(catalog.items.contains_key(id), "{id}");
+    }
+    let term = |id: Option<&str>| catalog.retentions.find(id).unwrap().term.to_string();
+    assert_eq!(term(Some("decision.resolve")), "永久");
+    assert_eq!(term(Some("finance.monthly_detail")), "30年");
+    assert_eq!(term(None), "10年");
+}
+
+#[test]
+fn a_county_sets_its_own_terms() {
+    let text = "依据: [{id: CDA-1, 版本: [{名称: 县档案局的表}]}]\n保管期限:\n  - {期限: 永久, 依据: [CDA-1], 事项: [集体收支逐笔明细, 没有的事], 通知: true}\n";
+    let (catalog, problems) = Catalog::embedded().with_overlay("content/catalog/a.yaml", text);
+    let shown: Vec<&str> = problems.iter().map(|one| one.message.as_str()).collect();
+    assert_eq!(shown, ["公开目录里没有`没有的事`，没有定它的保管期限"]);
+    let term = |id: Option<&str>| catalog.retentions.find(id).unwrap().term;
+    assert_eq!(term(Some("finance.monthly_detail")), Term::Permanent);
+    assert_eq!(term(None), Term::Permanent);
+    assert_eq!(term(Some("finance.reconciliation")), Term::Ten);
 }

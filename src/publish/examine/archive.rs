@@ -51,7 +51,7 @@ fn look(fs: &dyn Fs, folder: &Path, found: &mut Examination) -> anyhow::Result<(
     let mut blobs = BTreeSet::new();
     for ((record, number), version) in &originals.versions {
         let own = version.path();
-        expected.extend(archive::files(record, *number, own));
+        expected.extend(archive::version_files(record, *number, own));
         let files = version.files.0.iter();
         let attached = files.filter(|(path, _)| Some(path.as_str()) != own);
         blobs.extend(attached.map(|(path, digest)| {

@@ -10,8 +10,8 @@ use crate::ledger::entry::Entry;
 use crate::ledger::sums::Sums;
 use crate::publish::examine::{Examination, What, Wrong, ledger, release};
 use crate::publish::layout::{
-    ENTRY, LEDGER, OWN, POINTER, REGISTERS, RELEASES, TRUST, WORK, is_left_over, is_signature,
-    is_systems, number, read_number,
+    CAPSULES, ENTRY, LEDGER, OWN, POINTER, REGISTERS, RELEASES, TRUST, WORK, is_left_over,
+    is_signature, is_systems, number, read_number,
 };
 use crate::publish::{pages, trouble};
 use crate::storage::{Fs, Kind};
@@ -91,8 +91,8 @@ fn everything(fs: &dyn Fs, folder: &Path, found: &mut Examination) -> io::Result
 fn top(fs: &dyn Fs, folder: &Path, found: &mut Examination) -> io::Result<()> {
     for (name, kind) in fs.list(folder)? {
         match (name.as_str(), kind) {
-            (RELEASES | LEDGER | REGISTERS | OWN, Kind::Folder) | (POINTER | TRUST, Kind::File) => {
-            }
+            (RELEASES | LEDGER | REGISTERS | OWN | CAPSULES, Kind::Folder)
+            | (POINTER | TRUST, Kind::File) => {}
             (name, Kind::File) if is_signature(name, TRUST) => {}
             (name, Kind::File) if is_left_over(name) => left_over(name, found),
             (name, _) if is_systems(name) => {}
