@@ -7,18 +7,15 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use crate::released::{Board, Dice, contents, hex, pages, restore, said, sanwu_on, text, write};
+use crate::released::{
+    Board, Dice, contents, hex, pages, restore, rounds, said, sanwu_on, text, write,
+};
 
 /// The number that the pointer leads to.
 fn served(target: &Path) -> String {
     let page = std::fs::read_to_string(target.join("index.html")).unwrap();
     let (_, rest) = page.split_once("url=releases/").unwrap();
     rest.split_once('/').unwrap().0.to_owned()
-}
-
-/// So many moments: `SANWU_KILLS=100 cargo test --test it -- killed` for all of them.
-fn kills() -> usize {
-    std::env::var("SANWU_KILLS").map_or(8, |count| count.parse().unwrap())
 }
 
 #[cfg(unix)]
@@ -54,7 +51,7 @@ fn killed_at_any_moment_a_whole_release_is_served() {
     let whole = run(None);
     let mut dice = Dice(42);
     let mut cut_off = 0;
-    for round in 0..kills() {
+    for round in 0..rounds(8, 100) {
         restore(&target, &before);
         let part = u32::try_from(dice.below(1_000)).unwrap();
         run(Some(whole * part / 1_000));
@@ -80,7 +77,7 @@ fn every_turned_bit_is_found() {
     let sealed = contents(&target);
     let paths: Vec<&String> = sealed.keys().collect();
     let mut dice = Dice(7);
-    for round in 0..220 {
+    for round in 0..rounds(200, 500) {
         let path = paths[round % paths.len()];
         let mut bytes = sealed[path].clone();
         let at = dice.below(bytes.len());

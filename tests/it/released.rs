@@ -202,6 +202,14 @@ pub(crate) fn said(output: &Output) -> String {
     format!("{}{err}", String::from_utf8_lossy(&output.stdout))
 }
 
+/// How often a test of chance is repeated: `few` in every run, `all` where `SANWU_PROOF=full` asks for the whole proof.
+pub(crate) fn rounds(few: usize, all: usize) -> usize {
+    match std::env::var("SANWU_PROOF").as_deref() {
+        Ok("full") => all,
+        _ => few,
+    }
+}
+
 /// Numbers that look random and are the same each time.
 pub(crate) struct Dice(pub(crate) u64);
 
