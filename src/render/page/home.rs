@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use crate::calendar::Calendar;
 use crate::catalog::item::Category;
+use crate::catalog::topic::Topic;
 use crate::model::record::Record;
 use crate::model::village::Village;
 use crate::render::names::{self, CATEGORIES};
@@ -131,6 +132,11 @@ fn cell(text: String, head: bool) -> CellView {
 
 /// Income, expense and balance of the latest period.
 fn money(records: &[&Record]) -> Option<Answer> {
+    // A levy or a fund has a ledger of its own, which does not tell what the village has.
+    let own = |record: &&&Record| {
+        let item = record.item.as_ref();
+        item.is_some_and(|item| item.topics.contains(&Topic::Money))
+    };
     let with_totals = records
         .iter()
         .filter_map(|record| Some((record, Totals::of(record)?)));
