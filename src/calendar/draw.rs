@@ -9,7 +9,7 @@ use crate::calendar::duty::Duty;
 use crate::calendar::proof::Shelf;
 use crate::calendar::{Entry, State, words};
 use crate::catalog::Catalog;
-use crate::catalog::item::Item;
+use crate::catalog::item::{Frequency, Item};
 use crate::model::village::{Kind, Village};
 use crate::value::period::Period;
 
@@ -116,6 +116,31 @@ pub(super) fn is_community(village: &Village) -> bool {
     let profile = &village.profile;
     profile.kind == Kind::Community && !profile.conversion_unfinished
 }
+    /// What was published this year of an item that is owed for other periods: an account of one month where quarters are
+    /// owed, an inventory between two years. It is shown, and answers nothing.
+    pub(super) fn beside(&self, item: &Arc<Item>, owed: &[Entry]) -> Vec<Entry> {
+        let is_apart = owed.iter().any(|entry| entry.book.is_some());
+        if is_apart || item.frequency == Frequency::Standing {
+            return Vec::new();
+        }
+        let mut shown = self.published(item);
+        shown.retain(|entry| {
+            let tells = |one: &Entry| {
+                let is_proof = one.proof.as_ref().map(|proof| &proof.address)
+                    == entry.proof.as_ref().map(|proof| &proof.address);
+                let is_answered = matches!(one.state, State::Done | State::Late(_));
+                is_proof || is_answered && one.period.covers(&entry.period)
+            };
+            // What is about a year before is the answer of that year's register.
+            let is_of_year = entry
+                .period
+                .year()
+                .is_none_or(|year| year == self.today.year());
+            is_of_year && !owed.iter().any(tells)
+        });
+        shown
+    }
+
 
 fn state_of(published: NaiveDate, due: NaiveDate) -> State {
     if published > due {

@@ -262,9 +262,16 @@ impl Paper<'_> {
                 .or_else(|| is_yearly.then_some(self.published));
             return hangs
                 || day.is_some_and(|day| period.contains(day))
-                || own.is_some_and(|own| own != Period::Standing && period.covers(&own));
+                || own.is_some_and(|own| {
+                    own != Period::Standing && (period.covers(&own) || is_wider(&own))
+                });
         }
         match own {
+            // A quarter's register holds its months, as far as they had begun when it was published.
+            let is_wider = |own: &Period| {
+                let begun = period.first_day();
+                own.covers(period) && begun.is_some_and(|first| first <= self.published)
+            };
             // A statement of no period, and one that was published before the period began, is none of this period.
             None | Some(Period::Standing) => false,
             Some(Period::Day(day)) => period.contains(day),
