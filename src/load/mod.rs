@@ -1,6 +1,8 @@
 //! From files to a village: everything that can be wrong with the files themselves is found here.
 
 pub(crate) mod address;
+mod body_links;
+mod body_text;
 pub(crate) mod disk;
 mod duties;
 mod extras;

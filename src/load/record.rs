@@ -9,8 +9,7 @@ use crate::load::extras::{self, Extras};
 use crate::load::keys::Keys;
 use crate::load::rules::{NO_CATEGORY, REQUIRED, UNKNOWN_ITEM, UNKNOWN_KEY};
 use crate::load::value::{self, Context, Slot};
-use crate::load::{address, links, matter, mend, table};
-use crate::markdown;
+use crate::load::{address, body_text, links, matter, mend, nil, slips};
 use crate::model::record::{Field, Fields, Record};
 use crate::model::value::Value;
 use crate::source::{FileId, SourceTree, Span, Spanned};
@@ -67,7 +66,8 @@ pub(crate) fn read(
         period: period.as_ref(),
     };
     let steps = keys.take(&["步骤", "steps"]);
-    let free_tables = crate::load::free_table::read_all(&mut keys, source, &document, problems);
+    let (free_tables, taken) =
+        crate::load::free_table::read_all(&mut keys, source, &document, problems);
     let mut fields = fields(keys, &given, context, problems);
     extras::resolve_files(&mut fields, tree, file, problems);
     let body_span = Span {
@@ -76,7 +76,8 @@ pub(crate) fn read(
         end: document.body.end,
     };
     let place = Spanned::new(source.slice(body_span), body_span);
-    let body = body(&place, &given, context, &mut fields, problems);
+    let body = body_text::read(&place, &given, context, &mut fields, problems)
+        .and_then(|body| body_text::without(body, &taken));
     // Of what was taken out only title, dates and reason are left.
     if !extras.withdrawal.as_ref().is_some_and(|one| one.takes_out) {
         require(&given, &fields, steps.is_some(), item_span, problems);
@@ -247,41 +248,6 @@ fn unknown(key: &Spanned<String>, given: &Keys<'_>) -> Problem {
     Problem::new(&UNKNOWN_KEY, key.span, format!("不认识的项`{}`", key.value))
         .help(help)
         .repair(mend::word(key, likely))
-}
-
-/// The Markdown body. A table in it that is the item's own moves to the fields.
-fn body(
-    place: &Spanned<&str>,
-    given: &Keys<'_>,
-    context: Context<'_>,
-    fields: &mut Fields,
-    problems: &mut Vec<Problem>,
-) -> Option<Spanned<String>> {
-    let span = place.span;
-    let mut text = place.value.to_owned();
-    if text.trim().is_empty() {
-        return None;
-    }
-    for (field, def) in given.tables() {
-        if fields.has(&field.id) {
-            continue;
-        }
-        let found = markdown::tables(&text).into_iter().find_map(|table| {
-            let node = table::from_markdown(&table, def, span)?;
-            Some((table.start..table.end, node))
-        });
-        let Some((range, node)) = found else { continue };
-        let read = table::read(&node, def, context, problems);
-        let value = Field {
-            def: Arc::clone(field),
-            key: node.span,
-            value: Spanned::new(read.map_or(Value::Unread, Value::Table), node.span),
-        };
-        fields.0.insert(field.id.clone(), value);
-        // As many spaces as there were bytes, so that places in the rest of the body stay true.
-        text.replace_range(range.clone(), &" ".repeat(range.len()));
-    }
-    Some(Spanned::new(text, span))
 }
 
 /// Fields that must stand in the record; what the steps of a decision say need not be said again.
