@@ -85,6 +85,9 @@ pub(crate) fn village(
             Outcome::Unread(item) => unread.push(Unread {
                 path: tree.local_path(file).to_owned(),
                 item,
+                if let Some(address) = sealed_address(&record, tree.local_path(file), archive) {
+                    record.address = address;
+                }
             }),
         }
     }
@@ -126,6 +129,21 @@ fn is_board(path: &str) -> bool {
 fn second_settings(tree: &SourceTree, file: FileId, first: Span) -> Problem {
     let message = format!(
         "`{}`没有读入，已经有`{}`",
+/// The address under which a file was sealed, where it is made of a date or period that a correction may change: what was
+/// published stays where it was.
+fn sealed_address(record: &Record, path: &str, archive: &Archive) -> Option<String> {
+    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    let is_composed = record.number.is_none() && !stem.split('/').all(address::is_name);
+    let is_same = !record.corrections.is_empty() || record.withdrawal.is_some();
+    let is_known = archive.versions.contains_key(&(record.address.clone(), 1));
+    if !is_composed || !is_same || is_known {
+        return None;
+    }
+    let mut versions = archive.versions.iter().rev();
+    let of_file = versions.find(|(_, version)| version.path() == Some(path));
+    of_file.map(|((address, _), _)| address.clone())
+}
+
         tree.local_path(file),
         tree.local_path(first.file)
     );
