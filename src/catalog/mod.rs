@@ -74,6 +74,8 @@ pub(crate) struct Catalog {
     pub(crate) privacy_classes: Vec<PrivacyClass>,
     pub(crate) masking_rules: Vec<MaskingRule>,
     /// The items (ids) a county's own list demands; `None` where it gave none, and then habit makes the duty.
+    /// Short words of everyday use, and the words of a choice that they stand for.
+    pub(crate) short_words: BTreeMap<String, Vec<String>>,
     pub(crate) county_list: Option<Vec<String>>,
     /// The sources (ids) of that list.
     pub(crate) county_basis: Vec<String>,

@@ -37,6 +37,7 @@ pub(super) struct Part {
     pub(super) profiles: Vec<Profile>,
     pub(super) holidays: Vec<HolidayYear>,
     pub(super) offices: Vec<OfficeLevel>,
+    pub(super) short_words: BTreeMap<String, Vec<String>>,
     pub(super) privacy_classes: Vec<PrivacyClass>,
     pub(super) masking_rules: Vec<MaskingRule>,
     pub(super) roles: Vec<Role>,
@@ -101,6 +102,7 @@ pub(super) fn assemble(files: &[(&str, &str)]) -> Result<Catalog, String> {
         holidays: Holidays::of(whole.holidays),
         privacy_classes: whole.privacy_classes,
         masking_rules: whole.masking_rules,
+        short_words: whole.short_words,
         county_list: None,
         county_basis: Vec::new(),
         fingerprint: String::new(),
@@ -124,6 +126,7 @@ impl Part {
         self.offices.extend(other.offices);
         self.privacy_classes.extend(other.privacy_classes);
         self.masking_rules.extend(other.masking_rules);
+        self.short_words.extend(other.short_words);
         self.roles.extend(other.roles);
         self.denominators.extend(other.denominators);
         self.bodies.extend(other.bodies);

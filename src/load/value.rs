@@ -174,7 +174,9 @@ fn typed(
             .map(|_| Value::Text(text.to_owned()))
             .map_err(|mistake| (&PHONE, mistake)),
         FieldType::Bool => yes_or_no(text).map_err(|mistake| (&CHOICE, mistake)),
-        FieldType::Enum => choice(text, slot.options).map_err(|mistake| (&CHOICE, mistake)),
+        FieldType::Enum => {
+            choice(text, slot.options, context.catalog).map_err(|mistake| (&CHOICE, mistake))
+        }
         FieldType::Reference => Ok(Value::Reference(text.to_owned())),
         FieldType::Text
         | FieldType::Markdown
@@ -258,6 +260,10 @@ fn whole(text: &str, unit: Option<&Unit>) -> Result<i64, Mistake> {
     i64::try_from(count)
         .map_err(|_| Mistake::new(format!("`{text}`太大"), "核对是否把几个数连在了一起"))
 }
+    let whole = catalog.short_words.get(text);
+    if let Some(whole) = whole.and_then(|whole| options.iter().find(|one| whole.contains(one))) {
+        return Ok(Value::Text(whole.clone()));
+    }
 
 /// A period, or the single day of an event.
 fn period(text: &str, context: Context<'_>) -> Result<Value, Mistake> {
@@ -280,7 +286,7 @@ fn yes_or_no(text: &str) -> Result<Value, Mistake> {
     }
 }
 
-fn choice(text: &str, options: &[String]) -> Result<Value, Mistake> {
+fn choice(text: &str, options: &[String], catalog: &Catalog) -> Result<Value, Mistake> {
     if options.is_empty() || options.iter().any(|option| option == text) {
         return Ok(Value::Text(text.to_owned()));
     }
