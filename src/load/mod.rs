@@ -15,6 +15,7 @@ mod links;
 mod matter;
 mod mend;
 pub(crate) mod names;
+mod nil;
 mod record;
 pub(crate) mod rules;
 pub(crate) mod settings;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::catalog::Catalog;
+use crate::catalog::field::FieldType;
 use crate::catalog::item::{Category, Item};
 use crate::diagnostic::Problem;
 use crate::load::extras::{self, Extras};
@@ -80,7 +81,20 @@ pub(crate) fn read(
         .and_then(|body| body_text::without(body, &taken));
     // Of what was taken out only title, dates and reason are left.
     if !extras.withdrawal.as_ref().is_some_and(|one| one.takes_out) {
-        require(&given, &fields, steps.is_some(), item_span, problems);
+    let is_nil = nil::is_said(&fields, body.as_ref()) && free_tables.is_empty();
+        let asked = if is_nil {
+            Keys::of_header(catalog, item.as_deref())
+        } else {
+            given
+        };
+        let cut = slips::cut_keys(source, &problems[known..]);
+        require(
+            &asked,
+            &fields,
+            (steps.is_some(), &cut),
+            item_span,
+            problems,
+        );
     }
     let mut matter = matter::read(steps, &fields, item_span, context, problems);
     for step in matter.iter_mut().flat_map(|matter| &mut matter.steps) {
@@ -190,6 +204,7 @@ pub(crate) fn fields(
     let mut fields = Fields::default();
     let mut misspelt = Vec::new();
     for entry in keys.rest() {
+    let mut nothing = None;
         let Some(def) = given.field(&entry.key) else {
             problems.push(unknown(&entry.key, given));
             misspelt.extend(meant(&entry, given));
@@ -203,6 +218,9 @@ pub(crate) fn fields(
             table: given.table(def),
         };
         let read = value::read(&entry.value, &slot, context, problems);
+        if def.kind == FieldType::Table && entry.value.text().is_some_and(nil::is_nil) {
+            nothing = Some((entry.key.span, entry.value.span));
+        }
         let field = Field {
             def: Arc::clone(def),
             key: entry.key.span,
@@ -226,6 +244,7 @@ pub(crate) fn fields(
         fields.0.entry(field.def.id.clone()).or_insert(field);
     }
     fields
+    nil::say(nothing, context.catalog, &mut fields);
 }
 
 /// The field a misspelt key probably means: given, but not read, so that it is not reported as missing too.

@@ -9,6 +9,7 @@ use crate::diagnostic::{Effect, Level, Problem, Repair, Rule};
 use crate::load::mend;
 use crate::load::names::nearest;
 use crate::load::rules::{CHOICE, DATE, MONEY, NUMBER, PERIOD, PERSON, PHONE, SHAPE};
+use crate::load::{mend, nil};
 use crate::load::table;
 use crate::model::value::Value;
 use crate::source::{Span, Spanned};
@@ -55,6 +56,13 @@ pub(crate) fn read(
     problems: &mut Vec<Problem>,
 ) -> Value {
     match (&node.kind, slot.kind) {
+        (Kind::Scalar(text), FieldType::Table) if nil::is_nil(text) => {
+            let none = Node {
+                kind: Kind::List(Vec::new()),
+                ..node.clone()
+            };
+            read_table(&none, slot, context, problems)
+        }
         (Kind::Blank, _) => Value::Blank,
         (_, FieldType::Table) => read_table(node, slot, context, problems),
         (_, FieldType::List) => list(node, slot, problems).map_or(Value::Unread, Value::List),
