@@ -107,6 +107,7 @@ pub(crate) fn village(
     let kept_inside = kept_inside(&records);
     let history = history::read(archive, &records, tree, &kept_inside, catalog);
     Loaded {
+    body_links::check(&records, tree, &unread, &mut problems);
         village: Village {
             id: id.to_owned(),
             profile: Arc::new(profile),
