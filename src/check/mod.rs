@@ -185,6 +185,7 @@ pub(crate) static CHECKS: &[&Check] = &[
     &timeliness::MISSING,
     &timeliness::UNANSWERED,
     &correction::CORRECTION_ORDER,
+    &timeliness::AHEAD,
     &correction::UNEXPLAINED,
     &correction::WITHDRAWN,
     &correction::REPOSTED,

@@ -139,6 +139,7 @@ fn money(records: &[&Record]) -> Option<Answer> {
     };
     let with_totals = records
         .iter()
+        .filter(own)
         .filter_map(|record| Some((record, Totals::of(record)?)));
     let latest = with_totals.max_by_key(|(record, totals)| {
         let end = record.period().and_then(|period| period.last_day());
@@ -241,6 +242,7 @@ fn freshness(records: &[&Record], today: NaiveDate) -> Answer {
     let latest = records
         .iter()
         .filter_map(|record| Some((published(record)?, *record)))
+        .filter(|(date, _)| *date <= today)
         .max_by_key(|(date, _)| *date);
     let Some((date, record)) = latest else {
         return Answer {
@@ -258,7 +260,7 @@ fn freshness(records: &[&Record], today: NaiveDate) -> Answer {
     let month = records
         .iter()
         .filter_map(|record| published(record))
-        .filter(|date| (today - *date).num_days() < 31)
+        .filter(|date| *date <= today && (today - *date).num_days() < 31)
         .count();
     Answer {
         title: "最近一次公开".to_owned(),
