@@ -7,6 +7,7 @@ use crate::model::table::{Row, RowKind as ModelKind, Table};
 use crate::model::value::Value;
 
 use crate::render::paths;
+use crate::render::{figure, paths};
 use crate::render::view::table::{CellView, ColumnView, HeadCell, RowKind, RowView, TableView};
 use crate::value::money::Money;
 use crate::value::person::{Person, is_name_head};
@@ -237,10 +238,8 @@ fn one_side(table: &FreeTable, side: &Side, id: &str) -> TableView {
             .get(index)
             .is_some_and(|column| column.role != Role::Text)
     };
-    let main = side
-        .columns
-        .iter()
-        .position(|column| matches!(column.role, Role::Amount | Role::Income));
+    let main = figure::of(side);
+    let names = |index: usize| figure::names_rows(side, index);
     let unit = table
         .unit
         .as_ref()
@@ -292,7 +291,9 @@ fn free_row(row: &FreeRow, width: u16, numeric: &dyn Fn(usize) -> bool) -> RowVi
     };
     let mut head_given = false;
     let cells = row.cells.iter().enumerate().map(|(index, cell)| {
-        let is_head = !head_given && !numeric(index) && !cell.text.is_empty();
+        let is_entry = row.kind == FreeRowKind::Plain;
+        let is_head =
+            !head_given && !numeric(index) && !cell.text.is_empty() && (!is_entry || names(index));
         head_given |= is_head;
         CellView {
             text: cell.text.clone(),
