@@ -20,6 +20,7 @@ mod record;
 pub(crate) mod rules;
 pub(crate) mod settings;
 mod signatures;
+mod slips;
 pub(crate) mod storage;
 mod table;
 mod value;

@@ -41,6 +41,7 @@ pub(crate) fn read(
         return Outcome::Unread(None);
     }
     let entries = yaml::read(source, file, document.yaml.clone(), problems);
+    slips::only_the_cause(known, problems);
     let top = Span {
         file,
         start: document.yaml.start,
@@ -273,7 +274,7 @@ fn unknown(key: &Spanned<String>, given: &Keys<'_>) -> Problem {
 fn require(
     given: &Keys<'_>,
     fields: &Fields,
-    has_steps: bool,
+    (has_steps, cut): (bool, &[String]),
     at: Span,
     problems: &mut Vec<Problem>,
 ) {
@@ -287,6 +288,10 @@ fn require(
             Some(_) => given.table(field).map_or(&field.name, |table| &table.key),
             None => &field.name,
         };
+        // The slip in it has been reported; what it meant to say is not missing.
+        if cut.iter().any(|key| key == name || field.is_called(key)) {
+            continue;
+        }
         let (span, message) = match written {
             Some(written) => (written.key, format!("必填项`{name}`是空的")),
             None => (at, format!("缺少必填项`{name}`")),
