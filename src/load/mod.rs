@@ -72,7 +72,11 @@ pub(crate) fn village(
         let file = FileId(index);
         storage::check(tree.file(file), file, &mut problems);
         let path = tree.local_path(file);
-        if file == top.file || is_board(path) {
+        if file == top.file {
+            continue;
+        }
+        if is_board(path) {
+            problems.extend(tree.folder.contains('/').then(|| board_settings(file)));
             continue;
         }
         if disk::is_settings(path) {
@@ -140,6 +144,20 @@ fn sealed_address(record: &Record, path: &str, archive: &Archive) -> Option<Stri
     let is_same = !record.corrections.is_empty() || record.withdrawal.is_some();
     let is_known = archive.versions.contains_key(&(record.address.clone(), 1));
     if !is_composed || !is_same || is_known {
+fn is_board(path: &str) -> bool {
+    matches!(path, "board.yaml" | "board.yml")
+}
+
+/// The town's settings have their place above the villages: here nobody reads them.
+fn board_settings(file: FileId) -> Problem {
+    let message = "村的文件夹里的`board.yaml`没有读入，这个名字留给镇（街道）的设置";
+    Problem::new(&STRAY_FILE, Span::top(file), message)
+        .help("是公开内容的，换一个文件名；是镇里的设置，放到`content`文件夹里")
+}
+
+fn second_settings(tree: &SourceTree, file: FileId, first: Span) -> Problem {
+    let message = format!(
+        "`{}`没有读入，已经有`{}`",
         return None;
     }
     let mut versions = archive.versions.iter().rev();
