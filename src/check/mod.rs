@@ -136,6 +136,7 @@ pub(crate) static CHECKS: &[&Check] = &[
     &across::OVER_BUDGET,
     &across::OTHER_EXPENSE,
     &across::SWING,
+    &across::TENDER,
     &meeting::MISSING_STEP,
     &meeting::STEP_ORDER,
     &meeting::HEADCOUNT,
