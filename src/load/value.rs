@@ -301,6 +301,7 @@ fn choice(text: &str, options: &[String], catalog: &Catalog) -> Result<Value, Mi
     let likely = nearest(text, options.iter().map(String::as_str));
     Err(Mistake {
         message: format!("`{text}`不在可选的写法里"),
+                let mistake = apart_by_comma(&name, mistake);
         help: match likely {
             Some(likely) => format!("是不是想写`{likely}`？可以写: {}", options.join("、")),
             None => format!("可以写: {}", options.join("、")),

@@ -85,7 +85,23 @@ pub(crate) fn read_persons(text: &str) -> Result<Vec<Person>, Mistake> {
     if names.is_empty() {
         return Err(Mistake::new("这里没有姓名", "写姓名，几个人之间写`、`"));
     }
-    names.into_iter().map(Person::read).collect()
+    let read = |name: &str| Person::read(name).map_err(|mistake| apart_by_comma(name, mistake));
+    names.into_iter().map(read).collect()
+}
+
+/// Where several names may stand, two names without a mark between them want one.
+pub(crate) fn apart_by_comma(text: &str, mistake: Mistake) -> Mistake {
+    let mut parts = text
+        .split([' ', '　', '/', '／', '+', '&'])
+        .filter(|part| !part.is_empty());
+    let are_names = parts.clone().count() > 1 && parts.all(|part| Person::read(part).is_ok());
+    if !are_names {
+        return mistake;
+    }
+    Mistake {
+        help: "几个人之间用顿号分开，写成`张三、李四`".to_owned(),
+        ..mistake
+    }
 }
 
 /// Whether a head stands over the names of those whom a list is about, and not over who answers for them.
