@@ -214,7 +214,7 @@ pub(crate) fn village(
     tree: &SourceTree,
     today: NaiveDate,
 ) -> Vec<Problem> {
-    let personal = privacy::search(village, tree);
+    let personal = privacy::search(village, catalog, tree);
     let named = Named::of(village);
     let attached = privacy::search_attachments(village, &named);
     let calendar = calendar::calendar(village, catalog, today);
