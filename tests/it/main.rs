@@ -20,6 +20,7 @@ mod search;
 mod sheet;
 mod stable;
 mod subsets;
+mod tables;
 mod tags;
 mod topics;
 mod trust;
