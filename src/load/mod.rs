@@ -85,15 +85,15 @@ pub(crate) fn village(
         }
         match record::read(tree, file, catalog, &mut problems) {
             Outcome::Record(mut record) => {
+                if let Some(address) = sealed_address(&record, tree.local_path(file), archive) {
+                    record.address = address;
+                }
                 record.files = files::of(&record, tree, false);
                 records.push(*record);
             }
             Outcome::Unread(item) => unread.push(Unread {
                 path: tree.local_path(file).to_owned(),
                 item,
-                if let Some(address) = sealed_address(&record, tree.local_path(file), archive) {
-                    record.address = address;
-                }
             }),
         }
     }
@@ -107,12 +107,12 @@ pub(crate) fn village(
     }
     let links = Links::of(&records);
     references(&records, &links, &unread, &mut problems);
+    body_links::check(&records, tree, &unread, &mut problems);
     let is_whole = unread.is_empty() && !problems.iter().any(|one| one.rule.code == SYNTAX.code);
     strays(tree, top, is_whole.then_some(&records), &mut problems);
     let kept_inside = kept_inside(&records);
     let history = history::read(archive, &records, tree, &kept_inside, catalog);
     Loaded {
-    body_links::check(&records, tree, &unread, &mut problems);
         village: Village {
             id: id.to_owned(),
             profile: Arc::new(profile),
@@ -129,13 +129,6 @@ pub(crate) fn village(
     }
 }
 
-fn is_board(path: &str) -> bool {
-    matches!(path, "board.yaml" | "board.yml")
-}
-
-fn second_settings(tree: &SourceTree, file: FileId, first: Span) -> Problem {
-    let message = format!(
-        "`{}`没有读入，已经有`{}`",
 /// The address under which a file was sealed, where it is made of a date or period that a correction may change: what was
 /// published stays where it was.
 fn sealed_address(record: &Record, path: &str, archive: &Archive) -> Option<String> {
@@ -144,6 +137,13 @@ fn sealed_address(record: &Record, path: &str, archive: &Archive) -> Option<Stri
     let is_same = !record.corrections.is_empty() || record.withdrawal.is_some();
     let is_known = archive.versions.contains_key(&(record.address.clone(), 1));
     if !is_composed || !is_same || is_known {
+        return None;
+    }
+    let mut versions = archive.versions.iter().rev();
+    let of_file = versions.find(|(_, version)| version.path() == Some(path));
+    of_file.map(|((address, _), _)| address.clone())
+}
+
 fn is_board(path: &str) -> bool {
     matches!(path, "board.yaml" | "board.yml")
 }
@@ -158,13 +158,6 @@ fn board_settings(file: FileId) -> Problem {
 fn second_settings(tree: &SourceTree, file: FileId, first: Span) -> Problem {
     let message = format!(
         "`{}`没有读入，已经有`{}`",
-        return None;
-    }
-    let mut versions = archive.versions.iter().rev();
-    let of_file = versions.find(|(_, version)| version.path() == Some(path));
-    of_file.map(|((address, _), _)| address.clone())
-}
-
         tree.local_path(file),
         tree.local_path(first.file)
     );

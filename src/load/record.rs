@@ -81,8 +81,8 @@ pub(crate) fn read(
     let body = body_text::read(&place, &given, context, &mut fields, problems)
         .and_then(|body| body_text::without(body, &taken));
     // Of what was taken out only title, dates and reason are left.
-    if !extras.withdrawal.as_ref().is_some_and(|one| one.takes_out) {
     let is_nil = nil::is_said(&fields, body.as_ref()) && free_tables.is_empty();
+    if !extras.withdrawal.as_ref().is_some_and(|one| one.takes_out) {
         let asked = if is_nil {
             Keys::of_header(catalog, item.as_deref())
         } else {
@@ -204,8 +204,8 @@ pub(crate) fn fields(
 ) -> Fields {
     let mut fields = Fields::default();
     let mut misspelt = Vec::new();
-    for entry in keys.rest() {
     let mut nothing = None;
+    for entry in keys.rest() {
         let Some(def) = given.field(&entry.key) else {
             problems.push(unknown(&entry.key, given));
             misspelt.extend(meant(&entry, given));
@@ -218,10 +218,10 @@ pub(crate) fn fields(
             unit: def.unit.as_deref(),
             table: given.table(def),
         };
-        let read = value::read(&entry.value, &slot, context, problems);
         if def.kind == FieldType::Table && entry.value.text().is_some_and(nil::is_nil) {
             nothing = Some((entry.key.span, entry.value.span));
         }
+        let read = value::read(&entry.value, &slot, context, problems);
         let field = Field {
             def: Arc::clone(def),
             key: entry.key.span,
@@ -244,8 +244,8 @@ pub(crate) fn fields(
     for field in misspelt {
         fields.0.entry(field.def.id.clone()).or_insert(field);
     }
-    fields
     nil::say(nothing, context.catalog, &mut fields);
+    fields
 }
 
 /// The field a misspelt key probably means: given, but not read, so that it is not reported as missing too.
