@@ -55,7 +55,7 @@ fn stands(
         records.iter().any(|one| one.address == address)
             || unread.iter().any(|file| normal(&file.path) == address)
     };
-    let is_page = link.dest.ends_with(".html")
+    let is_page = extension(&link.dest) == Some("html")
         || address::is_reserved(&here) && !link.image && !names_file(&link.dest);
     is_record(&here)
         || is_record(&beside)
@@ -70,7 +70,10 @@ fn stands(
 
 /// Whether an address has the extension of an attachment.
 fn names_file(dest: &str) -> bool {
+    extension(dest).is_some_and(|one| !matches!(one, "yaml" | "yml" | "md" | "html"))
+}
+
+fn extension(dest: &str) -> Option<&str> {
     let last = dest.rsplit('/').next().unwrap_or_default();
-    let extension = last.rsplit_once('.').map(|(_, extension)| extension);
-    extension.is_some_and(|one| !matches!(one, "yaml" | "yml" | "md" | "html"))
+    last.rsplit_once('.').map(|(_, extension)| extension)
 }

@@ -10,7 +10,22 @@ use crate::load::value::Context;
 use crate::markdown;
 use crate::model::record::{Field, Fields};
 use crate::model::value::Value;
-use crate::source::Spanned;
+use crate::source::{FileId, SourceFile, Span, Spanned};
+use crate::yaml::Document;
+
+/// The text behind the front matter, with its place.
+pub(super) fn place<'a>(
+    source: &'a SourceFile,
+    file: FileId,
+    document: &Document,
+) -> Spanned<&'a str> {
+    let span = Span {
+        file,
+        start: document.body.start,
+        end: document.body.end,
+    };
+    Spanned::new(source.slice(span), span)
+}
 
 /// The Markdown body. A table in it that is the item's own moves to the fields.
 pub(super) fn read(

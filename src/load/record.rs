@@ -72,30 +72,16 @@ pub(crate) fn read(
         crate::load::free_table::read_all(&mut keys, source, &document, problems);
     let mut fields = fields(keys, &given, context, problems);
     extras::resolve_files(&mut fields, tree, file, problems);
-    let body_span = Span {
-        file,
-        start: document.body.start,
-        end: document.body.end,
-    };
-    let place = Spanned::new(source.slice(body_span), body_span);
+    let place = body_text::place(source, file, &document);
     let body = body_text::read(&place, &given, context, &mut fields, problems)
         .and_then(|body| body_text::without(body, &taken));
     // Of what was taken out only title, dates and reason are left.
     let is_nil = nil::is_said(&fields, body.as_ref()) && free_tables.is_empty();
     if !extras.withdrawal.as_ref().is_some_and(|one| one.takes_out) {
-        let asked = if is_nil {
-            Keys::of_header(catalog, item.as_deref())
-        } else {
-            given
-        };
-        let cut = slips::cut_keys(source, &problems[known..]);
-        require(
-            &asked,
-            &fields,
-            (steps.is_some(), &cut),
-            item_span,
-            problems,
-        );
+        let header = || Keys::of_header(catalog, item.as_deref());
+        let asked = if is_nil { header() } else { given };
+        let said = (steps.is_some(), slips::cut_keys(source, &problems[known..]));
+        require(&asked, &fields, &said, item_span, problems);
     }
     let mut matter = matter::read(steps, &fields, item_span, context, problems);
     for step in matter.iter_mut().flat_map(|matter| &mut matter.steps) {
@@ -274,14 +260,14 @@ fn unknown(key: &Spanned<String>, given: &Keys<'_>) -> Problem {
 fn require(
     given: &Keys<'_>,
     fields: &Fields,
-    (has_steps, cut): (bool, &[String]),
+    (has_steps, cut): &(bool, Vec<String>),
     at: Span,
     problems: &mut Vec<Problem>,
 ) {
     for field in given.required() {
         let written = fields.0.get(&field.id);
         let is_given = written.is_some_and(|written| !matches!(written.value.value, Value::Blank));
-        if is_given || has_steps && field.id == "steps" {
+        if is_given || *has_steps && field.id == "steps" {
             continue;
         }
         let name = match field.table {

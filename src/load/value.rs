@@ -57,11 +57,11 @@ pub(crate) fn read(
     match (&node.kind, slot.kind) {
         (Kind::Blank, _) => Value::Blank,
         (Kind::Scalar(text), FieldType::Table) if nil::is_nil(text) => {
-            let none = Node {
+            let nothing = Node {
                 kind: Kind::List(Vec::new()),
                 ..node.clone()
             };
-            read_table(&none, slot, context, problems)
+            read_table(&nothing, slot, context, problems)
         }
         (_, FieldType::Table) => read_table(node, slot, context, problems),
         (_, FieldType::List) => list(node, slot, problems).map_or(Value::Unread, Value::List),

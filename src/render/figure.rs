@@ -9,13 +9,13 @@ pub(super) fn of(side: &Side) -> Option<usize> {
         columns.filter(|(_, column)| matches!(column.role, Role::Amount | Role::Income))
     };
     let name = |column: &FreeColumn| column.path.last().cloned().unwrap_or_default();
-    let in_all = amounts().filter(|(_, column)| {
+    let mut in_all = amounts().filter(|(_, column)| {
         let name = name(column);
         ["合计", "总计", "共计", "小计"]
             .iter()
             .any(|word| name.starts_with(word))
     });
-    let in_all = in_all.last().map(|(index, _)| index);
+    let in_all = in_all.next_back().map(|(index, _)| index);
     let money = || {
         let mut amounts = amounts();
         amounts

@@ -61,19 +61,14 @@ fn vanished(scope: &Scope<'_>, report: &mut Report<'_>) {
 
 /// Where the file is still there and only its address is another, the number that brings the old one back.
 fn remedy(scope: &Scope<'_>, address: &str, last: &Edition) -> String {
-    let path = match &last.content {
-        Content::Former(former) => former
-            .files
-            .0
-            .iter()
-            .map(|(path, _)| path.as_str())
-            .collect(),
+    let paths: Vec<&str> = match &last.content {
+        Content::Former(former) => former.files.0.keys().map(String::as_str).collect(),
         Content::Standing(_) | Content::Withheld => Vec::new(),
     };
     let mut records = scope.village.records.iter();
     let moved = records.find(|record| {
         let own = scope.tree.local_path(record.file);
-        record.is_public() && record.number.is_none() && path.contains(&own)
+        record.is_public() && record.number.is_none() && paths.contains(&own)
     });
     let name = address.rsplit('/').next().unwrap_or(address);
     match moved {
