@@ -31,6 +31,19 @@ pub(crate) struct Home {
     pub(crate) skip: Vec<String>,
 }
 
+/// The name that a village gives itself; none where it cannot be read.
+pub(super) fn name(root: &Path, home: &Home) -> Option<String> {
+    const MOST_BYTES: u64 = 1 << 20;
+    let files = ["village.yaml", "village.yml"].map(|file| root.join(&home.folder).join(file));
+    let path = files.into_iter().find(|path| disk::exists(path))?;
+    let source = disk::read_text(&path, "village.yaml", MOST_BYTES).ok()?;
+    let mut lines = source.text.lines();
+    let name =
+        lines.find_map(|line| line.strip_prefix("名称")?.trim().strip_prefix([':', '：']))?;
+    let name = name.split(" #").next().unwrap_or_default();
+    Some(name.trim().trim_matches(['"', '\'']).to_owned())
+}
+
 /// Whether a folder is a village.
 pub(super) fn has_village(folder: &Path) -> bool {
     ["village.yaml", "village.yml"]

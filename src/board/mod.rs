@@ -257,8 +257,10 @@ fn asked<'a>(
 /// The villages named, or all.
 fn chosen(workspace: &Workspace, only: &[String]) -> anyhow::Result<Vec<Home>> {
     let known = || workspace.villages.iter().map(|home| home.id.as_str());
+    let mut ids = Vec::new();
     for name in only {
-        if known().any(|id| id == name) {
+        if let Some(id) = workspace.village_id(name) {
+            ids.push(id);
             continue;
         }
         match nearest(name, known()) {
@@ -269,7 +271,7 @@ fn chosen(workspace: &Workspace, only: &[String]) -> anyhow::Result<Vec<Home>> {
             ),
         }
     }
-    let wanted = |home: &&Home| only.is_empty() || only.contains(&home.id);
+    let wanted = |home: &&Home| only.is_empty() || ids.contains(&home.id.as_str());
     Ok(workspace.villages.iter().filter(wanted).cloned().collect())
 }
 

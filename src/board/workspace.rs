@@ -54,6 +54,14 @@ pub(crate) struct Workspace {
 }
 
 impl Workspace {
+    /// The address of a village by its address or its 名称.
+    pub(crate) fn village_id(&self, name: &str) -> Option<&str> {
+        let ids = || self.villages.iter();
+        let own = ids().find(|home| home.id == name);
+        let called = || ids().find(|home| homes::name(&self.root, home).as_deref() == Some(name));
+        own.or_else(called).map(|home| home.id.as_str())
+    }
+
     /// What the archive holds of a village.
     ///
     /// # Errors

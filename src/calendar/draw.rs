@@ -9,9 +9,18 @@ use crate::calendar::duty::Duty;
 use crate::calendar::proof::Shelf;
 use crate::calendar::{Entry, State, words};
 use crate::catalog::Catalog;
-use crate::catalog::item::Item;
+use crate::catalog::item::{Frequency, Item};
 use crate::model::village::{Kind, Village};
 use crate::value::period::Period;
+
+/// From when a row is owed.
+#[derive(Debug, Clone, Copy)]
+enum Begun {
+    /// From that day, from the first where none is known.
+    On(Option<NaiveDate>),
+    /// Nobody said from when, and there is no record of it.
+    Never,
+}
 
 /// What all entries of one village share.
 pub(super) struct Place<'a> {
@@ -42,10 +51,7 @@ impl Place<'_> {
         let deadline = Deadline::of(item, self.law());
         let mut entries = Vec::new();
         for book in self.shelf.books(&item.id) {
-            let begun = match duty {
-                Duty::Listed | Duty::Minimum => self.shelf.begun(),
-                Duty::Habit => self.shelf.first_of(&item.id, book.as_deref()),
-            };
+            let begun = self.begun(item, duty, book.as_deref());
             for period in deadline.periods(self.today.year()) {
                 entries.push(self.entry((&deadline, duty), book.clone(), period, begun));
             }
@@ -53,13 +59,35 @@ impl Place<'_> {
         entries
     }
 
+    /// From when the item is owed. The county's list and 启用日期 say it for every row; where nobody said it, a row is
+    /// owed from its own first record on, and the account of the money of which there never was one from no day that
+    /// anybody could name: the register shows that nothing is recorded, and nobody is told that it is missing.
+    fn begun(&self, item: &Item, duty: Duty, book: Option<&str>) -> Begun {
+        let is_said = duty == Duty::Listed || self.village.profile.started.is_some();
+        let is_kept = book.is_none_or(|book| {
+            let mut books = self.village.profile.books.iter();
+            books.any(|(kept, _)| kept == book)
+        });
+        match duty {
+            Duty::Listed | Duty::Minimum if is_said && is_kept => Begun::On(self.shelf.begun()),
+            Duty::Minimum if !is_said && !self.shelf.has(&item.id) => Begun::Never,
+            Duty::Listed | Duty::Minimum | Duty::Habit => {
+                Begun::On(self.shelf.first_of(&item.id, book))
+            }
+        }
+    }
+
     fn entry(
         &self,
         (deadline, duty): (&Deadline<'_>, Duty),
         book: Option<String>,
         period: Period,
-        begun: Option<NaiveDate>,
+        begun: Begun,
     ) -> Entry {
+        let (begun, never) = match begun {
+            Begun::On(day) => (day, false),
+            Begun::Never => (self.shelf.begun(), true),
+        };
         let nominal = deadline.due(&period, begun, self.today.year());
         let answer = self
             .shelf
@@ -68,6 +96,7 @@ impl Place<'_> {
         let state = match &answer {
             Some(answer) => state_of(answer.proof.published, due),
             None if !day::is_owed(&period, begun) => State::Before,
+            None if never && nominal < self.today => State::Before,
             None if nominal < self.today => State::Missing(days(nominal, self.today)),
             None => State::Waiting,
         };
@@ -85,6 +114,31 @@ impl Place<'_> {
             book,
             period,
         }
+    }
+
+    /// What was published this year of an item that is owed for other periods: an account of one month where quarters are
+    /// owed, an inventory between two years. It is shown, and answers nothing.
+    pub(super) fn beside(&self, item: &Arc<Item>, owed: &[Entry]) -> Vec<Entry> {
+        let is_apart = owed.iter().any(|entry| entry.book.is_some());
+        if is_apart || item.frequency == Frequency::Standing {
+            return Vec::new();
+        }
+        let mut shown = self.published(item);
+        shown.retain(|entry| {
+            let tells = |one: &Entry| {
+                let is_proof = one.proof.as_ref().map(|proof| &proof.address)
+                    == entry.proof.as_ref().map(|proof| &proof.address);
+                let is_answered = matches!(one.state, State::Done | State::Late(_));
+                is_proof || is_answered && one.period.covers(&entry.period)
+            };
+            // What is about a year before is the answer of that year's register.
+            let is_of_year = entry
+                .period
+                .year()
+                .is_none_or(|year| year == self.today.year());
+            is_of_year && !owed.iter().any(tells)
+        });
+        shown
     }
 
     /// What was published this year of an item that nobody owes.

@@ -164,7 +164,12 @@ pub(crate) fn calendar(village: &Village, catalog: &Catalog, today: NaiveDate) -
     let mut outside = Vec::new();
     for item in catalog.items.values() {
         match place.duty(item) {
-            Found::Owed(duty) => entries.extend(place.owed(item, duty)),
+            Found::Owed(duty) => {
+                let owed = place.owed(item, duty);
+                let beside = place.beside(item, &owed);
+                entries.extend(owed);
+                entries.extend(beside);
+            }
             Found::Not(reason) => {
                 let seen = if reason == Reason::NotPublic {
                     Vec::new()

@@ -169,6 +169,11 @@ impl<'a> Shelf<'a> {
             .or_else(|| self.begun())
     }
 
+    /// Whether there is anything of an item, be it a file that cannot be read.
+    pub(super) fn has(&self, item: &str) -> bool {
+        !self.of_item(item).is_empty() || self.unread.iter().any(|(of, _)| *of == item)
+    }
+
     /// When an item was last published.
     pub(super) fn last_of(&self, item: &str) -> Option<NaiveDate> {
         self.of_item(item).last().map(|paper| paper.published)
@@ -260,9 +265,16 @@ impl Paper<'_> {
             let day = self
                 .event(deadline)
                 .or_else(|| is_yearly.then_some(self.published));
+            // A quarter's register holds its months, as far as they had begun when it was published.
+            let is_wider = |own: &Period| {
+                let begun = period.first_day();
+                own.covers(period) && begun.is_some_and(|first| first <= self.published)
+            };
             return hangs
                 || day.is_some_and(|day| period.contains(day))
-                || own.is_some_and(|own| own != Period::Standing && period.covers(&own));
+                || own.is_some_and(|own| {
+                    own != Period::Standing && (period.covers(&own) || is_wider(&own))
+                });
         }
         match own {
             // A statement of no period, and one that was published before the period began, is none of this period.

@@ -45,4 +45,6 @@ pub(crate) enum MaskingAction {
     Reject,
     Mask,
     Warn,
+    /// Stays as written: no personal data, but what tells it apart.
+    Keep,
 }

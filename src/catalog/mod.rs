@@ -49,6 +49,7 @@ use crate::catalog::param::{LOCAL, NATIONAL, Param, ParamValue, Profile};
 use crate::catalog::procedure::Procedure;
 use crate::catalog::retention::Retentions;
 use crate::catalog::table::TableDef;
+use crate::value::person::{USUAL_SURNAMES, apart};
 
 /// A place is at most this many profiles deep: village, county, city, province, nation and some.
 const PROFILES_MAX: usize = 8;
@@ -81,6 +82,8 @@ pub(crate) struct Catalog {
     pub(crate) masking_rules: Vec<MaskingRule>,
     /// How long records are kept in the archive.
     pub(crate) retentions: Retentions,
+    /// Short words of everyday use, and the words of a choice that they stand for.
+    pub(crate) short_words: BTreeMap<String, Vec<String>>,
     /// The items (ids) a county's own list demands; `None` where it gave none, and then habit makes the duty.
     pub(crate) county_list: Option<Vec<String>>,
     /// The sources (ids) of that list.
@@ -162,6 +165,27 @@ impl Catalog {
         rules
             .find(|rule| rule.id == id)
             .map_or(&[], |rule| &rule.words)
+    }
+
+    /// Whether it is an organisation by its name, which is never masked: 供电所, 柳河镇卫生院（西院）.
+    pub(crate) fn is_organisation(&self, text: &str) -> bool {
+        let (bare, _) = apart(text);
+        let count = bare.chars().count();
+        // 李学会 is a person: of three characters after a usual surname only a whole word is told.
+        let is_like_a_name = count == 3 && bare.starts_with(|c: char| USUAL_SURNAMES.contains(c));
+        let ends = |word: &String| {
+            bare.ends_with(word.as_str()) && (!is_like_a_name || word.chars().count() == count)
+        };
+        let said = self.masking_words("organisation_name");
+        said.iter().any(|word| word == bare)
+            || self.masking_words("organisation").iter().any(ends)
+            || count > 4 && self.is_body(bare)
+    }
+
+    /// Whether it ends like the name of a body; of a short one a person's name may, too.
+    pub(crate) fn is_body(&self, text: &str) -> bool {
+        let mut words = self.masking_words("body").iter();
+        words.any(|word| text.ends_with(word.as_str()))
     }
 
     /// How many days a list of names may stay on the pages when its posting is over.

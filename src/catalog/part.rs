@@ -40,6 +40,7 @@ pub(super) struct Part {
     pub(super) holidays: Vec<HolidayYear>,
     pub(super) offices: Vec<OfficeLevel>,
     pub(super) languages: Vec<Language>,
+    pub(super) short_words: BTreeMap<String, Vec<String>>,
     pub(super) privacy_classes: Vec<PrivacyClass>,
     pub(super) masking_rules: Vec<MaskingRule>,
     pub(super) retention: Vec<TermEntry>,
@@ -107,6 +108,7 @@ pub(super) fn assemble(files: &[(&str, &str)]) -> Result<Catalog, String> {
         privacy_classes: whole.privacy_classes,
         masking_rules: whole.masking_rules,
         retentions: Retentions::of(whole.retention)?,
+        short_words: whole.short_words,
         county_list: None,
         county_basis: Vec::new(),
         fingerprint: String::new(),
@@ -132,6 +134,7 @@ impl Part {
         self.privacy_classes.extend(other.privacy_classes);
         self.masking_rules.extend(other.masking_rules);
         self.retention.extend(other.retention);
+        self.short_words.extend(other.short_words);
         self.roles.extend(other.roles);
         self.denominators.extend(other.denominators);
         self.bodies.extend(other.bodies);

@@ -137,6 +137,7 @@ pub(crate) static CHECKS: &[&Check] = &[
     &across::OVER_BUDGET,
     &across::OTHER_EXPENSE,
     &across::SWING,
+    &across::TENDER,
     &meeting::MISSING_STEP,
     &meeting::STEP_ORDER,
     &meeting::HEADCOUNT,
@@ -185,6 +186,7 @@ pub(crate) static CHECKS: &[&Check] = &[
     &timeliness::LIST_EXPIRED,
     &timeliness::MISSING,
     &timeliness::UNANSWERED,
+    &timeliness::AHEAD,
     &correction::CORRECTION_ORDER,
     &correction::UNEXPLAINED,
     &correction::WITHDRAWN,
@@ -213,7 +215,7 @@ pub(crate) fn village(
     tree: &SourceTree,
     today: NaiveDate,
 ) -> Vec<Problem> {
-    let personal = privacy::search(village, tree);
+    let personal = privacy::search(village, catalog, tree);
     let named = Named::of(village);
     let attached = privacy::search_attachments(village, &named);
     let calendar = calendar::calendar(village, catalog, today);

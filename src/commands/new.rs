@@ -13,8 +13,17 @@ use crate::write;
 
 pub(super) fn run(options: &Options, item: &str, period: Option<&str>) -> anyhow::Result<Verdict> {
     let workspace = open(options)?;
-    let item = find(&workspace, item)?;
     let home = home(&workspace, &options.villages)?;
+    if NOTICES.contains(&item) && workspace.catalog.item(item).is_none() {
+        let name = if item == TABLE { "table" } else { "notice" };
+        let path = format!("{}/affairs/{name}-{}.yaml", home.folder, workspace.today);
+        return create(
+            &workspace,
+            &path,
+            &template::notice(workspace.today, item == TABLE),
+        );
+    }
+    let item = find(&workspace, item)?;
     let period = match period {
         Some(text) => Period::read(text).map_err(|mistake| {
             anyhow::anyhow!("期间`{text}`读不懂：{}，{}", mistake.message, mistake.help)
@@ -29,7 +38,15 @@ pub(super) fn run(options: &Options, item: &str, period: Option<&str>) -> anyhow
         period.key()
     );
     let text = template::record(&workspace.catalog, item, &period);
-    if !write::create(&workspace.root.join(&path), &text)? {
+    create(&workspace, &path, &text)
+}
+
+/// A notice that no item of the catalogue foresees, and one with a table of its own.
+const NOTICES: &[&str] = &["通知", "公告", "通告", "公示", "一般公告", TABLE];
+const TABLE: &str = "表";
+
+fn create(workspace: &Workspace, path: &str, text: &str) -> anyhow::Result<Verdict> {
+    if !write::create(&workspace.root.join(path), text)? {
         anyhow::bail!("{path} 已经有了，没有改动它");
     }
     terminal::data(&format!("{path}\n"));
@@ -61,7 +78,7 @@ fn home<'a>(workspace: &'a Workspace, named: &[String]) -> anyhow::Result<&'a Ho
         ([], _) => anyhow::bail!("请用 --village 写明是哪个村: {}", known()),
         ([name], homes) => homes
             .iter()
-            .find(|home| home.id == *name)
+            .find(|home| workspace.village_id(name) == Some(home.id.as_str()))
             .ok_or_else(|| anyhow::anyhow!("没有`{name}`这个村，可以写: {}", known())),
         _ => anyhow::bail!("一次只给一个村新建记录"),
     }

@@ -4,6 +4,8 @@
 
 use std::fmt::Write as _;
 
+use chrono::NaiveDate;
+
 use crate::catalog::Catalog;
 use crate::catalog::field::{FieldDef, FieldType};
 use crate::catalog::item::Item;
@@ -36,6 +38,20 @@ pub(super) fn record(catalog: &Catalog, item: &Item, period: &Period) -> String 
     text.push_str("\n# 有的话再加: ");
     text.push_str(&[optional.as_slice(), &["附件"]].concat().join("、"));
     text.push('\n');
+    text
+}
+
+/// The text of a new notice, with a table of its own where that is wanted.
+pub(super) fn notice(today: NaiveDate, with_table: bool) -> String {
+    let mut text = format!(
+        "# 一般公告：填好每一项，再运行 sanwu check\n标题: {FILL_IN}\n类别: 村务公开  # 或党务公开、财务公开、民主决策\n公布日期: {today}\n"
+    );
+    text.push_str(if with_table {
+        "# 表的写法见 docs/tables.md：空着的格写 \"\"，数字里有逗号的加引号\n表:\n  表名: 此处填写\n  单位: 元\n  表头: [项目, 金额]\n  行:\n    - [此处填写, \"\"]\n    - 合计: [合计, \"\"]\n"
+    } else {
+        "正文: 此处填写\n"
+    });
+    text.push_str("\n# 有的话再加: 张贴起、张贴止、表、附件\n");
     text
 }
 

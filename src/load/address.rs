@@ -58,10 +58,16 @@ pub(crate) fn address(parts: Parts<'_>) -> Result<String, NoAddress> {
     };
     let top = address.split('/').next().unwrap_or_default();
     let last = address.rsplit('/').next().unwrap_or_default();
-    if RESERVED.contains(&top.to_ascii_lowercase().as_str()) || is_version(last) {
+    if is_reserved(top) || is_version(last) {
         return Err(NoAddress::Reserved);
     }
     Ok(address)
+}
+
+/// Whether an address begins with a name that the site uses itself.
+pub(crate) fn is_reserved(address: &str) -> bool {
+    let top = address.split('/').next().unwrap_or_default();
+    RESERVED.contains(&top.to_ascii_lowercase().as_str())
 }
 
 /// `v2`: where the second version of the record above it will be kept.

@@ -1,5 +1,7 @@
 //! `表`: tables that no catalogue foresees, from YAML rows or from the GFM tables of the body.
 
+use std::ops::Range;
+
 use crate::catalog::formula::Formula;
 use crate::diagnostic::Problem;
 use crate::load::free_head;
@@ -16,15 +18,16 @@ use crate::yaml::{Document, Entry, Fields, Kind, Node};
 
 const KEYS: &[&str] = &["表名", "单位", "说明", "表头", "行", "左", "右", "校验"];
 
-/// Reads every table under `表`; a table without rows takes the next GFM table of the body.
+/// Reads every table under `表`; a table without rows takes the next GFM table of the body, whose place in the body is
+/// then among `taken`: it is shown once.
 pub(crate) fn read_all(
     keys: &mut Fields,
     source: &SourceFile,
     document: &Document,
     problems: &mut Vec<Problem>,
-) -> Vec<FreeTable> {
+) -> (Vec<FreeTable>, Vec<Range<usize>>) {
     let Some((_, node)) = keys.take(&["表", "tables"]) else {
-        return Vec::new();
+        return (Vec::new(), Vec::new());
     };
     let base = Span {
         file: node.span.file,
@@ -32,7 +35,13 @@ pub(crate) fn read_all(
         end: document.body.end,
     };
     let body = markdown::tables(source.slice(base));
-    let mut in_body = body.iter().map(|table| (table, base));
+    let mut taken = Vec::new();
+    let mut in_body = body
+        .iter()
+        .map(|table| (table, base))
+        .inspect(|(table, _)| {
+            taken.push(table.start..table.end);
+        });
     let mut tables = Vec::new();
     for element in node.elements() {
         let Kind::Map(entries) = &element.kind else {
@@ -41,7 +50,8 @@ pub(crate) fn read_all(
         };
         tables.extend(one(entries, element.span, &mut in_body, problems));
     }
-    tables
+    drop(in_body);
+    (tables, taken)
 }
 
 fn one<'a>(

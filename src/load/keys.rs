@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::catalog::Catalog;
 use crate::catalog::field::FieldDef;
 use crate::catalog::item::Item;
+use crate::catalog::slot::Place;
 use crate::catalog::table::TableDef;
 use crate::load::names::{is_same_word, nearest};
 
@@ -60,6 +61,17 @@ impl<'a> Keys<'a> {
                 .as_ref()
                 .and_then(|table| catalog.tables.get(table)),
         }
+    }
+
+    /// The same, but nothing is asked for besides the header: there is nothing else to tell (本期无此项).
+    pub(crate) fn of_header(catalog: &'a Catalog, item: Option<&'a Item>) -> Self {
+        let mut keys = Self::of_item(catalog, item);
+        if let Some(item) = item {
+            let header = catalog.slots(item).iter();
+            let header = header.filter(|slot| slot.required && slot.place == Place::Header);
+            keys.required = header.map(|slot| Arc::clone(&slot.field)).collect();
+        }
+        keys
     }
 
     /// The fields of a step.

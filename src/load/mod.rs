@@ -1,6 +1,8 @@
 //! From files to a village: everything that can be wrong with the files themselves is found here.
 
 pub(crate) mod address;
+mod body_links;
+mod body_text;
 pub(crate) mod disk;
 mod duties;
 mod extras;
@@ -13,10 +15,12 @@ mod links;
 mod matter;
 mod mend;
 pub(crate) mod names;
+mod nil;
 mod record;
 pub(crate) mod rules;
 pub(crate) mod settings;
 mod signatures;
+mod slips;
 pub(crate) mod storage;
 mod table;
 mod translation;
@@ -65,7 +69,7 @@ pub(crate) fn village(
 ) -> Loaded {
     let mut problems = Vec::new();
     let (profile, top) = profile(tree, board, catalog, &mut problems);
-    let (mut records, unread) = texts(tree, top, catalog, &mut problems);
+    let (mut records, unread) = texts(tree, top, catalog, archive, &mut problems);
     same_addresses(tree, &records, &mut problems);
     records.sort_by(|a, b| a.address.cmp(&b.address));
     records.dedup_by(|a, b| a.address == b.address);
@@ -77,6 +81,7 @@ pub(crate) fn village(
     }
     let links = Links::of(&records);
     references(&records, &links, &unread, &mut problems);
+    body_links::check(&records, tree, &unread, &mut problems);
     let is_whole = unread.is_empty() && !problems.iter().any(|one| one.rule.code == SYNTAX.code);
     strays(tree, top, is_whole.then_some(&records), &mut problems);
     let kept_inside = kept_inside(&records);
@@ -103,6 +108,7 @@ fn texts(
     tree: &SourceTree,
     top: Span,
     catalog: &Catalog,
+    archive: &Archive,
     problems: &mut Vec<Problem>,
 ) -> (Vec<Record>, Vec<Unread>) {
     let mut records = Vec::new();
@@ -113,7 +119,11 @@ fn texts(
         let file = FileId(index);
         storage::check(tree.file(file), file, problems);
         let path = tree.local_path(file);
-        if file == top.file || is_board(path) {
+        if file == top.file {
+            continue;
+        }
+        if is_board(path) {
+            problems.extend(tree.folder.contains('/').then(|| board_settings(file)));
             continue;
         }
         if disk::is_settings(path) {
@@ -133,7 +143,12 @@ fn texts(
             }
         }
         match record::read(tree, file, catalog, problems) {
-            Outcome::Record(record) => records.push(*record),
+            Outcome::Record(mut record) => {
+                if let Some(address) = sealed_address(&record, path, archive) {
+                    record.address = address;
+                }
+                records.push(*record);
+            }
             Outcome::Unread(item) => unread.push(Unread {
                 path: tree.local_path(file).to_owned(),
                 item,
@@ -148,8 +163,30 @@ fn texts(
     (records, unread)
 }
 
+/// The address under which a file was sealed, where it is made of a date or period that a correction may change: what was
+/// published stays where it was.
+fn sealed_address(record: &Record, path: &str, archive: &Archive) -> Option<String> {
+    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    let is_composed = record.number.is_none() && !stem.split('/').all(address::is_name);
+    let is_same = !record.corrections.is_empty() || record.withdrawal.is_some();
+    let is_known = archive.versions.contains_key(&(record.address.clone(), 1));
+    if !is_composed || !is_same || is_known {
+        return None;
+    }
+    let mut versions = archive.versions.iter().rev();
+    let of_file = versions.find(|(_, version)| version.path() == Some(path));
+    of_file.map(|((address, _), _)| address.clone())
+}
+
 fn is_board(path: &str) -> bool {
     matches!(path, "board.yaml" | "board.yml")
+}
+
+/// The town's settings have their place above the villages: here nobody reads them.
+fn board_settings(file: FileId) -> Problem {
+    let message = "村的文件夹里的`board.yaml`没有读入，这个名字留给镇（街道）的设置";
+    Problem::new(&STRAY_FILE, Span::top(file), message)
+        .help("是公开内容的，换一个文件名；是镇里的设置，放到`content`文件夹里")
 }
 
 fn second_settings(tree: &SourceTree, file: FileId, first: Span) -> Problem {

@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use crate::catalog::Catalog;
+use crate::catalog::field::FieldType;
 use crate::catalog::item::{Category, Item};
 use crate::diagnostic::Problem;
 use crate::load::extras::{self, Extras};
 use crate::load::keys::Keys;
 use crate::load::rules::{NO_CATEGORY, REQUIRED, UNKNOWN_ITEM, UNKNOWN_KEY};
 use crate::load::value::{self, Context, Slot};
-use crate::load::{address, links, matter, mend, table};
-use crate::markdown;
+use crate::load::{address, body_text, links, matter, mend, nil, slips};
 use crate::model::record::{Field, Fields, Record};
 use crate::model::value::Value;
 use crate::source::{FileId, SourceTree, Span, Spanned};
@@ -41,6 +41,7 @@ pub(crate) fn read(
         return Outcome::Unread(None);
     }
     let entries = yaml::read(source, file, document.yaml.clone(), problems);
+    slips::only_the_cause(known, problems);
     let top = Span {
         file,
         start: document.yaml.start,
@@ -67,19 +68,20 @@ pub(crate) fn read(
         period: period.as_ref(),
     };
     let steps = keys.take(&["步骤", "steps"]);
-    let free_tables = crate::load::free_table::read_all(&mut keys, source, &document, problems);
+    let (free_tables, taken) =
+        crate::load::free_table::read_all(&mut keys, source, &document, problems);
     let mut fields = fields(keys, &given, context, problems);
     extras::resolve_files(&mut fields, tree, file, problems);
-    let body_span = Span {
-        file,
-        start: document.body.start,
-        end: document.body.end,
-    };
-    let place = Spanned::new(source.slice(body_span), body_span);
-    let body = body(&place, &given, context, &mut fields, problems);
+    let place = body_text::place(source, file, &document);
+    let body = body_text::read(&place, &given, context, &mut fields, problems)
+        .and_then(|body| body_text::without(body, &taken));
     // Of what was taken out only title, dates and reason are left.
+    let is_nil = nil::is_said(&fields, body.as_ref()) && free_tables.is_empty();
     if !extras.withdrawal.as_ref().is_some_and(|one| one.takes_out) {
-        require(&given, &fields, steps.is_some(), item_span, problems);
+        let header = || Keys::of_header(catalog, item.as_deref());
+        let asked = if is_nil { header() } else { given };
+        let said = (steps.is_some(), slips::cut_keys(source, &problems[known..]));
+        require(&asked, &fields, &said, item_span, problems);
     }
     let mut matter = matter::read(steps, &fields, item_span, context, problems);
     for step in matter.iter_mut().flat_map(|matter| &mut matter.steps) {
@@ -188,6 +190,7 @@ pub(crate) fn fields(
 ) -> Fields {
     let mut fields = Fields::default();
     let mut misspelt = Vec::new();
+    let mut nothing = None;
     for entry in keys.rest() {
         let Some(def) = given.field(&entry.key) else {
             problems.push(unknown(&entry.key, given));
@@ -201,6 +204,9 @@ pub(crate) fn fields(
             unit: def.unit.as_deref(),
             table: given.table(def),
         };
+        if def.kind == FieldType::Table && entry.value.text().is_some_and(nil::is_nil) {
+            nothing = Some((entry.key.span, entry.value.span));
+        }
         let read = value::read(&entry.value, &slot, context, problems);
         let field = Field {
             def: Arc::clone(def),
@@ -224,6 +230,7 @@ pub(crate) fn fields(
     for field in misspelt {
         fields.0.entry(field.def.id.clone()).or_insert(field);
     }
+    nil::say(nothing, context.catalog, &mut fields);
     fields
 }
 
@@ -249,59 +256,28 @@ fn unknown(key: &Spanned<String>, given: &Keys<'_>) -> Problem {
         .repair(mend::word(key, likely))
 }
 
-/// The Markdown body. A table in it that is the item's own moves to the fields.
-fn body(
-    place: &Spanned<&str>,
-    given: &Keys<'_>,
-    context: Context<'_>,
-    fields: &mut Fields,
-    problems: &mut Vec<Problem>,
-) -> Option<Spanned<String>> {
-    let span = place.span;
-    let mut text = place.value.to_owned();
-    if text.trim().is_empty() {
-        return None;
-    }
-    for (field, def) in given.tables() {
-        if fields.has(&field.id) {
-            continue;
-        }
-        let found = markdown::tables(&text).into_iter().find_map(|table| {
-            let node = table::from_markdown(&table, def, span)?;
-            Some((table.start..table.end, node))
-        });
-        let Some((range, node)) = found else { continue };
-        let read = table::read(&node, def, context, problems);
-        let value = Field {
-            def: Arc::clone(field),
-            key: node.span,
-            value: Spanned::new(read.map_or(Value::Unread, Value::Table), node.span),
-        };
-        fields.0.insert(field.id.clone(), value);
-        // As many spaces as there were bytes, so that places in the rest of the body stay true.
-        text.replace_range(range.clone(), &" ".repeat(range.len()));
-    }
-    Some(Spanned::new(text, span))
-}
-
 /// Fields that must stand in the record; what the steps of a decision say need not be said again.
 fn require(
     given: &Keys<'_>,
     fields: &Fields,
-    has_steps: bool,
+    (has_steps, cut): &(bool, Vec<String>),
     at: Span,
     problems: &mut Vec<Problem>,
 ) {
     for field in given.required() {
         let written = fields.0.get(&field.id);
         let is_given = written.is_some_and(|written| !matches!(written.value.value, Value::Blank));
-        if is_given || has_steps && field.id == "steps" {
+        if is_given || *has_steps && field.id == "steps" {
             continue;
         }
         let name = match field.table {
             Some(_) => given.table(field).map_or(&field.name, |table| &table.key),
             None => &field.name,
         };
+        // The slip in it has been reported; what it meant to say is not missing.
+        if cut.iter().any(|key| key == name || field.is_called(key)) {
+            continue;
+        }
         let (span, message) = match written {
             Some(written) => (written.key, format!("必填项`{name}`是空的")),
             None => (at, format!("缺少必填项`{name}`")),

@@ -6,17 +6,17 @@ use crate::catalog::Catalog;
 use crate::catalog::field::FieldType;
 use crate::catalog::table::TableDef;
 use crate::diagnostic::{Effect, Level, Problem, Repair, Rule};
-use crate::load::mend;
 use crate::load::names::nearest;
 use crate::load::rules::{CHOICE, DATE, MONEY, NUMBER, PERIOD, PERSON, PHONE, SHAPE};
 use crate::load::table;
+use crate::load::{mend, nil};
 use crate::model::value::Value;
 use crate::source::{Span, Spanned};
 use crate::value::Mistake;
 use crate::value::date::read_date;
 use crate::value::money::Money;
 use crate::value::period::Period;
-use crate::value::person::{Person, read_persons};
+use crate::value::person::{Person, apart, apart_by_comma, is_han, read_persons};
 use crate::value::phone::DutyPhone;
 use crate::value::quantity::{Count, Percent, Quantity};
 use crate::value::unit::Unit;
@@ -56,6 +56,13 @@ pub(crate) fn read(
 ) -> Value {
     match (&node.kind, slot.kind) {
         (Kind::Blank, _) => Value::Blank,
+        (Kind::Scalar(text), FieldType::Table) if nil::is_nil(text) => {
+            let nothing = Node {
+                kind: Kind::List(Vec::new()),
+                ..node.clone()
+            };
+            read_table(&nothing, slot, context, problems)
+        }
         (_, FieldType::Table) => read_table(node, slot, context, problems),
         (_, FieldType::List) => list(node, slot, problems).map_or(Value::Unread, Value::List),
         (_, FieldType::File) => list(node, slot, problems).map_or(Value::Unread, Value::Files),
@@ -166,7 +173,9 @@ fn typed(
         FieldType::Person => Person::read(text)
             .map(Value::Person)
             .map_err(|mistake| (&PERSON, mistake)),
-        FieldType::SubjectPerson => subject(text).map_err(|mistake| (&PERSON, mistake)),
+        FieldType::SubjectPerson => {
+            subject(text, context.catalog).map_err(|mistake| (&PERSON, mistake))
+        }
         FieldType::Persons => read_persons(text)
             .map(Value::Persons)
             .map_err(|mistake| (&PERSON, mistake)),
@@ -174,7 +183,9 @@ fn typed(
             .map(|_| Value::Text(text.to_owned()))
             .map_err(|mistake| (&PHONE, mistake)),
         FieldType::Bool => yes_or_no(text).map_err(|mistake| (&CHOICE, mistake)),
-        FieldType::Enum => choice(text, slot.options).map_err(|mistake| (&CHOICE, mistake)),
+        FieldType::Enum => {
+            choice(text, slot.options, context.catalog).map_err(|mistake| (&CHOICE, mistake))
+        }
         FieldType::Reference => Ok(Value::Reference(text.to_owned())),
         FieldType::Text
         | FieldType::Markdown
@@ -186,62 +197,27 @@ fn typed(
     }
 }
 
-/// Words that end the name of a company, team or body.
-const BODIES: &[&str] = &[
-    "公司",
-    "队",
-    "社",
-    "店",
-    "厂",
-    "部",
-    "中心",
-    "站",
-    "场",
-    "局",
-    "所",
-    "院",
-    "校",
-    "会",
-    "户",
-    "厅",
-    "处",
-    "室",
-    "企业",
-    "集团",
-    "村",
-    "组",
-    "园",
-    "行",
-    "分行",
-    "支行",
-    "党支部",
-    "委员会",
-    "办事处",
-    "银行",
-    "超市",
-    "基地",
-    "政府",
-    "等",
-];
-
-/// Endings that no name of a person has.
-const NO_PERSON: &[&str] = &["委员会", "合作社", "公司", "农场", "成员", "村民", "居民"];
-
-/// Who a record is about: a person, a name the clerk has masked already, or a company.
-fn subject(text: &str) -> Result<Value, Mistake> {
-    // 村民委员会 and 本社成员 have the length of a name; masked they would say nothing.
-    if NO_PERSON.iter().any(|word| text.ends_with(word)) {
-        return Ok(Value::Text(text.to_owned()));
+/// Who a record is about: a person, a name the clerk has masked already, or an organisation, which is shown whole.
+fn subject(text: &str, catalog: &Catalog) -> Result<Value, Mistake> {
+    let whole = || Ok(Value::Text(text.to_owned()));
+    if catalog.is_organisation(text) {
+        return whole();
     }
-    Person::read(text).map(Value::Person).or_else(|mistake| {
-        let is_masked = text.contains(['＊', '*', '×']) && text.chars().count() <= 8;
-        let is_body = BODIES.iter().any(|word| text.ends_with(word)) || text.ends_with(['）', ')']);
-        if is_masked || is_body {
-            Ok(Value::Text(text.to_owned()))
-        } else {
+    Person::read_with_remark(text)
+        .map(Value::Person)
+        .or_else(|mistake| {
+            let is_masked = text.contains(['＊', '*', '×']) && text.chars().count() <= 8;
+            let (bare, remark) = apart(text);
+            if is_masked || catalog.is_body(bare) || is_too_long(bare) || !remark.is_empty() {
+                return whole();
+            }
             Err(mistake)
-        }
-    })
+        })
+}
+
+/// Whether it is longer than any name: an organisation that nobody has heard of, and no reason to stop a page.
+fn is_too_long(text: &str) -> bool {
+    text.chars().count() > 6 && text.chars().all(is_han) && read_persons(text).is_err()
 }
 
 /// An amount; one that names its side (`贷 1,000.00`) is a balance.
@@ -280,9 +256,13 @@ fn yes_or_no(text: &str) -> Result<Value, Mistake> {
     }
 }
 
-fn choice(text: &str, options: &[String]) -> Result<Value, Mistake> {
+fn choice(text: &str, options: &[String], catalog: &Catalog) -> Result<Value, Mistake> {
     if options.is_empty() || options.iter().any(|option| option == text) {
         return Ok(Value::Text(text.to_owned()));
+    }
+    let whole = catalog.short_words.get(text);
+    if let Some(whole) = whole.and_then(|whole| options.iter().find(|one| whole.contains(one))) {
+        return Ok(Value::Text(whole.clone()));
     }
     let likely = nearest(text, options.iter().map(String::as_str));
     Err(Mistake {
@@ -321,6 +301,7 @@ fn persons(node: &Node, slot: &Slot<'_>, problems: &mut Vec<Problem>) -> Value {
         match Person::read(&name) {
             Ok(person) => persons.push(person),
             Err(mistake) => {
+                let mistake = apart_by_comma(&name, mistake);
                 let message = format!("`{}`：{}", slot.name, mistake.message);
                 problems.push(Problem::new(&PERSON, name.span, message).help(mistake.help));
                 is_whole = false;

@@ -5,6 +5,7 @@ mod chart;
 pub(crate) mod contract;
 mod data;
 mod feeds;
+mod figure;
 mod names;
 mod page;
 mod paper;

@@ -6,8 +6,8 @@ use crate::model::record::Record;
 use crate::model::table::{Row, RowKind as ModelKind, Table};
 use crate::model::value::Value;
 
-use crate::render::paths;
 use crate::render::view::table::{CellView, ColumnView, HeadCell, RowKind, RowView, TableView};
+use crate::render::{figure, paths};
 use crate::value::money::Money;
 use crate::value::person::{Person, is_name_head};
 
@@ -224,7 +224,7 @@ fn mask(side: &Side, view: &mut TableView) {
             .iter_mut()
             .filter_map(|row| row.cells.get_mut(index));
         for cell in cells {
-            if let Ok(person) = Person::read(&cell.text) {
+            if let Ok(person) = Person::read_with_remark(&cell.text) {
                 cell.text = person.masked();
             }
         }
@@ -237,16 +237,17 @@ fn one_side(table: &FreeTable, side: &Side, id: &str) -> TableView {
             .get(index)
             .is_some_and(|column| column.role != Role::Text)
     };
-    let main = side
-        .columns
-        .iter()
-        .position(|column| matches!(column.role, Role::Amount | Role::Income));
+    let main = figure::of(side);
+    let names = |index: usize| figure::names_rows(side, index);
     let unit = table
         .unit
         .as_ref()
         .map(|unit| format!("单位：{}", unit.name()));
     let width = u16::try_from(side.columns.len()).unwrap_or(u16::MAX);
-    let rows = side.rows.iter().map(|row| free_row(row, width, &numeric));
+    let rows = side
+        .rows
+        .iter()
+        .map(|row| free_row(row, width, (&numeric, &names)));
     TableView {
         id: id.to_owned(),
         caption: table
@@ -280,7 +281,11 @@ fn one_side(table: &FreeTable, side: &Side, id: &str) -> TableView {
     }
 }
 
-fn free_row(row: &FreeRow, width: u16, numeric: &dyn Fn(usize) -> bool) -> RowView {
+fn free_row(
+    row: &FreeRow,
+    width: u16,
+    (numeric, names): (&dyn Fn(usize) -> bool, &dyn Fn(usize) -> bool),
+) -> RowView {
     let kind = match row.kind {
         FreeRowKind::Plain => RowKind::Plain,
         FreeRowKind::Total => RowKind::Total,
@@ -292,7 +297,9 @@ fn free_row(row: &FreeRow, width: u16, numeric: &dyn Fn(usize) -> bool) -> RowVi
     };
     let mut head_given = false;
     let cells = row.cells.iter().enumerate().map(|(index, cell)| {
-        let is_head = !head_given && !numeric(index) && !cell.text.is_empty();
+        let is_entry = row.kind == FreeRowKind::Plain;
+        let is_head =
+            !head_given && !numeric(index) && !cell.text.is_empty() && (!is_entry || names(index));
         head_given |= is_head;
         CellView {
             text: cell.text.clone(),

@@ -5,9 +5,13 @@ use std::fmt;
 use crate::value::decimal::fold_digits;
 use crate::value::{Mistake, quote};
 
-/// The name of one person (姓名).
+/// The name of one person (姓名), with what tells namesakes apart behind it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Person(String);
+pub(crate) struct Person {
+    name: String,
+    /// `（三组）`, `等3户`; mostly empty.
+    remark: String,
+}
 
 impl Person {
     /// Reads one name: 张三, 王　一, 欧阳小明, 阿卜杜拉·买买提.
@@ -18,42 +22,55 @@ impl Person {
         let folded = fold_digits(text);
         let name: String = folded.trim().chars().map(fold_dot).collect();
         let name = unspaced(&name).unwrap_or(name);
-        name_mistake(text, &name).map_or(Ok(Self(name)), Err)
+        let remark = String::new();
+        name_mistake(text, &name).map_or(Ok(Self { name, remark }), Err)
+    }
+
+    /// Reads one name with a remark behind it, as lists have it: 王一一（三组）, 王一一等3户.
+    ///
+    /// # Errors
+    /// As [`Person::read`], of the part before the remark.
+    pub(crate) fn read_with_remark(text: &str) -> Result<Self, Mistake> {
+        let (name, remark) = apart(text);
+        let person = Self::read(name)?;
+        let remark = remark.trim().to_owned();
+        Ok(Self { remark, ..person })
     }
 
     /// The whole name.
     pub(crate) fn name(&self) -> &str {
-        &self.0
+        &self.name
     }
 
     /// The family name; of a name with `·` the part before it.
     pub(crate) fn surname(&self) -> &str {
-        if let Some((first, _)) = self.0.split_once('·') {
+        if let Some((first, _)) = self.name.split_once('·') {
             return first;
         }
-        let chars = self.0.chars().count();
+        let chars = self.name.chars().count();
         let compound = COMPOUND_SURNAMES
             .iter()
-            .find(|surname| self.0.starts_with(**surname));
+            .find(|surname| self.name.starts_with(**surname));
         if let Some(surname) = compound.filter(|_| chars > 2) {
             return surname;
         }
         let end = self
-            .0
+            .name
             .char_indices()
             .nth(1)
-            .map_or(self.0.len(), |(end, _)| end);
-        self.0.get(..end).unwrap_or(&self.0)
+            .map_or(self.name.len(), |(end, _)| end);
+        self.name.get(..end).unwrap_or(&self.name)
     }
 
-    /// The name with only the family name legible: 张＊＊; of a name with `·` only its first character.
+    /// The name with only the family name legible: 张＊＊; of a name with `·` only its first character. Of a remark only
+    /// the group stays: what else stands there may be a name too.
     pub(crate) fn masked(&self) -> String {
-        let shown = if self.0.contains('·') {
+        let shown = if self.name.contains('·') {
             1
         } else {
             self.surname().chars().count()
         };
-        let glyphs = self.0.chars().enumerate();
+        let glyphs = self.name.chars().enumerate();
         let masked = glyphs.map(|(index, glyph)| {
             if index < shown || glyph == '·' {
                 glyph
@@ -61,14 +78,43 @@ impl Person {
                 '＊'
             }
         });
-        masked.collect()
+        let masked: String = masked.collect();
+        let inside = self.remark.trim_matches(BRACKETS);
+        if GROUPS.iter().any(|group| inside.ends_with(group)) {
+            masked + &self.remark
+        } else {
+            masked
+        }
     }
 }
 
 impl fmt::Display for Person {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.pad(&self.0)
+        if self.remark.is_empty() {
+            return formatter.pad(&self.name);
+        }
+        formatter.pad(&format!("{}{}", self.name, self.remark))
     }
+}
+
+/// What opens and closes a remark behind a name.
+const BRACKETS: [char; 8] = ['（', '）', '(', ')', '[', ']', '【', '】'];
+
+/// Parts of a village behind a name that hides nobody: no given name ends so.
+const GROUPS: [&str; 4] = ["组", "小队", "号楼", "单元"];
+
+/// A name and the remark behind it: from a bracket on, or from 等 on where more persons follow uncounted or counted.
+pub(crate) fn apart(text: &str) -> (&str, &str) {
+    let text = text.trim();
+    let bracket = text.find(BRACKETS);
+    let and_others = text.match_indices('等').map(|(at, _)| at).find(|at| {
+        let rest = text.get(at + '等'.len_utf8()..).unwrap_or_default();
+        let counted = rest.ends_with(['户', '人', '名', '位', '家']);
+        let named = text.get(..*at).unwrap_or_default().chars().count();
+        named > 1 && (rest.is_empty() || counted)
+    });
+    let end = [bracket, and_others].into_iter().flatten().min();
+    text.split_at(end.filter(|at| *at > 0).unwrap_or(text.len()))
 }
 
 /// Reads a list of names: 张三、李四.
@@ -85,7 +131,23 @@ pub(crate) fn read_persons(text: &str) -> Result<Vec<Person>, Mistake> {
     if names.is_empty() {
         return Err(Mistake::new("这里没有姓名", "写姓名，几个人之间写`、`"));
     }
-    names.into_iter().map(Person::read).collect()
+    let read = |name: &str| Person::read(name).map_err(|mistake| apart_by_comma(name, mistake));
+    names.into_iter().map(read).collect()
+}
+
+/// Where several names may stand, two names without a mark between them want one.
+pub(crate) fn apart_by_comma(text: &str, mistake: Mistake) -> Mistake {
+    let mut parts = text
+        .split([' ', '　', '/', '／', '+', '&'])
+        .filter(|part| !part.is_empty());
+    let are_names = parts.clone().count() > 1 && parts.all(|part| Person::read(part).is_ok());
+    if !are_names {
+        return mistake;
+    }
+    Mistake {
+        help: "几个人之间用顿号分开，写成`张三、李四`".to_owned(),
+        ..mistake
+    }
 }
 
 /// Whether a head stands over the names of those whom a list is about, and not over who answers for them.
@@ -136,6 +198,9 @@ pub(crate) const COMPOUND_SURNAMES: &[&str] = &[
     "段干", "百里", "呼延", "东郭", "南门", "羊舌", "微生", "梁丘", "左丘", "东门", "西门", "第五",
     "纳兰", "完颜", "叶赫", "那拉",
 ];
+
+/// The usual surnames; in free text a rarer one says less than it disturbs.
+pub(crate) const USUAL_SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范石姚谭廖邹熊金陆郝孔崔邱秦江史顾侯邵孟龙段雷钱汤尹黎常武乔贺赖龚";
 
 const TITLES: &[&str] = &[
     "主任",

@@ -25,6 +25,7 @@ mod sheet;
 mod signed;
 mod stable;
 mod subsets;
+mod tables;
 mod tags;
 mod topics;
 mod trust;

@@ -156,6 +156,18 @@ fn villages_and_communities_differ() {
         )
     };
     let mut community = village(Kind::Community, "shandong", vec![notice()]);
+    // Without it an account that never was is recorded nowhere, and nobody is told that it is missing.
+    let begun = crate::model::village::Profile {
+        started: Some(day("2025-11-01")),
+        ..(*community.profile).clone()
+    };
+    check(
+        &community,
+        &catalog,
+        "2026-05-01",
+        &[(FUNDS, quarter(2026, 1), "没有记录")],
+    );
+    community.profile = begun.into();
     check(
         &community,
         &catalog,

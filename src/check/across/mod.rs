@@ -8,6 +8,7 @@ mod over_budget;
 mod overpaid;
 mod settlement_drift;
 mod swing;
+mod tender;
 
 pub(crate) use contract_expired::CONTRACT_EXPIRED;
 pub(crate) use contractor_differs::CONTRACTOR_DIFFERS;
@@ -17,3 +18,4 @@ pub(crate) use over_budget::OVER_BUDGET;
 pub(crate) use overpaid::OVERPAID;
 pub(crate) use settlement_drift::SETTLEMENT_DRIFT;
 pub(crate) use swing::SWING;
+pub(crate) use tender::TENDER;

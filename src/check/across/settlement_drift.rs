@@ -93,9 +93,20 @@ fn is_explained(scope: &Scope<'_>, trail: &Trail, work: &Work) -> bool {
     let says = |record: &Record| {
         let on = record.date().unwrap_or(scope.today);
         let words: Vec<&str> = scope.words("settlement_reasons", on).collect();
-        words_of(record)
-            .flat_map(|text| text.split(['。', '；', '\n']))
-            .any(|sentence| words.iter().any(|word| sentence.contains(word)) && is_new(sentence))
+        let heads = record.free_tables.iter().flat_map(|table| {
+            let columns = table.sides.iter().flat_map(|side| &side.columns);
+            columns.flat_map(|column| &column.path)
+        });
+        // A table of what was audited, line by line, says more than a sentence.
+        let common = |word: &str| matches!(word, "增加" | "减少");
+        let audits = words.iter().filter(|word| !common(word));
+        let is_tabled = { heads }.any(|head| audits.clone().any(|word| head.contains(word)));
+        is_tabled
+            || words_of(record)
+                .flat_map(|text| text.split(['。', '；', '\n']))
+                .any(|sentence| {
+                    words.iter().any(|word| sentence.contains(word)) && is_new(sentence)
+                })
     };
     work.is_explained || told.into_iter().any(|record| says(&records[record]))
 }

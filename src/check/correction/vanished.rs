@@ -55,7 +55,29 @@ fn vanished(scope: &Scope<'_>, report: &mut Report<'_>) {
                 village.span,
                 format!("第 {seq} 号封存过的`{address}`{title}不见了"),
             )
-            .help("放回原来的文件，不要改名、不要改成草稿；不该再公开的，在记录里写`撤回`");
+            .help(remedy(scope, address, last));
+    }
+}
+
+/// Where the file is still there and only its address is another, the number that brings the old one back.
+fn remedy(scope: &Scope<'_>, address: &str, last: &Edition) -> String {
+    let paths: Vec<&str> = match &last.content {
+        Content::Former(former) => former.files.0.keys().map(String::as_str).collect(),
+        Content::Standing(_) | Content::Withheld => Vec::new(),
+    };
+    let mut records = scope.village.records.iter();
+    let moved = records.find(|record| {
+        let own = scope.tree.local_path(record.file);
+        record.is_public() && record.number.is_none() && paths.contains(&own)
+    });
+    let name = address.rsplit('/').next().unwrap_or(address);
+    match moved {
+        Some(record) => format!(
+            "文件`{}`现在的网址是`{}`；还是那一件的，写上`编号: {name}`；是另一件的，换个文件名，把原来的放回来",
+            scope.tree.local_path(record.file),
+            record.address,
+        ),
+        None => "放回原来的文件，不要改名、不要改成草稿；不该再公开的，在记录里写`撤回`".to_owned(),
     }
 }
 

@@ -8,10 +8,10 @@ use crate::diagnostic::{Level, Rule};
 pub(crate) static ORDER: Check = Check {
     rule: Rule {
         code: "F015",
-        title: "起止日期颠倒",
+        title: "起止颠倒",
         level: Level::Error,
         basis: &["CWGK-2011"],
-        explain: "合同、承包的起始日期要早于终止日期。",
+        explain: "合同、承包的起始日期要早于终止日期，水表、电表的止码不会小于起码。",
         example: "- {期限起: 2026-01-01, 期限止: 2025-12-31}",
         repair: "- {期限起: 2026-01-01, 期限止: 2026-12-31}",
     },

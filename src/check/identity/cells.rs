@@ -78,41 +78,68 @@ pub(super) fn order(case: &Case<'_>, names: &[String], report: &mut Report<'_>) 
     if let Some(table) = case.table {
         let columns: Vec<usize> = names.iter().filter_map(|name| table.column(name)).collect();
         for row in table.entries() {
-            let dates = columns.iter().filter_map(|column| {
+            let points = columns.iter().filter_map(|column| {
                 let cell = row.cell(*column);
                 Some((
                     &table.def.columns[*column].name,
-                    cell.value.date()?,
+                    Point::of(&cell.value)?,
                     cell.span,
                 ))
             });
-            in_order(case, &dates.collect::<Vec<_>>(), report);
+            in_order(case, &points.collect::<Vec<_>>(), report);
         }
         return;
     }
     let fields = names.iter().filter_map(|name| {
         let field = case.record.fields.0.get(name)?;
-        Some((&field.def.name, field.value.date()?, field.value.span))
+        Some((
+            &field.def.name,
+            Point::of(&field.value.value)?,
+            field.value.span,
+        ))
     });
     in_order(case, &fields.collect::<Vec<_>>(), report);
 }
 
-fn in_order(
-    case: &Case<'_>,
-    dates: &[(&String, chrono::NaiveDate, Span)],
-    report: &mut Report<'_>,
-) {
-    for pair in dates.windows(2) {
+/// What comes one after the other: days, and readings of a meter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Point {
+    Day(chrono::NaiveDate),
+    Reading(Decimal),
+}
+
+impl Point {
+    fn of(value: &Value) -> Option<Self> {
+        let day = value.date().map(Self::Day);
+        day.or_else(|| value.number().map(Self::Reading))
+    }
+}
+
+fn in_order(case: &Case<'_>, points: &[(&String, Point, Span)], report: &mut Report<'_>) {
+    for pair in points.windows(2) {
         let [(first, from, at), (second, to, span)] = pair else {
             continue;
         };
-        if to < from {
-            let note = report
-                .at(*span, format!("`{second}`（{to}）早于`{first}`（{from}）"))
-                .label(*at, (*first).clone())
-                .help("核对两个日期");
-            case.grade(note);
-        }
+        let (message, help) = match (from, to) {
+            (Point::Day(from), Point::Day(to)) if to < from => (
+                format!("`{second}`（{to}）早于`{first}`（{from}）"),
+                "核对两个日期",
+            ),
+            (Point::Reading(from), Point::Reading(to)) if to < from => (
+                format!(
+                    "`{second}`（{}）小于`{first}`（{}）",
+                    shown(*to, false),
+                    shown(*from, false)
+                ),
+                "核对两个读数；换了表的，用`豁免`写明",
+            ),
+            _ => continue,
+        };
+        let note = report
+            .at(*span, message)
+            .label(*at, (*first).clone())
+            .help(help);
+        case.grade(note);
     }
 }
 

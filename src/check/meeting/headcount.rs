@@ -4,6 +4,8 @@ use crate::check::report::Report;
 use crate::check::{Check, Scope};
 use crate::diagnostic::{Level, Rule};
 use crate::model::record::Fields;
+use crate::model::table::Table;
+use crate::model::value::Value;
 
 /// 人数或票数对不上 (M003).
 pub(crate) static HEADCOUNT: Check = Check {
@@ -12,7 +14,7 @@ pub(crate) static HEADCOUNT: Check = Check {
         title: "人数或票数对不上",
         level: Level::Error,
         basis: &["VCOL-26", "RCOL-27"],
-        explain: "实到不能多于应到，应到不能多于有表决权的总数；同意、反对、弃权三种票加起来不能多于实到。",
+        explain: "实到不能多于应到，应到不能多于有表决权的总数；同意、反对、弃权三种票加起来不能多于实到。民主评议对每个人的票也是一人一票。",
         example: "应到: 43\n实到: 48",
         repair: "应到: 48\n实到: 43",
     },
@@ -39,6 +41,42 @@ fn headcount(scope: &Scope<'_>, report: &mut Report<'_>) {
             at_most(fields, more, less, report);
         }
         votes(fields, report);
+    }
+    for record in &scope.village.records {
+        for (_, table) in record.fields.tables() {
+            appraised(&record.fields, table, report);
+        }
+    }
+}
+
+/// Votes on each name: everybody present votes once. 称职以上 may hold what 优秀 holds too, so that it only warns.
+fn appraised(fields: &Fields, table: &Table, report: &mut Report<'_>) {
+    let kinds = ["excellent", "competent", "basic", "incompetent"];
+    let columns: Vec<usize> = kinds.iter().filter_map(|id| table.column(id)).collect();
+    let (Some(present), true) = (fields.count("present_count"), columns.len() == kinds.len())
+    else {
+        return;
+    };
+    for row in table.entries() {
+        let cells = columns.iter().map(|column| row.cell(*column));
+        let counts: Vec<_> = cells
+            .filter_map(|cell| match cell.value {
+                Value::Count(count) => Some((count, cell.span)),
+                _ => None,
+            })
+            .collect();
+        let sum: i64 = counts.iter().map(|(count, _)| count).sum();
+        let Some((_, span)) = counts.first().filter(|_| sum > present.value) else {
+            continue;
+        };
+        report
+            .at(
+                *span,
+                format!("各种票共 {sum} 张，多于实到 {} 人", present.value),
+            )
+            .label(present.span, "实到")
+            .help("核对票数和实到人数")
+            .warn_if(true);
     }
 }
 

@@ -1,5 +1,6 @@
 //! P008: namesakes are told apart by group or serial, never by the tail of a number.
 
+use crate::check::privacy::half_hidden;
 use crate::check::privacy::lists::{self, List};
 use crate::check::report::Report;
 use crate::check::{Check, Scope};
@@ -14,7 +15,7 @@ pub(crate) static ID_TAIL: Check = Check {
         title: "用证件号或电话的尾号区分同名",
         level: Level::Error,
         basis: &["PIPL-25", "PIPL-6"],
-        explain: "身份证、手机、银行卡的尾号，和别处公布的几位数一拼，就能认出整个号码。同名的人用村民小组、楼院或户序号区分，尾号一位也不写。合同、凭证、发票的编号不在此列。这里不显示号码，只说在哪一行。",
+        explain: "身份证、手机、银行卡的尾号，和别处公布的几位数一拼，就能认出整个号码。同名的人用村民小组、楼院或户序号区分，尾号一位也不写；遮住中间几位、露出头尾的也提醒。合同、凭证、发票的编号不在此列。这里不显示号码，只说在哪一行。",
         example: "姓名: 王一一（身份证后四位……）",
         repair: "姓名: 王一一\n村民小组: 三组",
     },
@@ -40,12 +41,33 @@ fn id_tail(scope: &Scope<'_>, report: &mut Report<'_>) {
             }
         }
         if TAILS.any_in(text) {
-            told.extend(lists::of(record, scope.tree).iter().flat_map(columns));
+            let lists = lists::of(record, scope.tree);
+            told.extend(lists.iter().flat_map(columns));
+            told.extend(lists.iter().flat_map(under_numbers));
         }
         told.sort();
         told.dedup_by_key(|span| line_of(text, record.file, span.start));
+        let told_lines: Vec<_> = told
+            .iter()
+            .map(|span| line_of(text, record.file, span.start))
+            .collect();
         for span in told {
             report.at(span, "这里写了号码的尾号").help(HELP);
+        }
+        // Practice covers the middle of numbers; no law says in words that the rest must not stand.
+        let mut half = half_hidden::of(record, scope.tree, (&NUMBERS, &OTHERS));
+        half.retain(|span| {
+            told_lines
+                .iter()
+                .all(|line| *line != line_of(text, record.file, span.start))
+        });
+        half.sort();
+        half.dedup_by_key(|span| line_of(text, record.file, span.start));
+        for span in half {
+            report
+                .at(span, "这里的号码只遮住了一半")
+                .help("整个号码都删去；同名的写村民小组、楼院或户序号")
+                .warn_if(true);
         }
     }
 }
@@ -96,6 +118,20 @@ fn columns(list: &List<'_>) -> Vec<Span> {
     let cells = heads.filter_map(|index| {
         let mut cells = list.rows.iter().filter_map(|row| List::cell(row, index));
         cells.find(|cell| cell.text.chars().any(|c| c.is_ascii_digit()))
+    });
+    cells.map(|cell| cell.span).collect()
+}
+
+/// Cells under the head of a number that say themselves that they are its tail.
+fn under_numbers(list: &List<'_>) -> Vec<Span> {
+    let heads: Vec<usize> = list
+        .columns(&NUMBERS)
+        .filter(|index| !OTHERS.any_in(&list.heads[*index]))
+        .collect();
+    let cells = list.rows.iter().flat_map(|row| {
+        let cells = heads.iter().filter_map(|index| List::cell(row, *index));
+        cells
+            .filter(|cell| TAILS.any_in(cell.text) && cell.text.chars().any(|c| c.is_ascii_digit()))
     });
     cells.map(|cell| cell.span).collect()
 }

@@ -3,6 +3,8 @@
 mod assessment;
 mod attached;
 mod full_name;
+mod half_hidden;
+mod health;
 mod id_tail;
 mod lists;
 mod minor;

@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::catalog::Catalog;
 use crate::catalog::field::FieldType;
 use crate::catalog::item::Privacy;
+use crate::check::privacy::health::Listed;
 use crate::model::free_table::Side;
 use crate::model::record::{Fields, Record};
 use crate::model::table::Table;
@@ -24,13 +26,15 @@ pub(crate) struct Personal {
 }
 
 /// Everything that must never get out, and in records what should not, in the order of the files.
-pub(crate) fn search(village: &Village, tree: &SourceTree) -> Vec<Personal> {
+pub(crate) fn search(village: &Village, catalog: &Catalog, tree: &SourceTree) -> Vec<Personal> {
     let mut found = BTreeSet::new();
     let records = village.by_file();
     for index in 0..tree.files.len() {
         let file = FileId(index);
         let record = records.get(&file).copied();
-        in_file(tree, file, record, &mut found);
+        let listed =
+            record.map_or_else(Listed::default, |record| Listed::of(record, catalog, tree));
+        in_file(tree, (file, record), &listed, &mut found);
         in_name(tree.local_path(file), Span::top(file), &mut found);
     }
     let shown = showing(village);
@@ -56,8 +60,8 @@ fn showing(village: &Village) -> BTreeMap<&str, FileId> {
 
 fn in_file(
     tree: &SourceTree,
-    file: FileId,
-    record: Option<&Record>,
+    (file, record): (FileId, Option<&Record>),
+    listed: &Listed,
     found: &mut BTreeSet<Personal>,
 ) {
     let source = tree.file(file);
@@ -99,8 +103,15 @@ fn in_file(
         });
     }
     let lists_persons = record.is_some_and(lists_persons);
-    hits.retain(|(_, kind, certainty)| {
-        let counts = *certainty == Certainty::Sure || *kind == Kind::Health && lists_persons;
+    hits.extend(
+        listed
+            .health
+            .iter()
+            .map(|span| (*span, Kind::Health, Certainty::Sure)),
+    );
+    hits.retain(|(span, kind, certainty)| {
+        let of_person = lists_persons || listed.holds(*span);
+        let counts = *certainty == Certainty::Sure || *kind == Kind::Health && of_person;
         kind.never_public() || is_record && counts
     });
     // What the words of a column tell inside what the text tells is one matter.

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
-
 use crate::calendar::Entry;
 use crate::calendar::duty::Duty;
 use crate::catalog::item::{Category, Frequency};
@@ -20,7 +18,7 @@ pub(crate) static MISSING: Check = Check {
         title: "应公开未公开",
         level: Level::Warning,
         basis: &["VCOL-35", "RCOL-34"],
-        explain: "公开台账上到期没有公开的，一个事项（一本账）提醒一次，写明缺哪几期、最早的一期逾期多少天。应公开哪些，以县级公开目录为准；目录没有列明的，至少要有收支账，其他的看近400天公开过什么。当期没有发生的，公布“本期无此项”；本村没有这一项的，在`village.yaml`的`不适用`里写明理由和批准人，公开台账上给大家看。文件读不出来的不在这里提醒。",
+        explain: "公开台账上到期没有公开的，一个事项（一本账）提醒一次，写明缺哪几期、最早的一期逾期多少天。应公开哪些，以县级公开目录为准；目录没有列明的，至少要有收支账，其他的看近400天公开过什么。没写`启用日期`的村，从每一项第一次公开算起；收支账一次也没有公开过的，公开台账上写“没有记录”，不算缺。当期没有发生的，公布“本期无此项”：在表的位置写`收支明细: 本期无此项`，或者写`正文: 本期无此项`；本村没有这一项的，在`village.yaml`的`不适用`里写明理由和批准人，公开台账上给大家看。文件读不出来的不在这里提醒。",
         example: "finance/2026-07.yaml\nfinance/2026-09.yaml（没有8月的，也没有“本期无此项”）",
         repair: "finance/2026-07.yaml\nfinance/2026-08.yaml\nfinance/2026-09.yaml",
     },
@@ -45,11 +43,7 @@ fn missing(scope: &Scope<'_>, report: &mut Report<'_>) {
         let row = (gap.item.id.as_str(), gap.book.as_deref());
         rows.entry(row).or_default().push(gap);
     }
-    for ((item, book), mut gaps) in rows {
-        let begun = (!is_fixed(scope, &gaps, book)).then(|| shelf.begun(item, book));
-        if let Some(begun) = begun.flatten() {
-            gaps.retain(|gap| gap.period.first_day().is_none_or(|first| begun <= first));
-        }
+    for ((item, book), gaps) in rows {
         let mut exemptions = scope.village.profile.exemptions.iter();
         let is_named = exemptions.any(|one| one.item.value == item && one.reason.is_empty());
         let is_silent = is_named || shelf.is_unread(item) || scope.bodies_report(item);
@@ -60,9 +54,6 @@ fn missing(scope: &Scope<'_>, report: &mut Report<'_>) {
             continue;
         };
         let last = shelf.last(item, book);
-        if last.is_none() && is_only_a_guess(scope, oldest) {
-            continue;
-        }
         let span = last.map_or(scope.village.span, |record| record.item_span);
         let note = report.at(span, message(&gaps, oldest));
         let note = shelf.drafts(item).fold(note, |note, draft| {
@@ -82,21 +73,6 @@ fn missing(scope: &Scope<'_>, report: &mut Report<'_>) {
         note.help(format!("由{who}补上；{otherwise}"))
             .basis(&basis(scope, oldest));
     }
-}
-
-/// Neither the county nor the village said what is kept here, and nothing of it was ever there: the register shows
-/// the accounts as missing, but a folder of something else alone is not reproached with them.
-fn is_only_a_guess(scope: &Scope<'_>, gap: &Entry) -> bool {
-    gap.duty != Some(Duty::Listed) && scope.village.profile.started.is_none()
-}
-
-/// Whether somebody said from when the row is kept: the county or 启用日期, and for a book of its own 账簿. Otherwise
-/// what came before its first record is no gap that a clerk is told of.
-fn is_fixed(scope: &Scope<'_>, gaps: &[&Entry], book: Option<&str>) -> bool {
-    let profile = &scope.village.profile;
-    let is_listed = gaps.iter().any(|gap| gap.duty == Some(Duty::Listed));
-    let is_kept = book.is_none_or(|book| profile.books.iter().any(|(kept, _)| kept == book));
-    is_kept && (is_listed || profile.started.is_some())
 }
 
 fn message(gaps: &[&Entry], oldest: &Entry) -> String {
@@ -157,19 +133,6 @@ impl<'a> Shelf<'a> {
             .filter(|record| !record.is_draft && record.withdrawal.is_none())
             .filter(is_of)
             .max_by_key(|record| (record.date(), &record.address))
-    }
-
-    /// The first day that any record of a row is about.
-    fn begun(&self, item: &str, book: Option<&str>) -> Option<NaiveDate> {
-        let records = self.records(item).filter(|record| {
-            let own = record.fields.text("account_book");
-            book.is_none() || own.as_ref().map(|own| own.value.as_str()) == book
-        });
-        let days = records.filter_map(|record| {
-            let first = record.period().and_then(|period| period.first_day());
-            first.or_else(|| record.date())
-        });
-        days.min()
     }
 
     fn drafts(&self, item: &str) -> impl Iterator<Item = Span> {

@@ -81,14 +81,16 @@ impl Place {
 
 /// The villages that are asked for; all where none is named.
 fn homes(workspace: &Workspace, options: &Options) -> anyhow::Result<Vec<Home>> {
+    let mut ids = Vec::new();
     for named in &options.villages {
-        if workspace.villages.iter().all(|home| home.id != *named) {
+        if let Some(id) = workspace.village_id(named) {
+            ids.push(id);
+        } else {
             let known: Vec<&str> = workspace.villages.iter().map(|home| &*home.id).collect();
             anyhow::bail!("没有`{named}`这个村，可以写: {}", known.join("、"));
         }
     }
-    let is_asked =
-        |home: &&Home| options.villages.is_empty() || options.villages.contains(&home.id);
+    let is_asked = |home: &&Home| options.villages.is_empty() || ids.contains(&home.id.as_str());
     Ok(workspace
         .villages
         .iter()

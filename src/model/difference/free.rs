@@ -116,7 +116,7 @@ fn cells(side: &Side, row: &FreeRow, record: &Record) -> Vec<String> {
     let cells = row.cells.iter().enumerate().map(|(index, cell)| {
         let column = side.columns.get(index);
         let is_name = column.is_some_and(|column| is_name_head(&column.path.join(" ")));
-        match Person::read(&cell.text) {
+        match Person::read_with_remark(&cell.text) {
             Ok(person) if is_name && record.masks() => person.masked(),
             _ => cell.text.split_whitespace().collect(),
         }

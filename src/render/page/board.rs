@@ -127,7 +127,11 @@ impl Summary {
             },
             code: village.profile.code.clone(),
             records: records.len(),
-            updated: records.iter().filter_map(|record| published(record)).max(),
+            updated: records
+                .iter()
+                .filter_map(|record| published(record))
+                .filter(|published| *published <= calendar.today)
+                .max(),
             latest: latest.take(OWN_LATEST).collect(),
             due: counts.due(),
             done: counts.done(),

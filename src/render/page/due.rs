@@ -138,9 +138,9 @@ fn cell(entries: &[&Entry]) -> DueCell {
     let worst = entries.iter().min_by_key(|entry| match entry.state {
         State::Missing(_) => 0,
         State::Late(_) => 1,
-        State::Before => 2,
-        State::Waiting => 3,
-        State::Done => 4,
+        State::Waiting => 2,
+        State::Done => 3,
+        State::Before => 4,
     });
     let Some(entry) = worst else {
         return DueCell {

@@ -43,6 +43,7 @@ pub(crate) fn site(
         updated: records
             .iter()
             .filter_map(|record| published(record))
+            .filter(|published| *published <= context.today)
             .max()
             .map(day),
         next_due: gaps::next(calendar),

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use crate::calendar::Calendar;
 use crate::catalog::item::Category;
+use crate::catalog::topic::Topic;
 use crate::model::record::Record;
 use crate::model::village::Village;
 use crate::render::names::{self, CATEGORIES};
@@ -131,8 +132,14 @@ fn cell(text: String, head: bool) -> CellView {
 
 /// Income, expense and balance of the latest period.
 fn money(records: &[&Record]) -> Option<Answer> {
+    // A levy or a fund has a ledger of its own, which does not tell what the village has.
+    let own = |record: &&&Record| {
+        let item = record.item.as_ref();
+        item.is_some_and(|item| item.topics.contains(&Topic::Money))
+    };
     let with_totals = records
         .iter()
+        .filter(own)
         .filter_map(|record| Some((record, Totals::of(record)?)));
     let latest = with_totals.max_by_key(|(record, totals)| {
         let end = record.period().and_then(|period| period.last_day());
@@ -235,6 +242,7 @@ fn freshness(records: &[&Record], today: NaiveDate) -> Answer {
     let latest = records
         .iter()
         .filter_map(|record| Some((published(record)?, *record)))
+        .filter(|(date, _)| *date <= today)
         .max_by_key(|(date, _)| *date);
     let Some((date, record)) = latest else {
         return Answer {
@@ -252,7 +260,7 @@ fn freshness(records: &[&Record], today: NaiveDate) -> Answer {
     let month = records
         .iter()
         .filter_map(|record| published(record))
-        .filter(|date| (today - *date).num_days() < 31)
+        .filter(|date| *date <= today && (today - *date).num_days() < 31)
         .count();
     Answer {
         title: "最近一次公开".to_owned(),
