@@ -4,11 +4,10 @@ use crate::catalog::formula::Formula;
 use crate::diagnostic::Problem;
 use crate::load::free_head;
 use crate::load::rules::{FORMULA, SHAPE, TABLE_WIDTH, UNKNOWN_KEY};
-use crate::load::table::label_kind;
 use crate::load::value::shape;
 use crate::markdown;
-use crate::model::free_table::{FreeCell, FreeColumn, FreeRow, FreeRowKind, FreeTable, Role, Side};
-use crate::model::table::RowKind;
+use crate::model::free_table::{FreeCell, FreeColumn, FreeRow, FreeTable, Role, Side};
+use crate::model::row::{By, MARKS, RowKind, Said, labelled, marked};
 use crate::source::{SourceFile, Span, Spanned};
 use crate::value::number::Number;
 use crate::value::unit::Unit;
@@ -151,10 +150,10 @@ fn side(
     let before = problems.len();
     let mut read = Vec::new();
     for element in rows.elements() {
-        let (kind, cells) = match &element.kind {
+        let (said, cells) = match &element.kind {
             Kind::Map(entries) if entries.len() == 1 => {
-                if let Some(kind) = mark(&entries[0].key.value) {
-                    (Some(kind), entries[0].value.elements())
+                if let Some(said) = marked(&entries[0].key.value) {
+                    (Some(said), entries[0].value.elements())
                 } else {
                     problems.push(unknown_mark(&entries[0]));
                     continue;
@@ -171,7 +170,7 @@ fn side(
                 continue;
             }
         };
-        read.push(row(kind, cells, element.span, &columns, problems));
+        read.push(row(said, cells, element.span, &columns, problems));
     }
     Side {
         columns: with_roles(columns, &read),
@@ -185,7 +184,7 @@ fn side(
 }
 
 fn row(
-    kind: Option<FreeRowKind>,
+    said: Option<Said>,
     nodes: &[Node],
     span: Span,
     columns: &[FreeColumn],
@@ -200,7 +199,7 @@ fn row(
             cell(node.text().unwrap_or_default(), node.span)
         })
         .collect();
-    let is_section = kind == Some(FreeRowKind::Section);
+    let is_section = said.is_some_and(|said| said.kind == RowKind::Section);
     if !columns.is_empty() && cells.len() != columns.len() && !is_section {
         problems.push(
             Problem::new(
@@ -214,52 +213,41 @@ fn row(
     if !is_section {
         cells.resize_with(columns.len().max(cells.len()), || cell("", span));
     }
-    finish(kind, cells, span)
+    let mut row = finish(said, cells, span);
+    row.indent = indent(nodes);
+    row
 }
 
-fn finish(kind: Option<FreeRowKind>, cells: Vec<FreeCell>, span: Span) -> FreeRow {
+/// How far the first words of a row are set in.
+fn indent(nodes: &[Node]) -> usize {
+    let text = nodes.first().and_then(Node::text).unwrap_or_default();
+    text.chars().take_while(|c| c.is_whitespace()).count()
+}
+
+fn finish(mark: Option<Said>, cells: Vec<FreeCell>, span: Span) -> FreeRow {
     let mut row = FreeRow {
-        kind: kind.unwrap_or(FreeRowKind::Plain),
+        said: mark.unwrap_or(Said::PLAIN),
+        indent: 0,
         cells,
         span,
     };
-    if kind.is_none() {
-        row.kind = label_mark(&row.label());
+    if mark.is_none() {
+        row.said = by_label(&row);
     }
     row
 }
 
-/// A row that says itself what it is: `合计`, `上期结转`, `其中：…`.
-fn label_mark(label: &str) -> FreeRowKind {
-    if label.starts_with("其中") {
-        return FreeRowKind::PartOf;
+/// What a row says it is by its label; one with more words than its label is an entry, however that ends.
+fn by_label(row: &FreeRow) -> Said {
+    let Some(said) = labelled(&row.label()) else {
+        return Said::PLAIN;
+    };
+    let texts = row.cells.iter().filter(|cell| cell.number.is_none());
+    let told = texts.filter(|cell| !cell.is_blank() && labelled(&cell.text).is_none());
+    if said.by == By::Guess && told.count() > 0 {
+        return Said::PLAIN;
     }
-    match label_kind(label) {
-        Some(RowKind::Opening) => FreeRowKind::Opening,
-        Some(RowKind::Total) if label.trim_end_matches(['：', ':']) == "小计" => {
-            FreeRowKind::Subtotal
-        }
-        Some(RowKind::Total) => FreeRowKind::Total,
-        Some(RowKind::Plain) | None => match label.trim_end_matches(['：', ':']) {
-            "期末余额" | "期末" | "本季余额" | "本月余额" | "期末结余" => {
-                FreeRowKind::Closing
-            }
-            _ => FreeRowKind::Plain,
-        },
-    }
-}
-
-fn mark(key: &str) -> Option<FreeRowKind> {
-    match key {
-        "合计" | "总计" => Some(FreeRowKind::Total),
-        "小计" => Some(FreeRowKind::Subtotal),
-        "其中" => Some(FreeRowKind::PartOf),
-        "期初" => Some(FreeRowKind::Opening),
-        "期末" => Some(FreeRowKind::Closing),
-        "段" => Some(FreeRowKind::Section),
-        "行" => Some(FreeRowKind::Plain),
-        _ => None,
-    }
+    said
 }
 
 fn unknown_mark(entry: &Entry) -> Problem {
@@ -268,7 +256,7 @@ fn unknown_mark(entry: &Entry) -> Problem {
         entry.key.span,
         format!("行的标记里没有`{}`", entry.key.value),
     )
-    .help("可以写: 合计、小计、其中、期初、期末、段")
+    .help(format!("可以写: {MARKS}"))
 }
 
 fn cell(text: &str, span: Span) -> FreeCell {
@@ -285,9 +273,9 @@ fn with_roles(mut columns: Vec<FreeColumn>, rows: &[FreeRow]) -> Vec<FreeColumn>
     for (index, column) in columns.iter_mut().enumerate() {
         let mut cells = rows
             .iter()
-            .filter(|row| row.kind != FreeRowKind::Section)
+            .filter(|row| row.kind() != RowKind::Section)
             .filter_map(|row| row.cells.get(index))
-            .filter(|cell| !matches!(cell.text.as_str(), "" | "—" | "-" | "/" | "无"))
+            .filter(|cell| !cell.is_blank())
             .peekable();
         let numeric = cells.peek().is_some() && cells.all(|cell| cell.number.is_some());
         if !numeric && column.role != Role::Direction {

@@ -19,6 +19,7 @@ pub(crate) mod settings;
 mod signatures;
 pub(crate) mod storage;
 mod table;
+mod table_rows;
 mod value;
 mod web;
 

@@ -1,9 +1,10 @@
 //! Tables of the catalogue and free tables in the one shape that templates show.
 
 use crate::catalog::field::FieldType;
-use crate::model::free_table::{FreeRow, FreeRowKind, FreeTable, Head, Role, Side};
+use crate::model::free_table::{FreeRow, FreeTable, Head, Role, Side};
 use crate::model::record::Record;
-use crate::model::table::{Row, RowKind as ModelKind, Table};
+use crate::model::row::RowKind as ModelKind;
+use crate::model::table::{Row, Table};
 use crate::model::value::Value;
 
 use crate::render::paths;
@@ -52,24 +53,22 @@ pub(crate) fn of_catalog(
         })
         .collect();
     let head = head_column(table, &used);
+    let closing = closing_total(table, &used);
     let rows = table.rows.iter().enumerate();
     let rows = rows
-        .filter(|(_, row)| row.kind != ModelKind::Total)
+        .filter(|(_, row)| closing.is_none_or(|total| !std::ptr::eq(*row, total)))
         .map(|(number, row)| {
             let cells = used
                 .iter()
                 .map(|index| cell(table, record, row, (*index, head), known));
             RowView {
-                kind: match row.kind {
-                    ModelKind::Opening => RowKind::Opening,
-                    ModelKind::Plain | ModelKind::Total => RowKind::Plain,
-                },
+                kind: shown_kind(row.kind()),
                 id: format!("{id}-r{}", number + 1),
                 cells: cells.collect(),
             }
         })
         .collect();
-    let (foot, capitals) = foot(table, &used);
+    let (foot, capitals) = foot(table, record, &used, closing);
     TableView {
         id: id.to_owned(),
         caption: table.def.name.clone(),
@@ -149,14 +148,50 @@ fn is_numeric(kind: FieldType) -> bool {
     )
 }
 
-/// 合计 over the columns that the catalogue sums; the sum in words when there is one sum of money.
-fn foot(table: &Table, used: &[usize]) -> (Vec<RowView>, Option<String>) {
-    let summed = |index: usize| table.def.totals.contains(&table.def.columns[index].id);
-    if table.entries().count() < 2 || !used.iter().any(|index| summed(*index)) {
+fn shown_kind(kind: ModelKind) -> RowKind {
+    match kind {
+        ModelKind::Plain => RowKind::Plain,
+        ModelKind::Total | ModelKind::Aside => RowKind::Total,
+        ModelKind::Subtotal => RowKind::Subtotal,
+        ModelKind::PartOf => RowKind::OfWhich,
+        ModelKind::Opening => RowKind::Opening,
+        ModelKind::Closing => RowKind::Closing,
+        ModelKind::Section => RowKind::Group,
+    }
+}
+
+/// Whether a foot of sums is shown under a table.
+fn has_foot(table: &Table, used: &[usize]) -> bool {
+    let summed = table.summed().any(|index| used.contains(&index));
+    summed && table.entries().count() >= 2
+}
+
+/// The 合计 that the clerk wrote as the last row: it is the foot.
+fn closing_total<'a>(table: &'a Table, used: &[usize]) -> Option<&'a Row> {
+    let last = table.rows.last().filter(|_| has_foot(table, used));
+    last.filter(|row| row.kind() == ModelKind::Total)
+}
+
+/// 合计 over the columns that the catalogue sums, beside what the clerk wrote in a total of his own; the sum in words when
+/// there is one sum of money.
+fn foot(
+    table: &Table,
+    record: &Record,
+    used: &[usize],
+    written: Option<&Row>,
+) -> (Vec<RowView>, Option<String>) {
+    if !has_foot(table, used) {
         return (Vec::new(), None);
     }
+    let summed = |index: usize| table.summed().any(|summed| summed == index);
+    let written = |index: usize| {
+        let value = &written?.cell(index).value;
+        value.is_given().then(|| record.shown(value, false))
+    };
     let mut capitals = Vec::new();
-    let mut is_labelled = false;
+    let mut is_labelled = used
+        .iter()
+        .any(|index| !is_numeric(table.def.columns[*index].kind) && written(*index).is_some());
     let mut cells = Vec::new();
     for index in used {
         let column = &table.def.columns[*index];
@@ -168,6 +203,7 @@ fn foot(table: &Table, used: &[usize]) -> (Vec<RowView>, Option<String>) {
                 money.map(|money| money.to_string()).unwrap_or_default()
             }
             Some(sum) => crate::value::decimal::grouped(sum.normalize(), sum.normalize().scale()),
+            None if written(*index).is_some() => written(*index).unwrap_or_default(),
             None if !is_labelled => {
                 is_labelled = true;
                 "合计".to_owned()
@@ -175,7 +211,7 @@ fn foot(table: &Table, used: &[usize]) -> (Vec<RowView>, Option<String>) {
             None => String::new(),
         };
         cells.push(CellView {
-            head: text == "合计",
+            head: !text.is_empty() && !is_numeric(column.kind),
             numeric: is_numeric(column.kind),
             text,
             href: None,
@@ -281,21 +317,17 @@ fn one_side(table: &FreeTable, side: &Side, id: &str) -> TableView {
 }
 
 fn free_row(row: &FreeRow, width: u16, numeric: &dyn Fn(usize) -> bool) -> RowView {
-    let kind = match row.kind {
-        FreeRowKind::Plain => RowKind::Plain,
-        FreeRowKind::Total => RowKind::Total,
-        FreeRowKind::Subtotal => RowKind::Subtotal,
-        FreeRowKind::PartOf => RowKind::OfWhich,
-        FreeRowKind::Opening => RowKind::Opening,
-        FreeRowKind::Closing => RowKind::Closing,
-        FreeRowKind::Section => RowKind::Group,
-    };
+    let kind = shown_kind(row.kind());
+    let mut word = nameless(row);
     let mut head_given = false;
     let cells = row.cells.iter().enumerate().map(|(index, cell)| {
-        let is_head = !head_given && !numeric(index) && !cell.text.is_empty();
+        // A total that names itself nowhere is called 合计 in its first free cell.
+        let named = word.take_if(|_| cell.text.is_empty()).map(str::to_owned);
+        let text = named.unwrap_or_else(|| cell.text.clone());
+        let is_head = !head_given && !text.is_empty() && (!numeric(index) || cell.text.is_empty());
         head_given |= is_head;
         CellView {
-            text: cell.text.clone(),
+            text,
             head: is_head,
             numeric: numeric(index),
             href: None,
@@ -313,6 +345,20 @@ fn free_row(row: &FreeRow, width: u16, numeric: &dyn Fn(usize) -> bool) -> RowVi
         id: String::new(),
         cells: cells.take(take).collect(),
     }
+}
+
+/// The word for a marked sum or balance whose cells are all numbers or blank.
+fn nameless(row: &FreeRow) -> Option<&'static str> {
+    let word = match row.kind() {
+        ModelKind::Total => "合计",
+        ModelKind::Subtotal => "小计",
+        ModelKind::Opening => "期初",
+        ModelKind::Closing => "期末",
+        ModelKind::Plain | ModelKind::PartOf | ModelKind::Aside | ModelKind::Section => {
+            return None;
+        }
+    };
+    row.label().is_empty().then_some(word)
 }
 
 /// Heads in rows: a head without children reaches down to the lowest row.

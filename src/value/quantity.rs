@@ -43,22 +43,7 @@ impl Quantity {
     ///
     /// None if the unit is no unit of area, or the number is too large.
     pub(crate) fn thirds_of_square_metre(&self) -> Option<Decimal> {
-        let factor = match self.unit {
-            Unit::Hectare => 30_000,
-            Unit::Mu => 2_000,
-            Unit::SquareMetre => 3,
-            Unit::Yuan
-            | Unit::WanYuan
-            | Unit::Metre
-            | Unit::Kilometre
-            | Unit::Percent
-            | Unit::Person
-            | Unit::Household
-            | Unit::Day
-            | Unit::Other(_)
-            | Unit::Unitless => return None,
-        };
-        self.value.checked_mul(Decimal::from(factor))
+        self.value.checked_mul(area_factor(&self.unit)?)
     }
 
     /// Compares two areas, or two quantities of one unit.
@@ -90,6 +75,26 @@ impl fmt::Display for Quantity {
             self.unit
         )
     }
+}
+
+/// How many thirds of a square metre one of a unit of area is; none for any other unit.
+pub(crate) fn area_factor(unit: &Unit) -> Option<Decimal> {
+    let factor = match unit {
+        Unit::Hectare => 30_000,
+        Unit::Mu => 2_000,
+        Unit::SquareMetre => 3,
+        Unit::Yuan
+        | Unit::WanYuan
+        | Unit::Metre
+        | Unit::Kilometre
+        | Unit::Percent
+        | Unit::Person
+        | Unit::Household
+        | Unit::Day
+        | Unit::Other(_)
+        | Unit::Unitless => return None,
+    };
+    Some(Decimal::from(factor))
 }
 
 /// A number of persons, households, votes or things (个数).
