@@ -1,6 +1,7 @@
 //! From files to a village: everything that can be wrong with the files themselves is found here.
 
 pub(crate) mod address;
+mod derived;
 pub(crate) mod disk;
 mod duties;
 mod extras;

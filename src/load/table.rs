@@ -8,8 +8,8 @@ use crate::diagnostic::Problem;
 use crate::load::mend;
 use crate::load::names::nearest;
 use crate::load::rules::{REQUIRED, UNKNOWN_COLUMN};
-use crate::load::table_rows;
 use crate::load::value::{self, Context, Slot, shape};
+use crate::load::{derived, table_rows};
 use crate::model::row::{By, Said};
 use crate::model::table::{Cell, Row, Table};
 use crate::model::value::Value;
@@ -42,6 +42,7 @@ pub(crate) fn read(
         span: node.span,
     };
     table_rows::settle(&mut table);
+    derived::fill(&mut table);
     for row in table.entries() {
         require(def, &row.cells, row.span, problems);
     }
