@@ -7,9 +7,8 @@ use crate::model::row::RowKind as ModelKind;
 use crate::model::table::{Row, Table};
 use crate::model::value::Value;
 
-use crate::render::paths;
+use crate::render::{paths, table_foot};
 use crate::render::view::table::{CellView, ColumnView, HeadCell, RowKind, RowView, TableView};
-use crate::value::money::Money;
 use crate::value::person::{Person, is_name_head};
 
 /// Columns beyond this number do not fit a telephone even stacked.
@@ -53,7 +52,7 @@ pub(crate) fn of_catalog(
         })
         .collect();
     let head = head_column(table, &used);
-    let closing = closing_total(table, &used);
+    let closing = table_foot::closing_total(table, &used);
     let rows = table.rows.iter().enumerate();
     let rows = rows
         .filter(|(_, row)| closing.is_none_or(|total| !std::ptr::eq(*row, total)))
@@ -68,7 +67,7 @@ pub(crate) fn of_catalog(
             }
         })
         .collect();
-    let (foot, capitals) = foot(table, record, &used, closing);
+    let (foot, capitals) = table_foot::foot(table, record, &used, closing);
     TableView {
         id: id.to_owned(),
         caption: table.def.name.clone(),
@@ -136,7 +135,7 @@ fn cell(
     }
 }
 
-fn is_numeric(kind: FieldType) -> bool {
+pub(super) fn is_numeric(kind: FieldType) -> bool {
     matches!(
         kind,
         FieldType::Money
@@ -158,77 +157,6 @@ fn shown_kind(kind: ModelKind) -> RowKind {
         ModelKind::Closing => RowKind::Closing,
         ModelKind::Section => RowKind::Group,
     }
-}
-
-/// Whether a foot of sums is shown under a table.
-fn has_foot(table: &Table, used: &[usize]) -> bool {
-    let summed = table.summed().any(|index| used.contains(&index));
-    summed && table.entries().count() >= 2
-}
-
-/// The 合计 that the clerk wrote as the last row: it is the foot.
-fn closing_total<'a>(table: &'a Table, used: &[usize]) -> Option<&'a Row> {
-    let last = table.rows.last().filter(|_| has_foot(table, used));
-    last.filter(|row| row.kind() == ModelKind::Total)
-}
-
-/// 合计 over the columns that the catalogue sums, beside what the clerk wrote in a total of his own; the sum in words when
-/// there is one sum of money.
-fn foot(
-    table: &Table,
-    record: &Record,
-    used: &[usize],
-    written: Option<&Row>,
-) -> (Vec<RowView>, Option<String>) {
-    if !has_foot(table, used) {
-        return (Vec::new(), None);
-    }
-    let summed = |index: usize| table.summed().any(|summed| summed == index);
-    let written = |index: usize| {
-        let value = &written?.cell(index).value;
-        value.is_given().then(|| record.shown(value, false))
-    };
-    let mut capitals = Vec::new();
-    let mut is_labelled = used
-        .iter()
-        .any(|index| !is_numeric(table.def.columns[*index].kind) && written(*index).is_some());
-    let mut cells = Vec::new();
-    for index in used {
-        let column = &table.def.columns[*index];
-        let sum = summed(*index).then(|| table.sum(*index)).flatten();
-        let text = match sum {
-            Some(sum) if column.kind == FieldType::Money => {
-                let money = Money::from_decimal_yuan(sum);
-                capitals.extend(money);
-                money.map(|money| money.to_string()).unwrap_or_default()
-            }
-            Some(sum) => crate::value::decimal::grouped(sum.normalize(), sum.normalize().scale()),
-            None if written(*index).is_some() => written(*index).unwrap_or_default(),
-            None if !is_labelled => {
-                is_labelled = true;
-                "合计".to_owned()
-            }
-            None => String::new(),
-        };
-        cells.push(CellView {
-            head: !text.is_empty() && !is_numeric(column.kind),
-            numeric: is_numeric(column.kind),
-            text,
-            href: None,
-            mark: None,
-            colspan: 1,
-        });
-    }
-    let capitals = match capitals.as_slice() {
-        [one] if !one.is_negative() => Some(one.in_capitals()),
-        _ => None,
-    };
-    let row = RowView {
-        kind: RowKind::Total,
-        id: String::new(),
-        cells,
-    };
-    (vec![row], capitals)
 }
 
 /// A free table, as printed: heads in levels, marked rows, both sides.
