@@ -6,6 +6,8 @@ pub(crate) mod disk;
 mod duties;
 mod extras;
 pub(crate) mod files;
+mod free_cells;
+mod free_commas;
 mod free_head;
 mod free_table;
 mod history;
