@@ -183,3 +183,53 @@ fn since(before: &[RowKind], ends: impl Fn(RowKind) -> bool) -> Vec<usize> {
     found.reverse();
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{By, RowKind, labelled, members};
+
+    #[track_caller]
+    fn check(label: &str, expected: Option<(RowKind, By)>) {
+        let said = labelled(label).map(|said| (said.kind, said.by));
+        assert_eq!(said, expected, "{label}");
+    }
+
+    #[test]
+    fn tells_rows_by_their_labels() {
+        check("合        计：", Some((RowKind::Total, By::Label)));
+        check("合计（元）", Some((RowKind::Total, By::Label)));
+        check("合计（大写）", Some((RowKind::Aside, By::Label)));
+        check("二、支出合计", Some((RowKind::Total, By::Guess)));
+        check("负债和权益总计", Some((RowKind::Total, By::Guess)));
+        check("一组小计", Some((RowKind::Subtotal, By::Guess)));
+        check("本页小计", Some((RowKind::Subtotal, By::Label)));
+        check("其中：机动地", Some((RowKind::PartOf, By::Label)));
+        check("本年累计", Some((RowKind::Aside, By::Label)));
+        check("上期结转", Some((RowKind::Opening, By::Label)));
+        check("付第三季度村部办公室水电费合计", None);
+        check("电费", None);
+    }
+
+    #[test]
+    fn a_total_spans_groups_that_have_their_own_subtotals() {
+        use RowKind::{Plain, Section, Subtotal, Total};
+        let kinds = [Section, Plain, Subtotal, Section, Plain, Subtotal, Total];
+        assert_eq!(members(&kinds, 6, false), [vec![1, 4]]);
+        assert_eq!(members(&kinds, 5, false), [vec![4]]);
+    }
+
+    #[test]
+    fn a_total_without_subtotals_may_close_its_group_or_the_table() {
+        use RowKind::{Plain, Section, Total};
+        let kinds = [Section, Plain, Section, Plain, Total];
+        assert_eq!(members(&kinds, 4, false), [vec![3], vec![1, 3]]);
+    }
+
+    #[test]
+    fn a_total_may_lead_its_rows() {
+        use RowKind::{Plain, Total};
+        let kinds = [Total, Plain, Plain, Total, Plain];
+        assert_eq!(members(&kinds, 0, false), [vec![1, 2]]);
+        assert_eq!(members(&kinds, 3, false), [vec![1, 2]]);
+    }
+}

@@ -7,8 +7,8 @@ use crate::model::row::RowKind as ModelKind;
 use crate::model::table::{Row, Table};
 use crate::model::value::Value;
 
-use crate::render::{paths, table_foot};
 use crate::render::view::table::{CellView, ColumnView, HeadCell, RowKind, RowView, TableView};
+use crate::render::{paths, table_foot};
 use crate::value::person::{Person, is_name_head};
 
 /// Columns beyond this number do not fit a telephone even stacked.

@@ -21,7 +21,7 @@ pub(crate) static DECLARED: Check = Check {
         title: "自己写的校验不成立",
         level: Level::Error,
         basis: &["CWGK-2011", "VCOL-35", "RCOL-34"],
-        explain: "`校验`里的算式要成立。算式里可以写列名（逐行核对）、行的名称或第几行（逐列核对）。以万元等写到小数的，允许四舍五入的差额。",
+        explain: "`校验`里的算式要成立。算式里可以写列名（逐行核对）、行的名称或第几行（逐列核对）。加减乘除写`+`、`-`、`×`、`÷`，`5%`按百分之五算，除出来的数按写到的最后一位四舍五入。以万元等写到小数的，允许四舍五入的差额。",
         example: "校验: [金额 = 面积 × 单价]\n行: [[东坡, 10, 800, 8800]]",
         repair: "校验: [金额 = 面积 × 单价]\n行: [[东坡, 10, 800, 8000]]",
     },
@@ -44,7 +44,11 @@ fn declared(scope: &Scope<'_>, report: &mut Report<'_>) {
                             formula.span,
                             format!("算式`{}`里的`{name}`在表里找不到", formula.text),
                         )
-                        .help("写列名、行的名称或`第1行`，和表里一样；两层表头写成`发生额.借方`");
+                        .help(if name.contains('/') {
+                            "除号写`÷`；列名里有`/`的，照表头写全"
+                        } else {
+                            "写列名、行的名称或`第1行`，和表里一样；两层表头写成`发生额.借方`"
+                        });
                 } else if by_row(&formula.left, table) && by_row(&formula.right, table) {
                     rows(about, formula, report);
                 } else {
