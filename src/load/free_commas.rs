@@ -35,7 +35,12 @@ pub(super) fn heads(node: &Node, rows: &Node, problems: &mut Vec<Problem>) -> No
 /// The cells of a row, divided at full-width commas when that makes them as many as there are columns.
 pub(super) fn cells(nodes: &[Node], columns: usize, problems: &mut Vec<Problem>) -> Vec<Node> {
     if nodes.len() < columns {
-        for mark in MARKS {
+        // `、` stands between words of one cell far more often than between cells.
+        let is_one_cell = nodes.len() == 1;
+        for mark in MARKS
+            .into_iter()
+            .filter(|mark| *mark == '，' || is_one_cell)
+        {
             let divided = split(nodes, mark);
             if divided.len() == columns {
                 report(nodes, problems);

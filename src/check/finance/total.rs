@@ -2,13 +2,15 @@
 
 use rust_decimal::Decimal;
 
-use crate::catalog::field::FieldType;
+use crate::catalog::field::{Blank, FieldType};
 use crate::check::identity::{self, shown};
 use crate::check::report::Report;
 use crate::check::{Check, Scope};
 use crate::diagnostic::{Level, Rule};
 use crate::model::row::{By, RowKind};
 use crate::model::table::{Row, Table};
+use crate::model::value::Value;
+use crate::value::unit::Unit;
 
 /// F005: which columns and which formula, the catalogue says.
 pub(crate) static TOTAL: Check = Check {
@@ -43,6 +45,11 @@ fn sums(table: &Table, column: usize, report: &mut Report<'_>) {
             continue;
         };
         let readings = table.members(at);
+        let is_open =
+            |rows: &Vec<usize>| rows.iter().any(|row| !is_added(table, (at, *row), column));
+        if readings.iter().any(is_open) {
+            continue;
+        }
         let sums: Vec<Decimal> = readings
             .iter()
             .filter_map(|rows| table.sum_of(column, rows))
@@ -65,6 +72,22 @@ fn sums(table: &Table, column: usize, report: &mut Report<'_>) {
             .help("核对各行有无漏写、抄错；不是合计的这一行，换一个不以合计、小计结尾的名称")
             .warn_if(row.said.by == By::Guess);
     }
+}
+
+/// Whether a cell can be added to a sum: one left to the machine that it could not compute, or counted in another unit,
+/// cannot.
+fn is_added(table: &Table, (total, row): (usize, usize), column: usize) -> bool {
+    let unit = |row: usize| match &table.rows[row].cell(column).value {
+        Value::Quantity(quantity) => Some(&quantity.unit),
+        _ => None,
+    };
+    let is_alike = match (unit(total), unit(row)) {
+        (Some(one), Some(other)) => one == other || *one == Unit::Unitless,
+        _ => true,
+    };
+    let is_derived = table.def.columns[column].blank == Blank::Derived;
+    let is_blank = matches!(table.rows[row].cell(column).value, Value::Blank);
+    is_alike && !(is_derived && is_blank)
 }
 
 /// 其中 rows together never exceed the row they are part of.
