@@ -16,7 +16,7 @@ pub(super) fn unmarked(element: &Node) -> Option<(Option<Said>, &[Entry])> {
     if let [entry] = entries.as_slice()
         && let Kind::Map(cells) = &entry.value.kind
         && let Some(said) = marked(&entry.key.value)
-        && said.kind != RowKind::Section
+        && !matches!(said.kind, RowKind::Section | RowKind::Closing)
     {
         return Some((Some(said), cells));
     }
@@ -37,6 +37,8 @@ pub(super) fn by_label(entries: &[Entry], def: &TableDef) -> Said {
             continue;
         }
         let own = labelled(text).filter(|own| own.by == By::Label || names_group(text, kind));
+        // What an account closes with is a field of its own, compared there.
+        let own = own.filter(|own| own.kind != RowKind::Closing);
         match own {
             Some(own) if said == Said::PLAIN => said = own,
             Some(_) => {}

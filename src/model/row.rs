@@ -94,9 +94,6 @@ pub(crate) fn labelled(label: &str) -> Option<Said> {
         is_short.then_some(Said { kind, by })
     };
     match text.as_str() {
-        "大写" | "金额大写" | "人民币大写" | "合计大写" | "大写金额" | "合计金额大写" => {
-            sure(RowKind::Aside)
-        }
         "合计" | "总计" | "小计" | "共计" | "合计金额" if is_in_words => {
             sure(RowKind::Aside)
         }
@@ -105,7 +102,8 @@ pub(crate) fn labelled(label: &str) -> Option<Said> {
         }
         "累计" => guess(RowKind::Total),
         "小计" | "本页小计" | "本页合计" | "本月小计" => sure(RowKind::Subtotal),
-        "本年累计" | "本季累计" | "自年初累计" | "年初至今累计" | "过次页" | "转下页" => {
+        "本年累计" | "本季累计" | "自年初累计" | "年初至今累计" | "过次页" | "转下页" | "大写"
+        | "金额大写" | "人民币大写" | "合计大写" | "大写金额" | "合计金额大写" => {
             sure(RowKind::Aside)
         }
         "上期结转" | "上期结余" | "上月结转" | "上月结余" | "上季转来" | "上季结转"
@@ -130,10 +128,9 @@ const LABEL_CHARS_MAX: usize = 12;
 fn without_brackets(label: &str) -> String {
     let label = label.trim_end_matches(['：', ':']);
     let open = label.rfind(['（', '(']).filter(|at| *at > 0);
-    match open {
-        Some(open) if label.ends_with(['）', ')']) => label[..open].to_owned(),
-        _ => label.to_owned(),
-    }
+    let open = open.filter(|_| label.ends_with(['）', ')']));
+    let bare = open.and_then(|open| label.get(..open));
+    bare.unwrap_or(label).to_owned()
 }
 
 /// The entries that a sum at `index` may add up, the likeliest first: those since the sum before it, or, when it leads,

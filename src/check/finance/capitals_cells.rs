@@ -33,13 +33,11 @@ pub(super) fn in_table(table: &FreeTable, report: &mut Report<'_>) {
 fn report_difference(cell: &FreeCell, spelt: Decimal, figures: Amount, report: &mut Report<'_>) {
     let shown = |value: Decimal| Amount::exact(value).shown_as(Decimal::ONE);
     let (words, number) = (shown(spelt), shown(figures.value));
-    let mut note = report
+    let place = figures.span.unwrap_or(cell.span);
+    report
         .at(cell.span, format!("大写是 {words}，小写是 {number}"))
+        .label(place, "小写")
         .help("核对哪一个写错了");
-    if let Some(span) = figures.span {
-        note = note.label(span, "小写");
-    }
-    drop(note);
 }
 
 /// An amount in words, however 零 and 整 stand in it.

@@ -159,7 +159,7 @@ impl<'a> Measure<'a> {
             return Some((worth, worth));
         }
         let worth = worth_of(own);
-        let told = if own.is_some_and(|unit| unit.is_money()) {
+        let told = if own.is_some_and(Unit::is_money) {
             worth_of(self.unit.filter(|unit| unit.is_money()))
         } else {
             worth

@@ -84,8 +84,8 @@ impl<'a> Column<'a> {
             block,
             index,
             measure,
-            views,
             numbers,
+            views,
         }
     }
 
