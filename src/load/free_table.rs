@@ -4,15 +4,13 @@ use std::ops::Range;
 
 use crate::catalog::formula::Formula;
 use crate::diagnostic::Problem;
-use crate::load::free_head;
 use crate::load::rules::{FORMULA, SHAPE, TABLE_WIDTH, UNKNOWN_KEY};
-use crate::load::table::label_kind;
 use crate::load::value::shape;
+use crate::load::{free_cells, free_commas, free_head};
 use crate::markdown;
-use crate::model::free_table::{FreeCell, FreeColumn, FreeRow, FreeRowKind, FreeTable, Role, Side};
-use crate::model::table::RowKind;
+use crate::model::free_table::{FreeCell, FreeColumn, FreeRow, FreeTable, Head, Side};
+use crate::model::row::{By, MARKS, RowKind, Said, labelled, marked};
 use crate::source::{SourceFile, Span, Spanned};
-use crate::value::number::Number;
 use crate::value::unit::Unit;
 use crate::yaml::{Document, Entry, Fields, Kind, Node};
 
@@ -87,11 +85,13 @@ fn one<'a>(
         .map(|unit| Unit::read(&unit))
         .or_else(|| Unit::from_caption(caption.as_ref()?));
     let sides = if get("左").is_some() || get("右").is_some() {
-        two_sides(get("表头"), get("左"), get("右"), problems)
+        two_sides((get("表头"), unit.as_ref()), get("左"), get("右"), problems)
     } else if let Some(rows) = get("行") {
-        vec![side(free_head::read(get("表头"), problems), rows, problems)]
+        let heads = get("表头").map(|heads| free_commas::heads(heads, rows, problems));
+        let heads = free_head::read(heads.as_ref(), problems);
+        vec![side(heads, rows, unit.as_ref(), problems)]
     } else if let Some((table, base)) = in_body.next() {
-        vec![from_markdown(table, base)]
+        vec![from_markdown(table, base, unit.as_ref(), problems)]
     } else {
         problems.push(
             Problem::new(&SHAPE, span, "这张表没有`行`，正文里也没有对应的表格")
@@ -124,47 +124,57 @@ fn formulas(node: Option<&Node>, problems: &mut Vec<Problem>) -> Vec<Spanned<For
 }
 
 fn two_sides(
-    heads: Option<&Node>,
+    (heads, unit): (Option<&Node>, Option<&Unit>),
     left: Option<&Node>,
     right: Option<&Node>,
     problems: &mut Vec<Problem>,
 ) -> Vec<Side> {
     let heads = free_head::read(heads, problems);
-    // A head written once serves both sides; written twice, each side has its half.
-    let half = heads.len() / 2;
-    let repeated = half > 0
-        && heads.len().is_multiple_of(2)
-        && heads[..half]
-            .iter()
-            .zip(&heads[half..])
-            .all(|(a, b)| a.text == b.text);
-    let (left_heads, right_heads) = if repeated {
-        (heads[..half].to_vec(), heads[half..].to_vec())
-    } else {
-        (heads.clone(), heads)
+    let (left_heads, right_heads) = match halves(&heads, left, right) {
+        Some(at) => (heads[..at].to_vec(), heads[at..].to_vec()),
+        None => (heads.clone(), heads),
     };
     let mut sides = Vec::new();
     for (heads, rows) in [(left_heads, left), (right_heads, right)] {
         if let Some(rows) = rows {
-            sides.push(side(heads, rows, problems));
+            sides.push(side(heads, rows, unit, problems));
         }
     }
     sides
 }
 
-fn side(
-    heads: Vec<crate::model::free_table::Head>,
-    rows: &Node,
-    problems: &mut Vec<Problem>,
-) -> Side {
+/// Where the heads of the right side begin. A head written once serves both sides; one for both has as many columns as a
+/// row of the left and a row of the right together, or says everything twice.
+fn halves(heads: &[Head], left: Option<&Node>, right: Option<&Node>) -> Option<usize> {
+    let half = heads.len() / 2;
+    let pairs = heads[..half].iter().zip(heads.get(half..)?);
+    let is_even = half > 0 && heads.len().is_multiple_of(2);
+    if is_even && pairs.into_iter().all(|(a, b)| a.text == b.text) {
+        return Some(half);
+    }
+    let width = |rows: &Node| {
+        let rows = rows.elements().iter();
+        let widths = rows.filter_map(|row| match &row.kind {
+            Kind::List(cells) => Some(cells.len()),
+            Kind::Blank | Kind::Scalar(_) | Kind::Map(_) => None,
+        });
+        widths.max()
+    };
+    let (left, right) = (width(left?)?, width(right?)?);
+    let columns = |heads: &[Head]| heads.iter().map(Head::width).sum::<usize>();
+    let mut cuts = 1..heads.len();
+    cuts.find(|at| columns(&heads[..*at]) == left && columns(&heads[*at..]) == right)
+}
+
+fn side(heads: Vec<Head>, rows: &Node, unit: Option<&Unit>, problems: &mut Vec<Problem>) -> Side {
     let columns = free_head::columns(&heads);
     let before = problems.len();
     let mut read = Vec::new();
     for element in rows.elements() {
-        let (kind, cells) = match &element.kind {
+        let (said, cells) = match &element.kind {
             Kind::Map(entries) if entries.len() == 1 => {
-                if let Some(kind) = mark(&entries[0].key.value) {
-                    (Some(kind), entries[0].value.elements())
+                if let Some(said) = marked(&entries[0].key.value) {
+                    (Some(said), entries[0].value.elements())
                 } else {
                     problems.push(unknown_mark(&entries[0]));
                     continue;
@@ -181,21 +191,32 @@ fn side(
                 continue;
             }
         };
-        read.push(row(kind, cells, element.span, &columns, problems));
+        let is_section = said.is_some_and(|said| said.kind == RowKind::Section);
+        let cells = if is_section {
+            cells.to_vec()
+        } else {
+            free_commas::cells(cells, columns.len(), problems)
+        };
+        read.push(row(said, &cells, element.span, &columns, problems));
+    }
+    let is_aligned = !problems
+        .iter()
+        .skip(before)
+        .any(|problem| problem.rule.code == TABLE_WIDTH.code);
+    let columns = free_cells::with_roles(columns, &read);
+    if is_aligned {
+        free_cells::judge(&columns, &read, unit, problems);
     }
     Side {
-        columns: with_roles(columns, &read),
+        columns,
         heads,
         rows: read,
-        is_aligned: !problems
-            .iter()
-            .skip(before)
-            .any(|problem| problem.rule.code == TABLE_WIDTH.code),
+        is_aligned,
     }
 }
 
 fn row(
-    kind: Option<FreeRowKind>,
+    said: Option<Said>,
     nodes: &[Node],
     span: Span,
     columns: &[FreeColumn],
@@ -207,10 +228,10 @@ fn row(
             if matches!(node.kind, Kind::List(_) | Kind::Map(_)) {
                 problems.push(shape(node, "格", "一个值"));
             }
-            cell(node.text().unwrap_or_default(), node.span)
+            free_cells::read(node.text().unwrap_or_default(), node.span)
         })
         .collect();
-    let is_section = kind == Some(FreeRowKind::Section);
+    let is_section = said.is_some_and(|said| said.kind == RowKind::Section);
     if !columns.is_empty() && cells.len() != columns.len() && !is_section {
         problems.push(
             Problem::new(
@@ -222,54 +243,45 @@ fn row(
         );
     }
     if !is_section {
-        cells.resize_with(columns.len().max(cells.len()), || cell("", span));
+        cells.resize_with(columns.len().max(cells.len()), || {
+            free_cells::read("", span)
+        });
     }
-    finish(kind, cells, span)
+    let mut row = finish(said, cells, span);
+    row.indent = indent(nodes);
+    row
 }
 
-fn finish(kind: Option<FreeRowKind>, cells: Vec<FreeCell>, span: Span) -> FreeRow {
+/// How far the first words of a row are set in.
+fn indent(nodes: &[Node]) -> usize {
+    let text = nodes.first().and_then(Node::text).unwrap_or_default();
+    text.chars().take_while(|c| c.is_whitespace()).count()
+}
+
+fn finish(mark: Option<Said>, cells: Vec<FreeCell>, span: Span) -> FreeRow {
     let mut row = FreeRow {
-        kind: kind.unwrap_or(FreeRowKind::Plain),
+        said: mark.unwrap_or(Said::PLAIN),
+        indent: 0,
         cells,
         span,
     };
-    if kind.is_none() {
-        row.kind = label_mark(&row.label());
+    if mark.is_none() {
+        row.said = by_label(&row);
     }
     row
 }
 
-/// A row that says itself what it is: `合计`, `上期结转`, `其中：…`.
-fn label_mark(label: &str) -> FreeRowKind {
-    if label.starts_with("其中") {
-        return FreeRowKind::PartOf;
+/// What a row says it is by its label; one with more words than its label is an entry, however that ends.
+fn by_label(row: &FreeRow) -> Said {
+    let Some(said) = labelled(&row.label()) else {
+        return Said::PLAIN;
+    };
+    let texts = row.cells.iter().filter(|cell| cell.number.is_none());
+    let told = texts.filter(|cell| !cell.is_blank() && labelled(&cell.text).is_none());
+    if said.by == By::Guess && told.count() > 0 {
+        return Said::PLAIN;
     }
-    match label_kind(label) {
-        Some(RowKind::Opening) => FreeRowKind::Opening,
-        Some(RowKind::Total) if label.trim_end_matches(['：', ':']) == "小计" => {
-            FreeRowKind::Subtotal
-        }
-        Some(RowKind::Total) => FreeRowKind::Total,
-        Some(RowKind::Plain) | None => match label.trim_end_matches(['：', ':']) {
-            "期末余额" | "期末" | "本季余额" | "本月余额" | "期末结余" => {
-                FreeRowKind::Closing
-            }
-            _ => FreeRowKind::Plain,
-        },
-    }
-}
-
-fn mark(key: &str) -> Option<FreeRowKind> {
-    match key {
-        "合计" | "总计" => Some(FreeRowKind::Total),
-        "小计" => Some(FreeRowKind::Subtotal),
-        "其中" => Some(FreeRowKind::PartOf),
-        "期初" => Some(FreeRowKind::Opening),
-        "期末" => Some(FreeRowKind::Closing),
-        "段" => Some(FreeRowKind::Section),
-        "行" => Some(FreeRowKind::Plain),
-        _ => None,
-    }
+    said
 }
 
 fn unknown_mark(entry: &Entry) -> Problem {
@@ -278,40 +290,19 @@ fn unknown_mark(entry: &Entry) -> Problem {
         entry.key.span,
         format!("行的标记里没有`{}`", entry.key.value),
     )
-    .help("可以写: 合计、小计、其中、期初、期末、段")
+    .help(format!("可以写: {MARKS}"))
 }
 
-fn cell(text: &str, span: Span) -> FreeCell {
-    let text = text.trim();
-    FreeCell {
-        text: text.to_owned(),
-        number: Number::read(text).ok(),
-        span,
-    }
-}
-
-/// A column of whose cells none is a number is text, whatever its head says.
-fn with_roles(mut columns: Vec<FreeColumn>, rows: &[FreeRow]) -> Vec<FreeColumn> {
-    for (index, column) in columns.iter_mut().enumerate() {
-        let mut cells = rows
-            .iter()
-            .filter(|row| row.kind != FreeRowKind::Section)
-            .filter_map(|row| row.cells.get(index))
-            .filter(|cell| !matches!(cell.text.as_str(), "" | "—" | "-" | "/" | "无"))
-            .peekable();
-        let numeric = cells.peek().is_some() && cells.all(|cell| cell.number.is_some());
-        if !numeric && column.role != Role::Direction {
-            column.role = Role::Text;
-        }
-    }
-    columns
-}
-
-fn from_markdown(table: &markdown::Table, base: Span) -> Side {
+fn from_markdown(
+    table: &markdown::Table,
+    base: Span,
+    unit: Option<&Unit>,
+    problems: &mut Vec<Problem>,
+) -> Side {
     let heads: Vec<_> = table
         .head
         .iter()
-        .map(|cell| crate::model::free_table::Head {
+        .map(|cell| Head {
             text: cell.text.trim().to_owned(),
             under: Vec::new(),
         })
@@ -322,14 +313,16 @@ fn from_markdown(table: &markdown::Table, base: Span) -> Side {
         .map(|row| {
             let cells: Vec<FreeCell> = row
                 .iter()
-                .map(|one| cell(&one.text, base.within(one.start, one.end)))
+                .map(|one| free_cells::read(&one.text, base.within(one.start, one.end)))
                 .collect();
             let span = cells.first().map_or(base, |cell| cell.span);
             finish(None, cells, span)
         })
         .collect();
+    let columns = free_cells::with_roles(free_head::columns(&heads), &rows);
+    free_cells::judge(&columns, &rows, unit, problems);
     Side {
-        columns: with_roles(free_head::columns(&heads), &rows),
+        columns,
         heads,
         rows,
         is_aligned: true,

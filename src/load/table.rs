@@ -9,7 +9,9 @@ use crate::load::mend;
 use crate::load::names::nearest;
 use crate::load::rules::{REQUIRED, UNKNOWN_COLUMN};
 use crate::load::value::{self, Context, Slot, shape};
-use crate::model::table::{Cell, Row, RowKind, Table};
+use crate::load::{derived, table_rows};
+use crate::model::row::{By, Said};
+use crate::model::table::{Cell, Row, Table};
 use crate::model::value::Value;
 use crate::source::{Span, Spanned};
 use crate::yaml::{Entry, Kind, Node};
@@ -27,21 +29,28 @@ pub(crate) fn read(
     }
     let mut rows = Vec::new();
     for element in node.elements() {
-        let Kind::Map(entries) = &element.kind else {
+        let Some((mark, entries)) = table_rows::unmarked(element) else {
             problems.push(shape(element, &def.key, "一行`{列: 值}`"));
             continue;
         };
-        rows.push(row(entries, element.span, def, context, problems));
+        let said = mark.unwrap_or_else(|| table_rows::by_label(entries, def));
+        rows.push(row((said, entries), element.span, def, context, problems));
     }
-    Some(Table {
+    let mut table = Table {
         def: Arc::clone(def),
         rows,
         span: node.span,
-    })
+    };
+    table_rows::settle(&mut table);
+    derived::fill(&mut table);
+    for row in table.entries() {
+        require(def, &row.cells, row.span, problems);
+    }
+    Some(table)
 }
 
 fn row(
-    entries: &[Entry],
+    (said, entries): (Said, &[Entry]),
     span: Span,
     def: &Arc<TableDef>,
     context: Context<'_>,
@@ -55,7 +64,6 @@ fn row(
             span,
         })
         .collect();
-    let kind = row_kind(entries, def);
     for entry in entries {
         let Some(index) = column(def, &entry.key) else {
             problems.push(unknown_column(def, &entry.key, entry.key.span));
@@ -68,32 +76,23 @@ fn row(
             continue;
         };
         let column = &def.columns[index];
-        let slot = slot(column, kind);
+        let slot = slot(column, (said, entry.value.text()));
         cells[index] = Cell {
             value: value::read(&entry.value, &slot, context, problems),
             span: entry.value.span,
         };
     }
-    if kind == RowKind::Plain {
-        require(def, &cells, span, problems);
+    if said.is_sum() && said.by == By::Mark {
+        table_rows::name(said, def, &mut cells);
     }
-    Row { kind, cells, span }
+    Row { said, cells, span }
 }
 
 /// The label of a total or opening row stands where an entry has a date or a name: it is text there.
-fn slot(column: &Column, kind: RowKind) -> Slot<'_> {
-    let is_number = matches!(
-        column.kind,
-        FieldType::Money
-            | FieldType::Count
-            | FieldType::Int
-            | FieldType::Area
-            | FieldType::Quantity
-            | FieldType::Ratio
-    );
+fn slot<'a>(column: &'a Column, (said, text): (Said, Option<&str>)) -> Slot<'a> {
     Slot {
         name: &column.name,
-        kind: if kind == RowKind::Plain || is_number {
+        kind: if table_rows::keeps_type(column.kind, said, text) {
             column.kind
         } else {
             FieldType::Text
@@ -147,42 +146,6 @@ fn unknown_column(def: &TableDef, key: &str, span: Span) -> Problem {
 /// The column a misspelt head probably means.
 fn likely<'a>(def: &'a TableDef, key: &str) -> Option<&'a str> {
     nearest(key, def.columns.iter().map(|column| column.name.as_str()))
-}
-
-fn row_kind(entries: &[Entry], def: &TableDef) -> RowKind {
-    let labels = entries.iter().filter(|entry| {
-        column(def, &entry.key).is_some_and(|index| {
-            !matches!(
-                def.columns[index].kind,
-                FieldType::Money
-                    | FieldType::Count
-                    | FieldType::Quantity
-                    | FieldType::Area
-                    | FieldType::Ratio
-            )
-        })
-    });
-    for entry in labels {
-        if let Some(kind) = entry.value.text().and_then(label_kind) {
-            return kind;
-        }
-    }
-    RowKind::Plain
-}
-
-/// What a row is when its label says so.
-pub(crate) fn label_kind(label: &str) -> Option<RowKind> {
-    let label: String = label.split_whitespace().collect();
-    let label = label.trim_end_matches(['：', ':']);
-    match label {
-        "合计" | "总计" | "小计" | "共计" | "本月合计" | "本季合计" | "本期合计" | "本年合计"
-        | "累计" => Some(RowKind::Total),
-        "上期结转" | "上期结余" | "上月结转" | "上月结余" | "上季转来" | "上季结转"
-        | "上年结转" | "上年结余" | "期初余额" | "期初" | "承前页" => {
-            Some(RowKind::Opening)
-        }
-        _ => None,
-    }
 }
 
 /// A GFM table of a body as the rows of a YAML table, when its heads are columns of `def`.

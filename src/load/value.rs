@@ -15,6 +15,7 @@ use crate::source::{Span, Spanned};
 use crate::value::Mistake;
 use crate::value::date::read_date;
 use crate::value::money::Money;
+use crate::value::number::Number;
 use crate::value::period::Period;
 use crate::value::person::{Person, apart, apart_by_comma, is_han, read_persons};
 use crate::value::phone::DutyPhone;
@@ -154,8 +155,8 @@ fn typed(
 ) -> Result<Value, (&'static Rule, Mistake)> {
     let unit = slot.unit.map(Unit::read);
     match slot.kind {
-        FieldType::Money => money(text, unit.as_ref())
-            .map(Value::Money)
+        FieldType::Money => price(text, slot)
+            .map_or_else(|| money(text, unit.as_ref()).map(Value::Money), Ok)
             .map_err(|mistake| (&MONEY, mistake)),
         FieldType::Date => read_date(text, context.period)
             .map(Value::Date)
@@ -218,6 +219,22 @@ fn subject(text: &str, catalog: &Catalog) -> Result<Value, Mistake> {
 /// Whether it is longer than any name: an organisation that nobody has heard of, and no reason to stop a page.
 fn is_too_long(text: &str) -> bool {
     text.chars().count() > 6 && text.chars().all(is_han) && read_persons(text).is_err()
+}
+
+/// A price with what it is for (125元/亩), where a price is asked for and the column has no unit of its own.
+fn price(text: &str, slot: &Slot<'_>) -> Option<Value> {
+    let is_price = ["单价", "标准"].iter().any(|word| slot.name.contains(word));
+    let number = Number::read(text)
+        .ok()
+        .filter(|_| is_price && slot.unit.is_none())?;
+    let unit = number.unit.clone()?;
+    let yuan = Number {
+        unit: Some(unit.price_in()?),
+        ..number
+    };
+    let per = unit.name().split_once('/')?.1;
+    let money = Money::from_number(text, &yuan, None).ok()?;
+    Some(Value::Price(money, Unit::read(&format!("元/{per}"))))
 }
 
 /// An amount; one that names its side (`贷 1,000.00`) is a balance.

@@ -1,6 +1,7 @@
 //! A table that no catalogue foresees (`表`), with what its rows are and what must agree.
 
 use crate::catalog::formula::Formula;
+use crate::model::row::{RowKind, Said};
 use crate::source::{Span, Spanned};
 use crate::value::number::Number;
 use crate::value::unit::Unit;
@@ -89,31 +90,14 @@ pub(crate) enum Role {
 /// One row.
 #[derive(Debug)]
 pub(crate) struct FreeRow {
-    /// What it is.
-    pub(crate) kind: FreeRowKind,
+    /// What it is, and how that is known.
+    pub(crate) said: Said,
+    /// How far its first words are set in, in characters.
+    pub(crate) indent: usize,
     /// Cells in the order of the columns.
     pub(crate) cells: Vec<FreeCell>,
     /// The whole row.
     pub(crate) span: Span,
-}
-
-/// What a row of a free table is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum FreeRowKind {
-    /// An entry.
-    Plain,
-    /// 合计.
-    Total,
-    /// 小计.
-    Subtotal,
-    /// 其中: part of the row above, legally fewer than the whole.
-    PartOf,
-    /// 期初, 上期结转.
-    Opening,
-    /// 期末.
-    Closing,
-    /// 段: a heading between rows.
-    Section,
 }
 
 /// One cell.
@@ -127,7 +111,20 @@ pub(crate) struct FreeCell {
     pub(crate) span: Span,
 }
 
+impl FreeCell {
+    /// Whether it holds nothing, or one of the strokes that clerks write for nothing.
+    pub(crate) fn is_blank(&self) -> bool {
+        const STROKES: &[&str] = &["", "—", "——", "-", "－", "–", "--", "/", "／", "无"];
+        STROKES.contains(&self.text.as_str())
+    }
+}
+
 impl FreeRow {
+    /// What the row is.
+    pub(crate) fn kind(&self) -> RowKind {
+        self.said.kind
+    }
+
     /// The first text of the row, without inner spaces: `合        计` is 合计.
     pub(crate) fn label(&self) -> String {
         let texts = self.cells.iter().filter(|cell| cell.number.is_none());

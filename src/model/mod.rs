@@ -8,6 +8,7 @@ pub(crate) mod history;
 pub(crate) mod links;
 pub(crate) mod matter;
 pub(crate) mod record;
+pub(crate) mod row;
 pub(crate) mod summary;
 pub(crate) mod table;
 pub(crate) mod trail;

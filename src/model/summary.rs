@@ -7,7 +7,8 @@ use rust_decimal::Decimal;
 use crate::catalog::Catalog;
 use crate::model::matter::Step;
 use crate::model::record::{Fields, Record};
-use crate::model::table::{Row, RowKind, Table};
+use crate::model::row::RowKind;
+use crate::model::table::{Row, Table};
 use crate::model::value::Value;
 use crate::model::village::Village;
 use crate::source::Span;
@@ -45,7 +46,7 @@ pub(crate) fn lines(record: &Record) -> Vec<Line> {
 
 fn of_table(table: &Table) -> Vec<Line> {
     let rows = table.rows.iter().enumerate();
-    let entries = rows.filter(|(_, row)| row.kind == RowKind::Plain);
+    let entries = rows.filter(|(_, row)| row.kind() == RowKind::Plain);
     entries
         .filter_map(|(at, row)| of_row(table, at, row))
         .collect()

@@ -12,6 +12,7 @@ use crate::value::money::Money;
 use crate::value::period::Period;
 use crate::value::person::Person;
 use crate::value::quantity::Quantity;
+use crate::value::unit::Unit;
 
 /// A value of a field or a cell.
 #[derive(Debug, Clone)]
@@ -24,6 +25,8 @@ pub(crate) enum Value {
     Text(String),
     /// 金额.
     Money(Money),
+    /// 单价, 标准 with what it is for: 125元/亩.
+    Price(Money, Unit),
     /// 日期.
     Date(NaiveDate),
     /// 期间.
@@ -56,7 +59,7 @@ impl Value {
     /// The amount, where it is one.
     pub(crate) fn money(&self) -> Option<Money> {
         match self {
-            Self::Money(money) => Some(*money),
+            Self::Money(money) | Self::Price(money, _) => Some(*money),
             _ => None,
         }
     }
@@ -83,7 +86,7 @@ impl Value {
     /// Any number, exact; amounts in yuan.
     pub(crate) fn number(&self) -> Option<Decimal> {
         match self {
-            Self::Money(money) => Some(money.to_decimal()),
+            Self::Money(money) | Self::Price(money, _) => Some(money.to_decimal()),
             Self::Quantity(quantity) => Some(quantity.value),
             Self::Percent(percent) => Some(*percent),
             _ => self.count().map(Decimal::from),
@@ -102,6 +105,7 @@ impl fmt::Display for Value {
             Self::Blank | Self::Unread | Self::Table(_) => Ok(()),
             Self::Text(text) | Self::Reference(text) => f.write_str(text),
             Self::Money(money) => write!(f, "{money}"),
+            Self::Price(money, per) => write!(f, "{money}{per}"),
             Self::Date(date) => f.write_str(&date_cn(*date)),
             Self::Period(period) => write!(f, "{period}"),
             Self::Count(count) => write!(f, "{count}"),

@@ -4,7 +4,7 @@ use serde_json::{Map, Value as Json, json};
 
 use crate::catalog::field::FieldType;
 use crate::model::record::Record;
-use crate::model::table::{RowKind, Table};
+use crate::model::table::Table;
 use crate::model::value::Value;
 use crate::model::village::Village;
 use crate::render::Context;
@@ -123,7 +123,7 @@ pub(crate) fn csv(table: &Table, record: &Record) -> String {
             }),
         &mut text,
     );
-    for row in table.rows.iter().filter(|row| row.kind != RowKind::Total) {
+    for row in table.rows.iter().filter(|row| !row.said.is_sum()) {
         line(
             columns.iter().map(|(index, column)| {
                 let is_subject = column.kind == FieldType::SubjectPerson;

@@ -1,6 +1,7 @@
 //! What a telephone shows of a row of a free table beside its name, where the heads do not fit.
 
-use crate::model::free_table::{FreeColumn, FreeRowKind, Role, Side};
+use crate::model::free_table::{FreeColumn, Role, Side};
+use crate::model::row::RowKind;
 
 /// The figure of a row on a telephone: what a row comes to in all, else money, else the first number.
 pub(super) fn of(side: &Side) -> Option<usize> {
@@ -29,10 +30,7 @@ pub(super) fn of(side: &Side) -> Option<usize> {
 /// Whether a column names rows: a running number does not, unless there is nothing else.
 pub(super) fn names_rows(side: &Side, index: usize) -> bool {
     let is_words = |index: usize| {
-        let entries = side
-            .rows
-            .iter()
-            .filter(|row| row.kind == FreeRowKind::Plain);
+        let entries = side.rows.iter().filter(|row| row.kind() == RowKind::Plain);
         let mut cells = entries.filter_map(|row| row.cells.get(index));
         cells.any(|cell| cell.text.chars().any(|c| !c.is_ascii_digit()))
     };

@@ -18,6 +18,7 @@ mod say;
 mod seal_sheet;
 mod sheets;
 mod style;
+mod table_foot;
 mod table_view;
 #[cfg(test)]
 mod tests;

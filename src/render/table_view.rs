@@ -1,14 +1,14 @@
 //! Tables of the catalogue and free tables in the one shape that templates show.
 
 use crate::catalog::field::FieldType;
-use crate::model::free_table::{FreeRow, FreeRowKind, FreeTable, Head, Role, Side};
+use crate::model::free_table::{FreeRow, FreeTable, Head, Role, Side};
 use crate::model::record::Record;
-use crate::model::table::{Row, RowKind as ModelKind, Table};
+use crate::model::row::RowKind as ModelKind;
+use crate::model::table::{Row, Table};
 use crate::model::value::Value;
 
 use crate::render::view::table::{CellView, ColumnView, HeadCell, RowKind, RowView, TableView};
-use crate::render::{figure, paths};
-use crate::value::money::Money;
+use crate::render::{figure, paths, table_foot};
 use crate::value::person::{Person, is_name_head};
 
 /// Columns beyond this number do not fit a telephone even stacked.
@@ -52,24 +52,22 @@ pub(crate) fn of_catalog(
         })
         .collect();
     let head = head_column(table, &used);
+    let closing = table_foot::closing_total(table, &used);
     let rows = table.rows.iter().enumerate();
     let rows = rows
-        .filter(|(_, row)| row.kind != ModelKind::Total)
+        .filter(|(_, row)| closing.is_none_or(|total| !std::ptr::eq(*row, total)))
         .map(|(number, row)| {
             let cells = used
                 .iter()
                 .map(|index| cell(table, record, row, (*index, head), known));
             RowView {
-                kind: match row.kind {
-                    ModelKind::Opening => RowKind::Opening,
-                    ModelKind::Plain | ModelKind::Total => RowKind::Plain,
-                },
+                kind: shown_kind(row.kind()),
                 id: format!("{id}-r{}", number + 1),
                 cells: cells.collect(),
             }
         })
         .collect();
-    let (foot, capitals) = foot(table, &used);
+    let (foot, capitals) = table_foot::foot(table, record, &used, closing);
     TableView {
         id: id.to_owned(),
         caption: table.def.name.clone(),
@@ -137,7 +135,7 @@ fn cell(
     }
 }
 
-fn is_numeric(kind: FieldType) -> bool {
+pub(super) fn is_numeric(kind: FieldType) -> bool {
     matches!(
         kind,
         FieldType::Money
@@ -149,50 +147,16 @@ fn is_numeric(kind: FieldType) -> bool {
     )
 }
 
-/// 合计 over the columns that the catalogue sums; the sum in words when there is one sum of money.
-fn foot(table: &Table, used: &[usize]) -> (Vec<RowView>, Option<String>) {
-    let summed = |index: usize| table.def.totals.contains(&table.def.columns[index].id);
-    if table.entries().count() < 2 || !used.iter().any(|index| summed(*index)) {
-        return (Vec::new(), None);
+fn shown_kind(kind: ModelKind) -> RowKind {
+    match kind {
+        ModelKind::Plain => RowKind::Plain,
+        ModelKind::Total | ModelKind::Aside => RowKind::Total,
+        ModelKind::Subtotal => RowKind::Subtotal,
+        ModelKind::PartOf => RowKind::OfWhich,
+        ModelKind::Opening => RowKind::Opening,
+        ModelKind::Closing => RowKind::Closing,
+        ModelKind::Section => RowKind::Group,
     }
-    let mut capitals = Vec::new();
-    let mut is_labelled = false;
-    let mut cells = Vec::new();
-    for index in used {
-        let column = &table.def.columns[*index];
-        let sum = summed(*index).then(|| table.sum(*index)).flatten();
-        let text = match sum {
-            Some(sum) if column.kind == FieldType::Money => {
-                let money = Money::from_decimal_yuan(sum);
-                capitals.extend(money);
-                money.map(|money| money.to_string()).unwrap_or_default()
-            }
-            Some(sum) => crate::value::decimal::grouped(sum.normalize(), sum.normalize().scale()),
-            None if !is_labelled => {
-                is_labelled = true;
-                "合计".to_owned()
-            }
-            None => String::new(),
-        };
-        cells.push(CellView {
-            head: text == "合计",
-            numeric: is_numeric(column.kind),
-            text,
-            href: None,
-            mark: None,
-            colspan: 1,
-        });
-    }
-    let capitals = match capitals.as_slice() {
-        [one] if !one.is_negative() => Some(one.in_capitals()),
-        _ => None,
-    };
-    let row = RowView {
-        kind: RowKind::Total,
-        id: String::new(),
-        cells,
-    };
-    (vec![row], capitals)
 }
 
 /// A free table, as printed: heads in levels, marked rows, both sides.
@@ -286,23 +250,20 @@ fn free_row(
     width: u16,
     (numeric, names): (&dyn Fn(usize) -> bool, &dyn Fn(usize) -> bool),
 ) -> RowView {
-    let kind = match row.kind {
-        FreeRowKind::Plain => RowKind::Plain,
-        FreeRowKind::Total => RowKind::Total,
-        FreeRowKind::Subtotal => RowKind::Subtotal,
-        FreeRowKind::PartOf => RowKind::OfWhich,
-        FreeRowKind::Opening => RowKind::Opening,
-        FreeRowKind::Closing => RowKind::Closing,
-        FreeRowKind::Section => RowKind::Group,
-    };
+    let kind = shown_kind(row.kind());
+    let is_entry = kind == RowKind::Plain;
+    let mut word = nameless(row);
     let mut head_given = false;
     let cells = row.cells.iter().enumerate().map(|(index, cell)| {
-        let is_entry = row.kind == FreeRowKind::Plain;
-        let is_head =
-            !head_given && !numeric(index) && !cell.text.is_empty() && (!is_entry || names(index));
+        // A total that names itself nowhere is called 合计 in its first free cell.
+        let named = word.take_if(|_| cell.text.is_empty()).map(str::to_owned);
+        let is_named = named.is_some();
+        let text = named.unwrap_or_else(|| cell.text.clone());
+        let is_label = !numeric(index) && (!is_entry || names(index));
+        let is_head = !head_given && !text.is_empty() && (is_label || is_named);
         head_given |= is_head;
         CellView {
-            text: cell.text.clone(),
+            text,
             head: is_head,
             numeric: numeric(index),
             href: None,
@@ -320,6 +281,20 @@ fn free_row(
         id: String::new(),
         cells: cells.take(take).collect(),
     }
+}
+
+/// The word for a marked sum or balance whose cells are all numbers or blank.
+fn nameless(row: &FreeRow) -> Option<&'static str> {
+    let word = match row.kind() {
+        ModelKind::Total => "合计",
+        ModelKind::Subtotal => "小计",
+        ModelKind::Opening => "期初",
+        ModelKind::Closing => "期末",
+        ModelKind::Plain | ModelKind::PartOf | ModelKind::Aside | ModelKind::Section => {
+            return None;
+        }
+    };
+    row.label().is_empty().then_some(word)
 }
 
 /// Heads in rows: a head without children reaches down to the lowest row.

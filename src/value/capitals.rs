@@ -18,11 +18,7 @@ impl Money {
     /// # Errors
     /// Not an amount in capitals, or not spelled as the rule asks.
     pub(crate) fn read_capitals(text: &str) -> Result<Self, Mistake> {
-        let folded: String = text
-            .chars()
-            .filter(|glyph| !glyph.is_whitespace())
-            .map(fold)
-            .collect();
+        let folded = folded(text);
         let rest = folded.strip_prefix("人民币").unwrap_or(&folded);
         let rest = rest.trim_start_matches([':', '：']);
         let (negative, rest) = rest
@@ -50,6 +46,22 @@ impl Money {
         let fen = i64::try_from(fen).map_err(|_| unreadable())?;
         Ok(Self::from_fen(if negative { -fen } else { fen }))
     }
+}
+
+impl Money {
+    /// What an amount in capitals says, even where its spelling is not quite the legal one; none where it is no amount.
+    pub(crate) fn capitals_value(text: &str) -> Option<Self> {
+        let folded = folded(text);
+        let rest = folded.strip_prefix("人民币").unwrap_or(&folded);
+        let fen = fen(rest.trim_start_matches([':', '：']))?;
+        i64::try_from(fen).ok().map(Self::from_fen)
+    }
+}
+
+/// The text without blanks, in the usual characters.
+fn folded(text: &str) -> String {
+    let glyphs = text.chars().filter(|glyph| !glyph.is_whitespace());
+    glyphs.map(fold).collect()
 }
 
 const SCRIPT: &str = "`零壹贰叁肆伍陆柒捌玖拾佰仟万亿元角分整`";

@@ -2,6 +2,7 @@
 //!
 //! Readers take any text and never panic; what is ambiguous is a [`Mistake`] that names the trouble.
 
+pub(crate) mod amount;
 pub(crate) mod calendar;
 pub(crate) mod capitals;
 pub(crate) mod check_code;

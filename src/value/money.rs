@@ -35,7 +35,7 @@ impl Money {
     /// # Errors
     /// Not one number, finer than a fen, a unit that is not money or not the column's, a side (借, 贷).
     pub(crate) fn read(text: &str, unit: Option<&Unit>) -> Result<Self, Mistake> {
-        let number = Number::read(text)?;
+        let number = Number::read_amount(text)?;
         if let Some(direction) = number.direction {
             let message = format!(
                 "{}写了方向`{}`，这一栏没有借贷方向",

@@ -256,6 +256,9 @@ fn unit_mistake(unit: &str) -> Option<(&'static str, &'static str)> {
     {
         return Some(("用了科学记数法", "把数写全，如`1000`"));
     }
+    if matches!(first, 'O' | 'o' | '〇' | '○') {
+        return Some(("里有字母`O`，像是数字`0`", "改成数字`0`"));
+    }
     if first == '_' {
         return Some(("里有下划线", "三位一个逗号，如`1,000`；或者不写逗号"));
     }

@@ -31,34 +31,36 @@ impl Quantity {
     /// Not one number, or a unit that is not the column's.
     pub(crate) fn read(text: &str, unit: Option<&Unit>) -> Result<Self, Mistake> {
         let number = without_direction(text)?;
-        let unit = settle_unit(text, number.unit, unit)?;
-        Ok(Self {
+        let own = Self {
             value: number.value,
-            unit,
+            unit: number.unit.clone().unwrap_or(Unit::Unitless),
             scale: number.scale,
-        })
+        };
+        if let Some(converted) = unit.and_then(|unit| own.area_in(unit)) {
+            return Ok(converted);
+        }
+        let unit = settle_unit(text, number.unit, unit)?;
+        Ok(Self { unit, ..own })
     }
 
     /// The area in thirds of a square metre, in which 公顷, 亩 and 平方米 are whole: 1 公顷 = 15 亩 = 10,000 平方米.
     ///
     /// None if the unit is no unit of area, or the number is too large.
     pub(crate) fn thirds_of_square_metre(&self) -> Option<Decimal> {
-        let factor = match self.unit {
-            Unit::Hectare => 30_000,
-            Unit::Mu => 2_000,
-            Unit::SquareMetre => 3,
-            Unit::Yuan
-            | Unit::WanYuan
-            | Unit::Metre
-            | Unit::Kilometre
-            | Unit::Percent
-            | Unit::Person
-            | Unit::Household
-            | Unit::Day
-            | Unit::Other(_)
-            | Unit::Unitless => return None,
-        };
-        self.value.checked_mul(Decimal::from(factor))
+        self.value.checked_mul(area_factor(&self.unit)?)
+    }
+
+    /// An area in another unit of area, where that comes out even: 3.2 公顷 are 48 亩.
+    fn area_in(&self, unit: &Unit) -> Option<Self> {
+        let factor = area_factor(unit).filter(|_| self.unit != *unit)?;
+        let thirds = self.thirds_of_square_metre()?;
+        let value = thirds.checked_div(factor)?.normalize();
+        let is_even = value.checked_mul(factor) == Some(thirds);
+        is_even.then(|| Self {
+            value,
+            unit: unit.clone(),
+            scale: value.scale(),
+        })
     }
 
     /// Compares two areas, or two quantities of one unit.
@@ -90,6 +92,26 @@ impl fmt::Display for Quantity {
             self.unit
         )
     }
+}
+
+/// How many thirds of a square metre one of a unit of area is; none for any other unit.
+pub(crate) fn area_factor(unit: &Unit) -> Option<Decimal> {
+    let factor = match unit {
+        Unit::Hectare => 30_000,
+        Unit::Mu => 2_000,
+        Unit::SquareMetre => 3,
+        Unit::Yuan
+        | Unit::WanYuan
+        | Unit::Metre
+        | Unit::Kilometre
+        | Unit::Percent
+        | Unit::Person
+        | Unit::Household
+        | Unit::Day
+        | Unit::Other(_)
+        | Unit::Unitless => return None,
+    };
+    Some(Decimal::from(factor))
 }
 
 /// A number of persons, households, votes or things (个数).

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Problem, Repair};
 use crate::yaml::marks::{FieldEnd, begins_known_field, field_end};
-use crate::yaml::rules::WIDE_PUNCTUATION;
+use crate::yaml::rules::{SYNTAX, WIDE_PUNCTUATION};
 use crate::yaml::slips::{GROUP_COMMA, Work};
 
 /// Where we are between brackets.
@@ -23,6 +23,13 @@ impl Flow {
         self.quote.is_none()
             && self.open.last() == Some(&'{')
             && matches!(self.after, Some('{' | ','))
+    }
+
+    /// Whether nothing stands between two commas of a list, or before its first.
+    fn lacks_cell(&self) -> bool {
+        self.quote.is_none()
+            && self.open.last() == Some(&'[')
+            && matches!(self.after, Some('[' | ','))
     }
 
     fn step(&mut self, mark: char) {
@@ -83,9 +90,22 @@ impl Work<'_> {
                 self.change(GROUP_COMMA, at + offset + 1);
                 continue;
             }
+            if mark == ',' && flow.lacks_cell() {
+                self.blank_cell(at + offset);
+            }
             flow.step(mark);
             self.mended.push(mark);
         }
+    }
+
+    /// A cell left empty between commas, before the comma at this offset.
+    fn blank_cell(&mut self, at: usize) {
+        self.report(
+            Problem::new(&SYNTAX, self.at(at, 1), "逗号前面的一格空着")
+                .help("空着的格写 \"\"，例如 `[电费, \"\", 860]`")
+                .repair(Repair::mark(self.at(at, 1), "\"\",")),
+        );
+        self.change("\"\"", at);
     }
 
     fn wide_comma(&mut self, rest: &str, at: usize) {

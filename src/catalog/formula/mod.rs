@@ -68,6 +68,7 @@ pub(crate) enum Expr {
     Plus(Box<Expr>, Box<Expr>),
     Minus(Box<Expr>, Box<Expr>),
     Times(Box<Expr>, Box<Expr>),
+    Over(Box<Expr>, Box<Expr>),
 }
 
 /// Which half of a two-sided table (左右对照) a row number counts in.
@@ -142,7 +143,10 @@ impl Expr {
             Self::Name(name) | Self::Sum(name) => vec![name],
             Self::SumWhere { column, by, .. } => vec![column, by],
             Self::Cell { column, .. } => vec![column],
-            Self::Plus(left, right) | Self::Minus(left, right) | Self::Times(left, right) => {
+            Self::Plus(left, right)
+            | Self::Minus(left, right)
+            | Self::Times(left, right)
+            | Self::Over(left, right) => {
                 let mut names = left.names();
                 names.extend(right.names());
                 names

@@ -73,10 +73,15 @@ impl Parser {
 
     fn product(&mut self) -> Result<Expr, String> {
         let mut left = self.atom()?;
-        while self.eat('*') {
-            left = Expr::Times(Box::new(left), Box::new(self.atom()?));
+        loop {
+            if self.eat('*') {
+                left = Expr::Times(Box::new(left), Box::new(self.atom()?));
+            } else if self.eat('÷') {
+                left = Expr::Over(Box::new(left), Box::new(self.atom()?));
+            } else {
+                return Ok(left);
+            }
         }
-        Ok(left)
     }
 
     fn atom(&mut self) -> Result<Expr, String> {
@@ -217,7 +222,7 @@ fn finish(word: &mut String, tokens: &mut Vec<Token>) {
 
 fn token_of(symbol: char) -> Option<Token> {
     Some(match symbol {
-        '+' | '-' | '*' | '(' | ')' | ',' => Token::Sign(symbol),
+        '+' | '-' | '*' | '÷' | '(' | ')' | ',' => Token::Sign(symbol),
         '=' => Token::Relation(Relation::Eq),
         '≤' => Token::Relation(Relation::Le),
         '≥' => Token::Relation(Relation::Ge),

@@ -29,6 +29,7 @@ fn show(expr: &Expr) -> String {
         Expr::Plus(left, right) => format!("({} + {})", show(left), show(right)),
         Expr::Minus(left, right) => format!("({} - {})", show(left), show(right)),
         Expr::Times(left, right) => format!("({} * {})", show(left), show(right)),
+        Expr::Over(left, right) => format!("({} / {})", show(left), show(right)),
     }
 }
 

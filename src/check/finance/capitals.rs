@@ -1,5 +1,6 @@
 //! F023: an amount in words (大写) equals the amount in figures beside it.
 
+use crate::check::finance::capitals_cells::in_table;
 use crate::check::report::Report;
 use crate::check::{Check, Scope};
 use crate::diagnostic::{Level, Rule};
@@ -14,7 +15,7 @@ pub(crate) static CAPITALS: Check = Check {
         title: "大写金额与小写对不上",
         level: Level::Error,
         basis: &["ACCT-21"],
-        explain: "大写金额和旁边的小写金额要是同一个数；旁边没有小写、写着“本季收入”“季末结余”这样的，和本条的收入合计、支出合计、期末余额比。大写允许两种写法（例如 壹拾万伍仟元整、壹拾万零伍仟元整），按数值比较。",
+        explain: "大写金额和旁边的小写金额要是同一个数；旁边没有小写、写着“本季收入”“季末结余”这样的，和本条的收入合计、支出合计、期末余额比。`表`里一列大写、一行`合计（大写）`，和同一行、同一张表的小写比。大写允许两种写法（例如 壹拾万伍仟元整、壹拾万零伍仟元整），按数值比较。",
         example: "合计 1,234.56 元（大写：壹仟贰佰叁拾肆元伍角陆分整改为叁分）",
         repair: "合计 1,234.56 元（大写：壹仟贰佰叁拾肆元伍角陆分）",
     },
@@ -79,6 +80,9 @@ const SAID_OF_TOTALS: &[&str] = &[
 
 fn capitals(scope: &Scope<'_>, report: &mut Report<'_>) {
     for record in &scope.village.records {
+        for table in &record.free_tables {
+            in_table(table, report);
+        }
         let file: FileId = record.file;
         let text = &scope.tree.file(file).text;
         let mut at = 0;

@@ -1,16 +1,17 @@
 //! F022: what a clerk declares under 校验 must hold.
 
+use std::cell::Cell;
+
 use rust_decimal::Decimal;
 
 use crate::catalog::formula::{Expr, Formula, Relation};
-use crate::check::finance::free_names::{
-    About, Amount, cell, column, finer, is_amount, lookup, unknown,
-};
-use crate::check::finance::free_sums::{is_rounded, show, unit_of};
+use crate::check::finance::free_cells::{Amount, cell, finer, is_rounded, unit_of};
+use crate::check::finance::free_names::{About, column, is_amount, lookup, unknown};
 use crate::check::report::Report;
 use crate::check::{Check, Scope};
 use crate::diagnostic::{Level, Rule};
-use crate::model::free_table::{FreeRowKind, FreeTable, Side};
+use crate::model::free_table::{FreeTable, Side};
+use crate::model::row::RowKind;
 use crate::source::{Span, Spanned};
 
 /// Identities declared in a free table (DESIGN §3).
@@ -20,7 +21,7 @@ pub(crate) static DECLARED: Check = Check {
         title: "自己写的校验不成立",
         level: Level::Error,
         basis: &["CWGK-2011", "VCOL-35", "RCOL-34"],
-        explain: "`校验`里的算式要成立。算式里可以写列名（逐行核对）、行的名称或第几行（逐列核对）。以万元等写到小数的，允许四舍五入的差额。",
+        explain: "`校验`里的算式要成立。算式里可以写列名（逐行核对）、行的名称或第几行（逐列核对）。加减乘除写`+`、`-`、`×`、`÷`，`5%`按百分之五算，除出来的数按写到的最后一位四舍五入。以万元等写到小数的，允许四舍五入的差额。",
         example: "校验: [金额 = 面积 × 单价]\n行: [[东坡, 10, 800, 8800]]",
         repair: "校验: [金额 = 面积 × 单价]\n行: [[东坡, 10, 800, 8000]]",
     },
@@ -43,7 +44,11 @@ fn declared(scope: &Scope<'_>, report: &mut Report<'_>) {
                             formula.span,
                             format!("算式`{}`里的`{name}`在表里找不到", formula.text),
                         )
-                        .help("写列名、行的名称或`第1行`，和表里一样；两层表头写成`发生额.借方`");
+                        .help(if name.contains('/') {
+                            "除号写`÷`；列名里有`/`的，照表头写全"
+                        } else {
+                            "写列名、行的名称或`第1行`，和表里一样；两层表头写成`发生额.借方`"
+                        });
                 } else if by_row(&formula.left, table) && by_row(&formula.right, table) {
                     rows(about, formula, report);
                 } else {
@@ -59,7 +64,7 @@ pub(super) fn by_row(expr: &Expr, table: &FreeTable) -> bool {
     match expr {
         Expr::Number(_) => true,
         Expr::Name(name) => table.sides.iter().any(|side| column(side, name).is_some()),
-        Expr::Plus(a, b) | Expr::Minus(a, b) | Expr::Times(a, b) => {
+        Expr::Plus(a, b) | Expr::Minus(a, b) | Expr::Times(a, b) | Expr::Over(a, b) => {
             by_row(a, table) && by_row(b, table)
         }
         Expr::Sum(_)
@@ -73,21 +78,13 @@ pub(super) fn by_row(expr: &Expr, table: &FreeTable) -> bool {
 fn rows(about: About<'_>, formula: &Declared, report: &mut Report<'_>) {
     for side in &about.table.sides {
         let entries = side.rows.iter();
-        for row in entries.filter(|row| row.kind == FreeRowKind::Plain) {
+        for row in entries.filter(|row| row.kind() == RowKind::Plain) {
             let find = |expr: &Expr| match expr {
                 Expr::Name(name) => cell(about.table, side, row, column(side, name)?),
                 _ => None,
             };
-            let pair = (value(&formula.left, &find), value(&formula.right, &find));
-            if let (Some(left), Some(right)) = pair {
-                judge(
-                    (about.table, side),
-                    formula,
-                    (left, right),
-                    row.span,
-                    report,
-                );
-            }
+            let pairs = both(formula, &find);
+            judge((about.table, side), formula, &pairs, row.span, report);
         }
     }
 }
@@ -102,8 +99,8 @@ fn columns(about: About<'_>, formula: &Declared, report: &mut Report<'_>) {
             continue;
         };
         let find = |expr: &Expr| lookup(about, expr, index);
-        let (Some(left), Some(right)) = (value(&formula.left, &find), value(&formula.right, &find))
-        else {
+        let pairs = both(formula, &find);
+        let Some((left, right)) = pairs.first() else {
             continue;
         };
         let places = (left.column, right.column, left.value, right.value);
@@ -111,13 +108,7 @@ fn columns(about: About<'_>, formula: &Declared, report: &mut Report<'_>) {
             continue;
         }
         compared.push(places);
-        judge(
-            (about.table, side),
-            formula,
-            (left, right),
-            formula.span,
-            report,
-        );
+        judge((about.table, side), formula, &pairs, formula.span, report);
     }
 }
 
@@ -146,33 +137,64 @@ fn value(expr: &Expr, find: &dyn Fn(&Expr) -> Option<Amount>) -> Option<Amount> 
                 ..a.join(b, value)
             })
         }
+        Expr::Over(a, b) => {
+            let (a, b) = (value(a, find)?, value(b, find)?);
+            let value = a.value.checked_div(b.value)?;
+            Some(Amount {
+                step: None,
+                terms: 0,
+                is_quotient: true,
+                ..a.join(b, value)
+            })
+        }
         _ => find(expr),
     }
+}
+
+/// Both sides of a formula: with percentages as parts of one, and, for bare numbers under a head in %, as printed.
+fn both(formula: &Declared, find: &dyn Fn(&Expr) -> Option<Amount>) -> Vec<(Amount, Amount)> {
+    let is_bare = Cell::new(false);
+    let as_part = |expr: &Expr| {
+        let amount = find(expr)?;
+        is_bare.set(is_bare.get() || amount.is_bare_percent);
+        Some(amount)
+    };
+    let as_printed = |expr: &Expr| find(expr).map(Amount::as_printed);
+    let pair = |find: &dyn Fn(&Expr) -> Option<Amount>| {
+        value(&formula.left, find).zip(value(&formula.right, find))
+    };
+    let mut pairs: Vec<(Amount, Amount)> = pair(&as_part).into_iter().collect();
+    if is_bare.get() {
+        pairs.extend(pair(&as_printed));
+    }
+    pairs
 }
 
 fn judge(
     (table, side): (&FreeTable, &Side),
     formula: &Declared,
-    (left, right): (Amount, Amount),
+    pairs: &[(Amount, Amount)],
     span: Span,
     report: &mut Report<'_>,
 ) {
-    let (written, expected) = if left.span.is_some() {
-        (left, right)
-    } else {
-        (right, left)
+    let agrees = |(left, right): &(Amount, Amount)| {
+        let (written, expected) = told(*left, *right);
+        let slack = slack((table, side), written, expected);
+        match formula.relation {
+            Relation::Eq => (left.value - right.value).abs() <= slack,
+            Relation::Le => left.value <= right.value + slack,
+            Relation::Ge => left.value + slack >= right.value,
+            Relation::Lt | Relation::Gt => formula.relation.holds(&left.value, &right.value),
+        }
     };
-    let slack = slack((table, side), written, expected);
-    let agrees = match formula.relation {
-        Relation::Eq => (left.value - right.value).abs() <= slack,
-        Relation::Le => left.value <= right.value + slack,
-        Relation::Ge => left.value + slack >= right.value,
-        Relation::Lt | Relation::Gt => formula.relation.holds(&left.value, &right.value),
+    let Some((left, right)) = pairs.first().copied() else {
+        return;
     };
-    if agrees {
+    if pairs.iter().any(agrees) {
         return;
     }
-    let shown = |amount: Amount| show(amount.value / written.factor);
+    let (written, expected) = told(left, right);
+    let shown = |amount: Amount| amount.shown_as(written.factor);
     let message = match formula.relation {
         Relation::Eq => format!(
             "校验`{}`不成立，按算式是 {}，写的是 {}",
@@ -193,6 +215,15 @@ fn judge(
         .help("核对这几个数，或改正算式");
 }
 
+/// The side that was written by itself, and the other.
+fn told(left: Amount, right: Amount) -> (Amount, Amount) {
+    if left.span.is_some() {
+        (left, right)
+    } else {
+        (right, left)
+    }
+}
+
 /// How far the two sides may lie apart because they were rounded before printing: half of the last digit of the column
 /// for each number that went in.
 fn slack((table, side): (&FreeTable, &Side), written: Amount, expected: Amount) -> Decimal {
@@ -206,9 +237,14 @@ fn slack((table, side): (&FreeTable, &Side), written: Amount, expected: Amount) 
     let Some(step) = finer(finer(printed, written.step), expected.step) else {
         return Decimal::ZERO;
     };
+    if written.is_quotient || expected.is_quotient {
+        // What was divided seldom comes out even: it is printed to the last digit of the result.
+        return written.step.unwrap_or(step) / Decimal::TWO;
+    }
     let is_product = expected.terms == 0 && expected.span.is_none();
     let has_decimals = step < written.factor;
-    if !(is_rounded(unit, has_decimals) || is_product && has_decimals) {
+    let is_percent = written.factor < Decimal::ONE;
+    if !(is_rounded(unit, has_decimals) || (is_product || is_percent) && has_decimals) {
         return Decimal::ZERO;
     }
     let parts = if is_product {

@@ -2,9 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::finance::free_sums::{printed, show, unit_of};
+use crate::check::finance::free_cells::{Amount, Measure, by_direction};
 use crate::check::report::Report;
-use crate::model::free_table::{FreeRow, FreeRowKind, FreeTable, Role, Side};
+use crate::model::free_table::{FreeRow, FreeTable, Role, Side};
+use crate::model::row::RowKind;
 use crate::source::Span;
 use crate::value::number::Direction;
 
@@ -17,9 +18,13 @@ pub(super) fn balances(table: &FreeTable, side: &Side, report: &mut Report<'_>) 
         return without_column(table, side, report);
     };
     let direction = find(Role::Direction);
-    let number = |row: &FreeRow, column: usize| {
-        printed(row.cells.get(column)?, unit_of(table, side, column)).map(|one| one.value)
+    let measure = |column: usize| Measure::of(table, side, column);
+    let measures = [balance, income, expense].map(|column| (column, measure(column)));
+    let amount = |row: &FreeRow, column: usize| {
+        let (_, measure) = measures.iter().find(|(index, _)| *index == column)?;
+        measure.number(row.cells.get(column)?, column)
     };
+    let number = |row: &FreeRow, column: usize| amount(row, column).map(|one| one.value);
     let step = |row: &FreeRow, sum: Decimal| {
         let sum = sum.checked_add(number(row, income).unwrap_or_default())?;
         sum.checked_sub(number(row, expense).unwrap_or_default())
@@ -27,28 +32,25 @@ pub(super) fn balances(table: &FreeTable, side: &Side, report: &mut Report<'_>) 
     let balance_of = |row: &FreeRow| {
         let value = number(row, balance)?;
         let cell = direction.and_then(|column| row.cells.get(column));
-        Some(match cell.and_then(|cell| Direction::read(&cell.text)) {
-            Some(Direction::Credit) => -value,
-            Some(Direction::Flat) => Decimal::ZERO,
-            Some(Direction::Debit) | None => value,
-        })
+        let direction = cell.and_then(|cell| Direction::read(&cell.text));
+        Some(by_direction(value, direction))
     };
     let mut before: Option<Decimal> = None;
     // What the row before should have been, where it was reported: a slip there is not reported again here.
     let mut mended: Option<Decimal> = None;
     for row in &side.rows {
         let written = balance_of(row);
-        let expected = match row.kind {
-            FreeRowKind::Opening => {
+        let expected = match row.kind() {
+            RowKind::Opening => {
                 before = written.or(before);
                 continue;
             }
-            FreeRowKind::Section | FreeRowKind::PartOf | FreeRowKind::Subtotal => continue,
-            FreeRowKind::Total | FreeRowKind::Closing => before,
-            FreeRowKind::Plain => before.and_then(|sum| step(row, sum)),
+            RowKind::Section | RowKind::PartOf | RowKind::Subtotal | RowKind::Aside => continue,
+            RowKind::Total | RowKind::Closing => before,
+            RowKind::Plain => before.and_then(|sum| step(row, sum)),
         };
-        let by_mended = mended.take().and_then(|sum| match row.kind {
-            FreeRowKind::Plain => step(row, sum),
+        let by_mended = mended.take().and_then(|sum| match row.kind() {
+            RowKind::Plain => step(row, sum),
             _ => Some(sum),
         });
         if let (Some(expected), Some(written)) = (expected, written)
@@ -57,13 +59,20 @@ pub(super) fn balances(table: &FreeTable, side: &Side, report: &mut Report<'_>) 
         {
             mended = Some(expected);
             let span = row.cells.get(balance).map_or(row.span, |cell| cell.span);
-            off_balance(span, expected, written, report);
+            let factor = amount(row, balance).map_or(Decimal::ONE, |one| one.factor);
+            off_balance(span, (expected, written), factor, report);
         }
         before = written.or(expected);
     }
 }
 
-fn off_balance(span: Span, expected: Decimal, written: Decimal, report: &mut Report<'_>) {
+fn off_balance(
+    span: Span,
+    (expected, written): (Decimal, Decimal),
+    factor: Decimal,
+    report: &mut Report<'_>,
+) {
+    let show = |value| Amount::exact(value).shown_as(factor);
     report
         .at(
             span,
@@ -83,30 +92,27 @@ fn without_column(table: &FreeTable, side: &Side, report: &mut Report<'_>) {
         return;
     };
     let cell = |row: &FreeRow, column: usize| {
-        let cell = row.cells.get(column)?;
-        Some((
-            printed(cell, unit_of(table, side, column))?.value,
-            cell.span,
-        ))
+        Measure::of(table, side, column).number(row.cells.get(column)?, column)
     };
     let of_kind = |kind| {
         let mut rows = side.rows.iter();
-        let row = rows.find(|row| row.kind == kind)?;
+        let row = rows.find(|row| row.kind() == kind)?;
         cell(row, income).or_else(|| cell(row, expense))
     };
-    let (Some((opening, _)), Some((written, span))) =
-        (of_kind(FreeRowKind::Opening), of_kind(FreeRowKind::Closing))
+    let (Some(opening), Some(written)) = (of_kind(RowKind::Opening), of_kind(RowKind::Closing))
     else {
         return;
     };
     let entries = side.rows.iter();
-    let sum = entries
-        .filter(|row| row.kind == FreeRowKind::Plain)
-        .try_fold(opening, |sum, row| {
-            let value = |column| cell(row, column).map_or(Decimal::ZERO, |(value, _)| value);
-            sum.checked_add(value(income))?.checked_sub(value(expense))
-        });
-    if let Some(expected) = sum.filter(|expected| *expected != written) {
-        off_balance(span, expected, written, report);
+    let sum =
+        entries
+            .filter(|row| row.kind() == RowKind::Plain)
+            .try_fold(opening.value, |sum, row| {
+                let value = |column| cell(row, column).map_or(Decimal::ZERO, |one| one.value);
+                sum.checked_add(value(income))?.checked_sub(value(expense))
+            });
+    if let Some(expected) = sum.filter(|expected| *expected != written.value) {
+        let span = written.span.unwrap_or(side.rows[0].span);
+        off_balance(span, (expected, written.value), written.factor, report);
     }
 }

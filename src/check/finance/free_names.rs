@@ -3,94 +3,17 @@
 use rust_decimal::Decimal;
 
 use crate::catalog::formula::{Expr, Side as Half};
-use crate::check::finance::free_sums::{Printed, printed, unit_of};
-use crate::model::free_table::{FreeRow, FreeRowKind, FreeTable, Role, Side};
+use crate::check::finance::free_cells::{Amount, cell};
+use crate::model::free_table::{FreeRow, FreeTable, Role, Side};
 use crate::model::record::Record;
+use crate::model::row::RowKind;
 use crate::model::summary::bare;
-use crate::source::Span;
-use crate::value::unit::Unit;
 
 /// A table and the record it stands in.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct About<'a> {
     pub(super) record: &'a Record,
     pub(super) table: &'a FreeTable,
-}
-
-/// A part of a formula.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Amount {
-    /// The value; 万元 are brought to yuan, so that 万元 = 人数 × 元 holds.
-    pub(super) value: Decimal,
-    /// The unit of the last printed digit, in the same measure; none for what is exact.
-    pub(super) step: Option<Decimal>,
-    /// How many printed numbers went into it.
-    pub(super) terms: usize,
-    /// The place, when it is a single printed number.
-    pub(super) span: Option<Span>,
-    /// Its column.
-    pub(super) column: Option<usize>,
-    /// What one of the printed unit is worth: 10000 for 万元.
-    pub(super) factor: Decimal,
-}
-
-impl Amount {
-    /// A number of the formula itself.
-    pub(super) fn exact(value: Decimal) -> Self {
-        Self {
-            value,
-            step: None,
-            terms: 0,
-            span: None,
-            column: None,
-            factor: Decimal::ONE,
-        }
-    }
-
-    /// Two parts put together.
-    pub(super) fn join(self, other: Self, value: Decimal) -> Self {
-        Self {
-            value,
-            step: finer(self.step, other.step),
-            terms: self.terms + other.terms,
-            span: None,
-            column: self.column.or(other.column),
-            factor: self.factor.max(other.factor),
-        }
-    }
-}
-
-/// The finer of two steps.
-pub(super) fn finer(one: Option<Decimal>, other: Option<Decimal>) -> Option<Decimal> {
-    match (one, other) {
-        (Some(one), Some(other)) => Some(one.min(other)),
-        (one, other) => one.or(other),
-    }
-}
-
-/// What one of a unit is worth in yuan, for amounts and for prices (`万元/公里`).
-pub(super) fn factor(unit: Option<&Unit>) -> Decimal {
-    match unit {
-        Some(Unit::WanYuan) => Decimal::from(10_000),
-        Some(Unit::Other(text)) if text.starts_with("万元") => Decimal::from(10_000),
-        _ => Decimal::ONE,
-    }
-}
-
-/// The number in a cell.
-pub(super) fn cell(table: &FreeTable, side: &Side, row: &FreeRow, index: usize) -> Option<Amount> {
-    let cell = row.cells.get(index)?;
-    let unit = unit_of(table, side, index);
-    let Printed { value, scale } = printed(cell, unit)?;
-    let factor = factor(unit);
-    Some(Amount {
-        value: value.checked_mul(factor)?,
-        step: Decimal::new(1, scale.min(Decimal::MAX_SCALE)).checked_mul(factor),
-        terms: 1,
-        span: Some(cell.span),
-        column: Some(index),
-        factor,
-    })
 }
 
 /// The column of a name: `金额` finds `金额（元）`, `借方` and `发生额.借方` find what stands under 发生额.
@@ -156,10 +79,7 @@ pub(super) fn lookup(about: About<'_>, expr: &Expr, index: usize) -> Option<Amou
         }
         Expr::Sum(name) => {
             let (side, index) = sides_column(table, name)?;
-            let entries = side
-                .rows
-                .iter()
-                .filter(|row| row.kind == FreeRowKind::Plain);
+            let entries = side.rows.iter().filter(|row| row.kind() == RowKind::Plain);
             sum(entries.filter_map(|row| cell(table, side, row, index)))
         }
         Expr::Cell { row, column } => {
@@ -170,7 +90,8 @@ pub(super) fn lookup(about: About<'_>, expr: &Expr, index: usize) -> Option<Amou
         | Expr::SumWhere { .. }
         | Expr::Plus(..)
         | Expr::Minus(..)
-        | Expr::Times(..) => None,
+        | Expr::Times(..)
+        | Expr::Over(..) => None,
     }
 }
 
@@ -207,7 +128,7 @@ pub(super) fn unknown(about: About<'_>, expr: &Expr) -> Option<String> {
                 .find(|number| side.is_none_or(|side| numbered(side, *number).is_none()));
             absent.map(|number| format!("第{number}行"))
         }
-        Expr::Plus(a, b) | Expr::Minus(a, b) | Expr::Times(a, b) => {
+        Expr::Plus(a, b) | Expr::Minus(a, b) | Expr::Times(a, b) | Expr::Over(a, b) => {
             unknown(about, a).or_else(|| unknown(about, b))
         }
     }
@@ -299,6 +220,6 @@ fn numbered(side: &Side, number: u32) -> Option<&FreeRow> {
     let mut rows = side
         .rows
         .iter()
-        .filter(|row| row.kind != FreeRowKind::Section);
+        .filter(|row| row.kind() != RowKind::Section);
     rows.nth(usize::try_from(number).ok()?.checked_sub(1)?)
 }

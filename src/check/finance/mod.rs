@@ -1,14 +1,18 @@
 //! Checks on money: what the catalogue says must agree, free tables, amounts in words.
 
 mod capitals;
+mod capitals_cells;
 mod carried_forward;
 mod closing;
 mod declared;
 mod dues_payers;
 mod exceeds;
 mod few_reviewers;
+mod free_across;
 mod free_balances;
+mod free_cells;
 mod free_names;
+mod free_rows;
 mod free_sums;
 mod free_table;
 mod goes_with;

@@ -188,10 +188,10 @@ fn pairs(
         return;
     };
     let known: BTreeMap<String, &Row> = other
-        .entries()
+        .lines()
         .map(|row| (key_of(other, row, key), row))
         .collect();
-    for row in table.entries() {
+    for row in table.lines() {
         let Some(earlier) = known.get(&key_of(table, row, key)) else {
             continue;
         };

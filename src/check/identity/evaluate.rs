@@ -5,8 +5,9 @@ use rust_decimal::Decimal;
 use crate::catalog::field::Blank;
 use crate::catalog::formula::Expr;
 use crate::model::record::Record;
+use crate::model::row::RowKind;
 use crate::model::summary::bare;
-use crate::model::table::{Row, RowKind, Table};
+use crate::model::table::{Row, Table};
 use crate::model::value::Value;
 use crate::source::Span;
 
@@ -51,6 +52,7 @@ pub(crate) fn value(expr: &Expr, names: Names<'_>) -> Option<Term> {
         Expr::Plus(a, b) => computed(value(a, names)?.value.checked_add(value(b, names)?.value)?),
         Expr::Minus(a, b) => computed(value(a, names)?.value.checked_sub(value(b, names)?.value)?),
         Expr::Times(a, b) => computed(value(a, names)?.value.checked_mul(value(b, names)?.value)?),
+        Expr::Over(a, b) => computed(value(a, names)?.value.checked_div(value(b, names)?.value)?),
     }
 }
 
@@ -138,7 +140,7 @@ fn cell(label: &str, name: &str, names: Names<'_>) -> Option<Term> {
 
 /// Whether a row carries a label, numbering and spaces apart.
 pub(crate) fn row_is(row: &Row, label: &str) -> bool {
-    row.kind != RowKind::Opening
+    row.kind() != RowKind::Opening
         && row.cells.iter().any(|cell| match &cell.value {
             Value::Text(text) => bare(text) == bare(label),
             _ => false,

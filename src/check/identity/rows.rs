@@ -9,7 +9,8 @@ use crate::catalog::field::Blank;
 use crate::check::identity::Case;
 use crate::check::identity::whole::shown;
 use crate::check::report::Report;
-use crate::model::table::{Row, RowKind, Table};
+use crate::model::row::RowKind;
+use crate::model::table::{Row, Table};
 use crate::model::value::Value;
 use crate::source::Span;
 
@@ -31,9 +32,14 @@ pub(super) fn running(
     let mut mended = None;
     for row in &table.rows {
         let written = row.number(column);
-        match row.kind {
+        match row.kind() {
             RowKind::Opening => before = written.or(before),
-            RowKind::Total => {}
+            RowKind::Total
+            | RowKind::Subtotal
+            | RowKind::PartOf
+            | RowKind::Closing
+            | RowKind::Aside
+            | RowKind::Section => {}
             RowKind::Plain => {
                 let expected = before.and_then(|sum| step(table, row, sum, (plus, minus)));
                 let by_mended = mended

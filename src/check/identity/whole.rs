@@ -15,7 +15,7 @@ use crate::value::money::Money;
 /// A formula for every entry of a table.
 pub(super) fn each_row(case: &Case<'_>, formula: &Formula, report: &mut Report<'_>) {
     let Some(table) = case.table else { return };
-    for row in table.entries() {
+    for row in table.lines() {
         let names = Names {
             record: case.record,
             table: Some(table),
@@ -87,6 +87,7 @@ fn by_label(expr: &Expr, find: &dyn Fn(&str) -> Option<Term>) -> Option<Term> {
         Expr::Plus(a, b) => join(a, b, Decimal::checked_add),
         Expr::Minus(a, b) => join(a, b, Decimal::checked_sub),
         Expr::Times(a, b) => join(a, b, Decimal::checked_mul),
+        Expr::Over(a, b) => join(a, b, Decimal::checked_div),
         Expr::Sum(_)
         | Expr::SumWhere { .. }
         | Expr::Cell { .. }
@@ -175,7 +176,7 @@ fn words(relation: Relation) -> &'static str {
 
 fn has_product(expr: &Expr) -> bool {
     match expr {
-        Expr::Times(..) => true,
+        Expr::Times(..) | Expr::Over(..) => true,
         Expr::Plus(a, b) | Expr::Minus(a, b) => has_product(a) || has_product(b),
         _ => false,
     }

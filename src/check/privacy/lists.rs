@@ -1,7 +1,7 @@
 //! Lists of persons in a record, wherever they stand: tables of the catalogue, free tables, tables of the body.
 
-use crate::model::free_table::FreeRowKind;
 use crate::model::record::Record;
+use crate::model::row::RowKind;
 use crate::privacy::words::Words;
 use crate::source::{SourceTree, Span};
 use crate::value::person::is_name_head;
@@ -62,7 +62,7 @@ pub(super) fn of<'a>(record: &'a Record, tree: &'a SourceTree) -> Vec<List<'a>> 
     let mut lists = Vec::new();
     for (_, table) in record.fields.tables() {
         let heads = table.def.columns.iter().map(|column| column.name.clone());
-        let rows = table.entries().map(|row| {
+        let rows = table.lines().map(|row| {
             let cells = row.cells.iter().map(|cell| {
                 let is_blank = cell.span == row.span;
                 let text = if is_blank {
@@ -90,7 +90,7 @@ pub(super) fn of<'a>(record: &'a Record, tree: &'a SourceTree) -> Vec<List<'a>> 
             let entries = side
                 .rows
                 .iter()
-                .filter(|row| row.kind == FreeRowKind::Plain);
+                .filter(|row| matches!(row.kind(), RowKind::Plain | RowKind::PartOf));
             let rows = entries.map(|row| {
                 let cells = row.cells.iter();
                 let cells = cells.map(|cell| Cell {

@@ -4,7 +4,7 @@ use crate::catalog::field::FieldType;
 use crate::model::difference::Found;
 use crate::model::difference::align::{Pair, align};
 use crate::model::record::Record;
-use crate::model::table::{Row, RowKind, Table};
+use crate::model::table::{Row, Table};
 use crate::model::value::Value;
 use crate::source::Span;
 
@@ -22,7 +22,7 @@ pub(super) fn compare(place: &str, values: [&Value; 2], span: Span, found: &mut 
             return Vec::new();
         };
         let rows = table.rows.iter().enumerate();
-        let told = rows.filter(|(_, row)| row.kind != RowKind::Total);
+        let told = rows.filter(|(_, row)| !row.said.is_sum());
         told.map(|(at, row)| (texts(table, row, found.new), at))
             .collect()
     };

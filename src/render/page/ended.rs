@@ -1,8 +1,8 @@
 //! Lists whose term is over: the page keeps that they were posted, how many stood on them and the sums; no name.
 
 use crate::catalog::field::FieldType;
-use crate::model::free_table::FreeRowKind;
 use crate::model::record::Record;
+use crate::model::row::RowKind;
 use crate::model::table::Table;
 use crate::model::value::Value;
 use crate::model::village::Village;
@@ -95,5 +95,5 @@ fn rows(record: &Record) -> usize {
     let typed: usize = typed.map(|(_, table)| table.entries().count()).sum();
     let free = record.free_tables.iter().flat_map(|table| &table.sides);
     let entries = free.flat_map(|side| &side.rows);
-    typed + entries.filter(|row| row.kind == FreeRowKind::Plain).count()
+    typed + entries.filter(|row| row.kind() == RowKind::Plain).count()
 }

@@ -28,6 +28,9 @@ fn reads_amounts() {
     check("1120", Some("元/人月"), Ok(112_000));
     check("1120元", Some("元/人月"), Ok(112_000));
     check("￥500", None, Ok(50_000));
+    check("（50）", None, Ok(-5_000));
+    check("红字1,000.00", None, Ok(-100_000));
+    check("“1,860.00”", None, Ok(186_000));
     check("92233720368547758.07", None, Ok(i64::MAX));
 }
 
@@ -50,6 +53,8 @@ fn refuses_amounts() {
     check("3亩", None, Err("的单位是`亩`，不是金额"));
     check("3", Some("亩"), Err("不是金额"));
     check("1120元/月", None, Err("是单价，不是金额"));
+    check("(-50)", None, Err("括号"));
+    check("3OO", None, Err("像是数字`0`"));
     check("5、5", None, Err("看不出是一个数还是两个数"));
     check("贷 1,000.00", None, Err("没有借贷方向"));
     check("92233720368547758.08", None, Err("金额太大"));

@@ -2,7 +2,8 @@
 
 use crate::catalog::field::FieldType;
 use crate::model::record::Record;
-use crate::model::table::{Row, RowKind as ModelKind, Table};
+use crate::model::row::RowKind as ModelKind;
+use crate::model::table::{Row, Table};
 use crate::render::page::lease::Lease;
 use crate::render::page::topic::href_of;
 use crate::render::view::table::{CellView, ColumnView, RowKind, RowView, TableView};
@@ -74,7 +75,7 @@ pub(super) fn tables(records: &[&Record], leases: &[Lease<'_>]) -> Vec<TableView
                 }
                 let page = format!("{}#t{}", href_of(record), at + 1);
                 let entries = table.rows.iter().enumerate();
-                let entries = entries.filter(|(_, row)| row.kind == ModelKind::Plain);
+                let entries = entries.filter(|(_, row)| row.kind() == ModelKind::Plain);
                 rows.extend(entries.map(|(place, row)| {
                     let href = format!("{page}-r{}", place + 1);
                     let lease = lease_of(table, row, leases);
