@@ -105,6 +105,8 @@ fn typed(number: Decimal, column: &Column) -> Option<Value> {
                 .filter(|count| Decimal::from(*count) == number);
             count.filter(|count| *count >= 0).map(Value::Count)
         }
+        // Less than nothing is no quantity: one of the readings is wrong, and that is found by itself.
+        FieldType::Quantity if number.is_sign_negative() => None,
         FieldType::Quantity => {
             let number = number.normalize();
             let unit = column.unit.as_deref().map_or(Unit::Unitless, Unit::read);
