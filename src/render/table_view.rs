@@ -256,11 +256,11 @@ fn free_row(
     let mut head_given = false;
     let cells = row.cells.iter().enumerate().map(|(index, cell)| {
         // A total that names itself nowhere is called 合计 in its first free cell.
-        let named = word.take_if(|_| cell.text.is_empty()).map(str::to_owned);
-        let is_named = named.is_some();
-        let text = named.unwrap_or_else(|| cell.text.clone());
+        let given = word.take_if(|_| cell.text.is_empty()).map(str::to_owned);
+        let is_given = given.is_some();
+        let text = given.unwrap_or_else(|| cell.text.clone());
         let is_label = !numeric(index) && (!is_entry || names(index));
-        let is_head = !head_given && !text.is_empty() && (is_label || is_named);
+        let is_head = !head_given && !text.is_empty() && (is_label || is_given);
         head_given |= is_head;
         CellView {
             text,
