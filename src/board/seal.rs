@@ -13,10 +13,10 @@ use crate::board::place::Places;
 use crate::board::village;
 use crate::board::workspace::Workspace;
 use crate::diagnostic::Findings;
-use crate::ledger::change::Kind;
+use crate::ledger::change::{Change, Kind};
 use crate::ledger::entry::Entry;
 use crate::ledger::sums::Sums;
-use crate::ledger::version::Version;
+use crate::ledger::version::{Archive, Version};
 use crate::load::disk;
 use crate::pipeline::{self, Draft, Input, Keep};
 use crate::seal::{self, Hand, Plan};
@@ -42,8 +42,21 @@ pub(crate) enum Outcome {
     Refused(Findings),
     /// No record changed since the last seal; its number, if there was one.
     Nothing(Findings, Option<u32>),
-    /// Sealed; with what the disk refused after the entry stood, which `build` makes good.
-    Sealed(Findings, Box<Entry>, anyhow::Result<()>),
+    /// Sealed.
+    Sealed(Box<Done>),
+}
+
+/// A seal that stands.
+#[derive(Debug)]
+pub(crate) struct Done {
+    /// What was found and does not stand against it.
+    pub(crate) findings: Findings,
+    /// The new entry.
+    pub(crate) entry: Entry,
+    /// Records whose former versions were taken out of the archive.
+    pub(crate) taken_out: Vec<String>,
+    /// What the disk refused after the entry stood, which `build` makes good.
+    pub(crate) rest: anyhow::Result<()>,
 }
 
 /// Seals one village.
@@ -84,30 +97,9 @@ pub(super) fn village(
         changes.push(keys);
         changes.sort_by(|a, b| a.record.cmp(&b.record));
     }
-    // The pages tell of their own seal but for its digest, which nobody can know before they are made.
     let unsealed = input.archive.clone();
-    let foretold = seal::entry(
-        &draft.origin,
-        &unsealed,
-        changes.clone(),
-        wish.time,
-        &Sums::default(),
-    );
-    for (record, number, version) in &versions {
-        let key = (record.clone(), *number);
-        input.archive.versions.insert(key, version.clone());
-    }
-    input
-        .archive
-        .chain
-        .push(foretold)
-        .map_err(|broken| anyhow::anyhow!("封存账第 {} 号接不上：{}", broken.seq, broken.reason))?;
-    let held = (!taken_out.is_empty()).then(|| input.archive.clone());
-    let goes = |(of, number): &(String, u32)| {
-        let taken = taken_out.iter().find(|(record, _)| record == of);
-        taken.is_some_and(|(_, stays)| number < stays)
-    };
-    input.archive.versions.retain(|key, _| !goes(key));
+    let whole = foretold(&draft.origin, &unsealed, (&changes, &versions), wish)?;
+    input.archive = without(&whole, &taken_out);
     let build = pipeline::build(&input, &workspace.theme)?;
     let site = village::with_summary(build.site, &build.summary);
     let site = site.context("封存以后的网页没有通过检查，没有封存")?;
@@ -120,13 +112,48 @@ pub(super) fn village(
     };
     archive::seal(&Disk, &folder, &sealed)?;
     // From here on the seal stands, whatever else the disk refuses.
-    let taken = held.map_or(Ok(()), |held| {
-        let gone = held.versions.iter().filter(|(key, _)| goes(key));
-        archive::withhold(&Disk, &folder, gone, &input.archive)
-    });
+    let stays = &input.archive;
+    let versions = whole.versions.iter();
+    let gone = versions.filter(|(key, _)| !stays.versions.contains_key(key));
+    let taken = archive::withhold(&Disk, &folder, gone, stays);
     let written = write::site(&site, &workspace.root, &places.of(home));
-    let rest = taken.and(written.map(|_| ()));
-    Ok(Outcome::Sealed(draft.findings, Box::new(entry), rest))
+    Ok(Outcome::Sealed(Box::new(Done {
+        findings: draft.findings,
+        entry,
+        taken_out: taken_out.into_iter().map(|(record, _)| record).collect(),
+        rest: taken.and(written.map(|_| ())),
+    })))
+}
+
+/// The archive as it will stand, so that the pages tell of their own seal; but for its digest, which nobody can know before
+/// they are made.
+fn foretold(
+    origin: &str,
+    unsealed: &Archive,
+    (changes, versions): (&[Change], &[(String, u32, Version)]),
+    wish: Wish,
+) -> anyhow::Result<Archive> {
+    let sums = Sums::default();
+    let entry = seal::entry(origin, unsealed, changes.to_vec(), wish.time, &sums);
+    let mut archive = unsealed.clone();
+    for (record, number, version) in versions {
+        let key = (record.clone(), *number);
+        archive.versions.insert(key, version.clone());
+    }
+    let pushed = archive.chain.push(entry);
+    pushed
+        .map_err(|broken| anyhow::anyhow!("封存账第 {} 号接不上：{}", broken.seq, broken.reason))?;
+    Ok(archive)
+}
+
+/// An archive without what stood before these versions of these records.
+fn without(archive: &Archive, taken_out: &[(String, u32)]) -> Archive {
+    let mut archive = archive.clone();
+    archive.versions.retain(|(of, number), _| {
+        let mut taken = taken_out.iter();
+        !taken.any(|(record, stays)| record == of && number < stays)
+    });
+    archive
 }
 
 /// What the village would add to the ledger.

@@ -62,16 +62,20 @@ pub(super) fn run(options: &Options, asked: &Seal, terminal: &Terminal) -> anyho
                 let _ = writeln!(lines, "{id}: 第 {seq} 号{told}");
                 findings.append(found);
             }
-            Ok(Outcome::Sealed(found, entry, rest)) => {
-                findings.append(found);
+            Ok(Outcome::Sealed(done)) => {
+                findings.append(done.findings);
                 let seal = Sealed {
                     workspace: &workspace,
                     home: &home,
-                    entry: &entry,
+                    entry: &done.entry,
                 };
                 let finished = seal.finish(secret.as_ref(), asked.sheet.as_deref(), &mut lines);
-                for error in [rest, finished].into_iter().filter_map(Result::err) {
-                    let seq = entry.seq;
+                if !done.taken_out.is_empty() {
+                    let records = done.taken_out.join("`、`");
+                    let _ = writeln!(lines, "{id}: 已从档案取出`{records}`的原文，{IN_GIT}");
+                }
+                for error in [done.rest, finished].into_iter().filter_map(Result::err) {
+                    let seq = done.entry.seq;
                     failures.push(format!(
                         "{id}: 第 {seq} 号已经封存，还有没做完的: {error:#}"
                     ));
@@ -91,6 +95,9 @@ pub(super) fn run(options: &Options, asked: &Seal, terminal: &Terminal) -> anyho
         Verdict::Clean
     })
 }
+
+/// What is said where an original was taken out: history of git is not rewritten.
+const IN_GIT: &str = "git 以前的提交里还有，怎么去掉见 docs/auditor.md";
 
 /// A seal that stands in the archive, and what remains to be done about it.
 struct Sealed<'a> {

@@ -207,7 +207,14 @@ fn what_was_withdrawn_can_be_taken_out() {
         NOTICE,
         "---\n标题: 停水通知\n类别: 村务公开\n公布日期: 2026-11-12\n撤回: {日期: 2026-11-19, 原因: 写了不该公开的内容, 批准人: 张三, 取出原文: 是}\n---\n",
     );
-    says(&sanwu(root, &["seal"]), 0, &["第 2 号封存，撤回 1"]);
+    says(
+        &sanwu(root, &["seal"]),
+        0,
+        &[
+            "第 2 号封存，撤回 1",
+            "已从档案取出`affairs/2026-11-water`的原文，git 以前的提交里还有",
+        ],
+    );
     assert!(
         !root
             .join("archive/village/items/affairs/2026-11-water/v0001.md")
