@@ -99,6 +99,7 @@ impl Gather {
             unsearched: self.unsearched,
             picture: None,
             pages: self.pages,
+            sheets: None,
         }
     }
 

@@ -22,6 +22,8 @@ mod xml;
 mod zip;
 
 use crate::attachment::gather::Gather;
+#[cfg(feature = "pdf")]
+use crate::source::facts::Undrawn;
 use crate::source::facts::{Facts, Picture, Unsearched, Unshown};
 
 /// A longer file is not read as a whole.
@@ -40,7 +42,8 @@ pub(crate) fn facts(path: &str, bytes: &[u8], wants_likeness: bool) -> Facts {
     let extension = extension(path);
     let is_pictorial = picture::is_pictorial(&extension);
     let mut gather = Gather::new();
-    let read = match form(bytes, &extension) {
+    let form = form(bytes, &extension);
+    let read = match form {
         Form::Zip => office::read(bytes, &mut gather),
         Form::Pdf => pdf::read(bytes, &mut gather),
         Form::Compound => xls::read(bytes, &mut gather),
@@ -59,9 +62,27 @@ pub(crate) fn facts(path: &str, bytes: &[u8], wants_likeness: bool) -> Facts {
         Err(why) => gather.fails(why),
         Ok(()) => {}
     }
-    Facts {
+    let facts = Facts {
         picture: is_pictorial.then(|| Picture::unshown(Unshown::Broken)),
         ..gather.facts()
+    };
+    #[cfg(feature = "pdf")]
+    if form == Form::Pdf {
+        return drawn(facts, bytes);
+    }
+    facts
+}
+
+/// The same, with the sizes in which the pages of a PDF are drawn.
+#[cfg(feature = "pdf")]
+fn drawn(facts: Facts, bytes: &[u8]) -> Facts {
+    let sheets = match facts.unsearched {
+        Some(Unsearched::Encrypted) => Err(Undrawn::Locked),
+        _ => picture::sheet::sheets(bytes),
+    };
+    Facts {
+        sheets: Some(sheets),
+        ..facts
     }
 }
 

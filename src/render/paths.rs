@@ -34,6 +34,11 @@ pub(crate) fn small(path: &str) -> String {
     format!("{path}.480.jpg")
 }
 
+/// A page of a document as a picture, beside the document; numbers count from 1.
+pub(crate) fn drawn(path: &str, number: usize) -> String {
+    format!("{path}.{number}.jpg")
+}
+
 /// The way from a page back to the root: `../../` for `finance/2025-09`.
 pub(crate) fn root(address: &str) -> String {
     if address.is_empty() {

@@ -11,6 +11,8 @@ pub(crate) struct Facts {
     pub(crate) picture: Option<Picture>,
     /// How many pages a document has, where that could be counted.
     pub(crate) pages: Option<usize>,
+    /// The pages of a document as pictures, or why there are none; `None` where no pages are drawn.
+    pub(crate) sheets: Option<Result<Vec<View>, Undrawn>>,
 }
 
 /// A part of an attachment: a sheet, a page, the comments.
@@ -98,6 +100,35 @@ pub(crate) enum Form {
     Large,
     /// [`View::small`].
     Small,
+    /// A page of a document.
+    Sheet {
+        /// Which, counted from 1.
+        number: usize,
+        /// [`View::small`] instead of [`View::large`].
+        is_small: bool,
+    },
+}
+
+/// Why the pages of a document are not drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(
+    not(feature = "pdf"),
+    expect(
+        dead_code,
+        reason = "only a program with the feature `pdf` draws pages"
+    )
+)]
+pub(crate) enum Undrawn {
+    /// Locked with a password.
+    Locked,
+    /// Damaged.
+    Broken,
+    /// Of more pages than are drawn.
+    TooMany,
+    /// Of pictures with more points or bytes than a scan has.
+    TooLarge,
+    /// Chinese letters whose shapes do not lie in the file.
+    Fonts,
 }
 
 /// Why no page can show a picture.

@@ -47,7 +47,10 @@ impl Pictures {
             let Content::Picture { from, sha256, form } = content else {
                 continue;
             };
-            let key = format!("{RECIPE}:{sha256}");
+            let key = match form {
+                Form::Large | Form::Small => format!("{RECIPE}:{sha256}"),
+                Form::Sheet { number, .. } => format!("{RECIPE}:{sha256}:{number}"),
+            };
             if let Some(entry) = standing(path, &key, target, ledger) {
                 pictures.entries.insert(path.clone(), entry);
             } else {

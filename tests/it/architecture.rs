@@ -202,6 +202,7 @@ const LIBRARIES: &[(&str, &str)] = &[
     ("png", "attachment"),
     ("zune_jpeg", "attachment"),
     ("jpeg_encoder", "attachment"),
+    ("hayro", "attachment"),
     ("miniz_oxide", "attachment"),
     ("fs4", "storage"),
     ("zip::write", "publish"),

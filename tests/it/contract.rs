@@ -302,8 +302,9 @@ fn fields(contract: &Value) -> BTreeSet<String> {
         .collect()
 }
 
-/// Not yet held: nothing in the product gives a fact links to what it rests on, so no board can fill it.
-const EMPTY: &[&str] = &["Fact.sources"];
+/// Not yet held: nothing in the product gives a fact links to what it rests on, so no board can fill it; and
+/// there is no way to a document from a picture of its page without the feature `pdf` and a document that is drawn.
+const EMPTY: &[&str] = &["Fact.sources", "PictureView.original"];
 
 /// A village without a folder here, which hands in what it sealed.
 fn hand_in(root: &Path, content: &Path) {

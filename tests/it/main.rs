@@ -15,6 +15,8 @@ mod mechanisms;
 mod mutations;
 mod packs;
 mod paper;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod privacy;
 mod publish;
 mod released;

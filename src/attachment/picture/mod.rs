@@ -7,6 +7,8 @@ mod jpeg;
 mod png;
 mod raster;
 mod scale;
+#[cfg(feature = "pdf")]
+pub(super) mod sheet;
 
 use std::borrow::Cow;
 
@@ -16,8 +18,9 @@ use crate::attachment::picture::png::Png;
 use crate::attachment::picture::raster::Raster;
 use crate::source::facts::{Form, Size, Unshown, View};
 
-/// Counts the ways in which pictures were ever made: a new one makes all of them again.
-pub(crate) const RECIPE: u32 = 1;
+/// Counts the ways in which pictures were ever made: a new one makes all of them again. With pages of PDF come other
+/// decoders, which round otherwise.
+pub(crate) const RECIPE: &str = if cfg!(feature = "pdf") { "1pdf" } else { "1" };
 
 /// Points along the longer side of a picture by itself, and of one among others.
 const LARGE: usize = 2000;
@@ -82,6 +85,10 @@ pub(super) fn view(bytes: &[u8], extension: &str) -> Result<View, Unshown> {
 /// # Errors
 /// When it cannot be decoded; nothing of it may then be published.
 pub(crate) fn published(bytes: &[u8], forms: &[Form]) -> Result<Vec<Vec<u8>>, Unshown> {
+    #[cfg(feature = "pdf")]
+    if forms.iter().any(|form| matches!(form, Form::Sheet { .. })) {
+        return sheet::published(bytes, forms);
+    }
     let source = Source::read(bytes)?;
     let view = source.view();
     let decoded = source.decode()?;
@@ -97,6 +104,7 @@ pub(crate) fn published(bytes: &[u8], forms: &[Form]) -> Result<Vec<Vec<u8>>, Un
             let small = scale::shrunk(&large, view.small.width, view.small.height);
             jpeg::encoded(&small, SMALL_QUALITY)
         }
+        Form::Sheet { .. } => Err(Unshown::Broken),
     });
     made.collect()
 }

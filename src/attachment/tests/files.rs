@@ -175,7 +175,7 @@ pub(crate) fn pdf(pages: &[&str]) -> Vec<u8> {
 }
 
 /// A PDF in the making.
-pub(crate) struct Pdf(pub(super) Vec<u8>);
+pub(crate) struct Pdf(pub(crate) Vec<u8>);
 
 impl Pdf {
     pub(crate) fn object(&mut self, number: usize, text: &str) {

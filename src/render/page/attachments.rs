@@ -6,12 +6,12 @@ use crate::markdown;
 use crate::model::record::Record;
 use crate::model::value::Value;
 use crate::model::village::Village;
-use crate::render::page::record;
+use crate::render::page::{pictures, record};
 use crate::render::view::record::Attachment;
 use crate::render::{Context, paths};
 use crate::site::Content;
 use crate::source::Asset;
-use crate::source::facts::{Form, Unsearched};
+use crate::source::facts::{Form, Undrawn, Unsearched};
 
 /// Files other than pictures, where the site keeps them: under their own paths.
 pub(super) fn attachments(record: &Record, village: &Village) -> Vec<Attachment> {
@@ -43,7 +43,7 @@ pub(super) fn attachments(record: &Record, village: &Village) -> Vec<Attachment>
                 href: format!("{root}{}", paths::encoded(path)),
                 kind: kind(path, asset),
                 pages: pages(asset),
-                size: size(asset.size_bytes),
+                size: format!("{}{}", size(asset.size_bytes), remark(asset)),
             })
         })
         .collect()
@@ -82,6 +82,18 @@ fn pages(asset: &Asset) -> String {
     pages.map_or_else(String::new, |count| format!("{count} 页"))
 }
 
+/// Why the pages of a document are not shown as pictures, and what to do.
+fn remark(asset: &Asset) -> &'static str {
+    match asset.facts.sheets {
+        None | Some(Ok(_)) => "",
+        Some(Err(Undrawn::Locked)) => "，加了密码，要用密码打开",
+        Some(Err(Undrawn::TooMany)) => "，页数多，请打开原件看",
+        Some(Err(Undrawn::Broken | Undrawn::TooLarge | Undrawn::Fonts)) => {
+            "，这里显示不了，请打开原件看"
+        }
+    }
+}
+
 /// What the site needs of the files that records show: copies, and of pictures both sizes. A picture that cannot be
 /// shown is left out: as it is, it may hold what nobody must know.
 pub(crate) fn contents<'a>(
@@ -89,8 +101,13 @@ pub(crate) fn contents<'a>(
     village: &Village,
     context: &Context<'_>,
 ) -> BTreeMap<String, Content> {
-    let used: BTreeSet<String> = records.flat_map(|record| files(record, village)).collect();
+    let records: Vec<&Record> = records.collect();
+    let files = records.iter().flat_map(|record| files(record, village));
+    let used: BTreeSet<String> = files.collect();
     let mut contents = BTreeMap::new();
+    for record in &records {
+        sheets(record, village, context, &mut contents);
+    }
     for path in used {
         let Some(asset) = village.assets.get(&path) else {
             continue;
@@ -117,6 +134,26 @@ pub(crate) fn contents<'a>(
         contents.insert(path, made(Form::Large));
     }
     contents
+}
+
+/// The pages of documents that the record shows as pictures.
+fn sheets(
+    record: &Record,
+    village: &Village,
+    context: &Context<'_>,
+    contents: &mut BTreeMap<String, Content>,
+) {
+    for (path, number) in pictures::sheets(record, village) {
+        let large = paths::drawn(path, number);
+        for (name, is_small) in [(paths::small(&large), true), (large, false)] {
+            let made = Content::Picture {
+                from: format!("{}/{path}", context.folder),
+                sha256: village.assets[path].sha256.clone(),
+                form: Form::Sheet { number, is_small },
+            };
+            contents.insert(name, made);
+        }
+    }
 }
 
 /// Paths of all files the record's page shows or links.

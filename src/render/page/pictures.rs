@@ -5,11 +5,12 @@ use crate::model::matter::Step;
 use crate::model::record::{Fields, Record, Stage};
 use crate::model::value::Value;
 use crate::model::village::Village;
-use crate::render::page::record;
+use crate::render::page::{attachments, record};
 use crate::render::paths;
 use crate::render::say::link;
 use crate::render::view::picture::PictureView;
 use crate::render::view::record::Picture;
+use crate::render::view::text::Link;
 use crate::source::facts::View;
 
 /// Where a reader comes back to on the record's page.
@@ -18,6 +19,8 @@ pub(crate) const ANCHOR: &str = "pictures";
 /// A picture that the pages of a record show.
 struct Shot<'a> {
     path: &'a str,
+    /// Which page of the document it is, counted from 1.
+    sheet: Option<usize>,
     title: String,
     stage: Option<Stage>,
     view: View,
@@ -73,7 +76,7 @@ pub(crate) fn pages(record: &Record, village: &Village) -> Vec<(String, PictureV
         let view = PictureView {
             title: shot.title.clone(),
             stage: shot.stage.map_or("", Stage::name).to_owned(),
-            src: format!("{root}{}", paths::encoded(shot.path)),
+            src: format!("{root}{}", paths::encoded(&shot.large_path())),
             width: shot.view.large.width,
             height: shot.view.large.height,
             alt: shot.alt(record),
@@ -84,6 +87,7 @@ pub(crate) fn pages(record: &Record, village: &Village) -> Vec<(String, PictureV
             },
             previous: beside(index, "上一张"),
             next: beside(number + 1, "下一张"),
+            original: shot.sheet.and_then(|_| original(shot.path, village, &root)),
             back: link(format!("回到“{}”", *record.title), back),
         };
         (paths::picture(&record.address, number), view)
@@ -127,9 +131,17 @@ pub(super) fn on_paper(html: &str, record: &Record, village: &Village) -> String
     shown.fold(html.to_owned(), |html, shot| {
         html.replace(
             &quoted(&shot.small_path()),
-            &quoted(&paths::encoded(shot.path)),
+            &quoted(&paths::encoded(&shot.large_path())),
         )
     })
+}
+
+/// The pages of documents among the pictures: the document, and the number of the page.
+pub(super) fn sheets<'a>(record: &'a Record, village: &'a Village) -> Vec<(&'a str, usize)> {
+    let shots = shots(record, village).into_iter();
+    shots
+        .filter_map(|shot| Some((shot.path, shot.sheet?)))
+        .collect()
 }
 
 /// First those of the record, in the order of their stages, then those of its text, then those of the steps; each once.
@@ -144,22 +156,23 @@ fn shots<'a>(record: &'a Record, village: &'a Village) -> Vec<Shot<'a>> {
     let evidence = files(&record.fields).map(|path| (path, None, None));
     let mut all: Vec<Shot<'a>> = Vec::new();
     for (path, caption, stage) in attached.chain(evidence) {
-        all.extend(shot(path, (caption, stage, Place::Gallery), village));
+        all.extend(shown(path, (caption, stage, Place::Gallery), village));
     }
     all.sort_by_key(|shot| (shot.stage.is_none(), shot.stage));
     for reference in record.texts().flat_map(markdown::references) {
         if let Some(path) = record::file(&reference.dest, record, village) {
             let words = Some(reference.words.trim().to_owned()).filter(|words| !words.is_empty());
-            all.extend(shot(path, (words, None, Place::Text), village));
+            all.extend(shown(path, (words, None, Place::Text), village));
         }
     }
     let steps = record.matter.iter().flat_map(|matter| &matter.steps);
     for path in steps.flat_map(|step| files(&step.fields)) {
-        all.extend(shot(path, (None, None, Place::Step), village));
+        all.extend(shown(path, (None, None, Place::Step), village));
     }
     let mut shots: Vec<Shot<'a>> = Vec::new();
     for mut shot in all {
-        if shots.iter().any(|other| other.path == shot.path) {
+        let is_same = |other: &Shot<'_>| (other.path, other.sheet) == (shot.path, shot.sheet);
+        if shots.iter().any(is_same) {
             continue;
         }
         if shot.title.is_empty() {
@@ -170,20 +183,52 @@ fn shots<'a>(record: &'a Record, village: &'a Village) -> Vec<Shot<'a>> {
     shots
 }
 
-fn shot<'a>(
+/// A picture, or the pages of a document unless a text links to it.
+fn shown<'a>(
     path: &'a str,
     (caption, stage, place): (Option<String>, Option<Stage>, Place),
     village: &Village,
-) -> Option<Shot<'a>> {
-    let picture = village.assets.get(path)?.facts.picture?;
-    let view = picture.view.ok()?;
-    (!village.kept_inside.contains(path)).then(|| Shot {
+) -> Vec<Shot<'a>> {
+    let Some(asset) = village.assets.get(path) else {
+        return Vec::new();
+    };
+    if village.kept_inside.contains(path) {
+        return Vec::new();
+    }
+    let shot = |sheet: Option<usize>, title: String, view: View| Shot {
         path,
-        title: caption.unwrap_or_else(|| spoken(path).unwrap_or_default()),
+        sheet,
+        title,
         stage,
         view,
         place,
-    })
+    };
+    if let Some(picture) = asset.facts.picture {
+        let title = caption.unwrap_or_else(|| spoken(path).unwrap_or_default());
+        let view = picture.view.ok();
+        return view
+            .map(|view| shot(None, title, view))
+            .into_iter()
+            .collect();
+    }
+    let Some(Ok(views)) = &asset.facts.sheets else {
+        return Vec::new();
+    };
+    let name = path.rsplit('/').next().unwrap_or(path).to_owned();
+    let title = caption.or_else(|| spoken(path)).unwrap_or(name);
+    // A file that already has the name of such a picture goes before it.
+    let is_free = |number: usize| !village.assets.contains_key(&paths::drawn(path, number));
+    let numbered = (1..).zip(views).filter(|(number, _)| is_free(*number));
+    let sheets = numbered
+        .map(|(number, view)| shot(Some(number), format!("{title}，第 {number} 页"), *view));
+    sheets.filter(|_| place != Place::Text).collect()
+}
+
+/// The way to a document itself, from a page that lies so far from the root.
+fn original(path: &str, village: &Village, root: &str) -> Option<Link> {
+    let words = attachments::in_words(path, village.assets.get(path)?);
+    let href = format!("{root}{}", paths::encoded(path));
+    Some(link(format!("打开原件：{words}"), href))
 }
 
 /// The name of a file, where it is one that people can read.
@@ -223,10 +268,19 @@ impl Shot<'_> {
 
     /// The address of the small one from the root; what is small already has no second.
     fn small_path(&self) -> String {
+        let large = self.large_path();
         if self.view.small == self.view.large {
-            paths::encoded(self.path)
+            paths::encoded(&large)
         } else {
-            paths::encoded(&paths::small(self.path))
+            paths::encoded(&paths::small(&large))
+        }
+    }
+
+    /// The address of the large one from the root, as a path.
+    fn large_path(&self) -> String {
+        match self.sheet {
+            Some(number) => paths::drawn(self.path, number),
+            None => self.path.to_owned(),
         }
     }
 

@@ -26,6 +26,8 @@ pub(crate) struct PictureView {
     pub(crate) previous: Option<Link>,
     /// To the picture after it.
     pub(crate) next: Option<Link>,
+    /// To the document that it is a page of.
+    pub(crate) original: Option<Link>,
     /// Back to the record, where the picture stands.
     pub(crate) back: Link,
 }

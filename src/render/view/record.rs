@@ -109,7 +109,7 @@ pub(crate) struct Attachment {
     pub(crate) kind: String,
     /// `3 页`; empty where the pages could not be counted.
     pub(crate) pages: String,
-    /// `1.2 MB`.
+    /// `1.2 MB`; why its pages are not shown as pictures, where they should be.
     pub(crate) size: String,
 }
 
