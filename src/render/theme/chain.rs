@@ -49,7 +49,7 @@ const KEYS: &[&str] = &[
 ];
 
 /// What pages load: for all of them, for some of them (see [`super::sheets`]), and what `sanwu.js` asks for when it is wanted.
-const ASSETS: [&str; 18] = [
+const ASSETS: [&str; 19] = [
     "style.css",
     "sanwu.js",
     "home.css",
@@ -61,6 +61,7 @@ const ASSETS: [&str; 18] = [
     "pictures.css",
     "paper.css",
     "bilingual.css",
+    "tongues.css",
     "search.css",
     "search.js",
     "kiosk.css",

@@ -1,7 +1,7 @@
 //! Which style sheets a page loads besides that of all pages: those whose things stand on it.
 
 /// Sheets that only some pages load, in the order in which they are loaded, each with the classes that call for it.
-pub(super) const SHEETS: [(&str, &[&str]); 10] = [
+pub(super) const SHEETS: [(&str, &[&str]); 11] = [
     ("home.css", &["ans", "col", "topics", "strip"]),
     ("trail.css", &["trail"]),
     ("charts.css", &["fig", "vote", "glance", "case"]),
@@ -11,7 +11,8 @@ pub(super) const SHEETS: [(&str, &[&str]); 10] = [
     ("pictures.css", &["shots", "pic", "one"]),
     ("search.css", &["finder"]),
     (PAPER, &["sheetbg"]),
-    (BILINGUAL, &["tongue", "words"]),
+    (BILINGUAL, &["words"]),
+    ("tongues.css", &["tongues", "tongue"]),
 ];
 
 /// A sheet of paper has no other beside it but that of a second language.
