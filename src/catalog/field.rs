@@ -93,6 +93,16 @@ pub(crate) enum FieldType {
     Reference,
 }
 
+impl FieldType {
+    /// Whether its values are numbers, which can be added up and stand at the right of a column.
+    pub(crate) fn is_number(self) -> bool {
+        matches!(
+            self,
+            Self::Money | Self::Count | Self::Int | Self::Area | Self::Quantity | Self::Ratio
+        )
+    }
+}
+
 /// What an empty cell means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Deserialize)]
 #[serde(rename_all = "snake_case")]

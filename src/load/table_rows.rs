@@ -33,7 +33,7 @@ pub(super) fn by_label(entries: &[Entry], def: &TableDef) -> Said {
             continue;
         };
         let kind = def.columns[index].kind;
-        if is_number(kind) || text.trim().is_empty() {
+        if kind.is_number() || text.trim().is_empty() {
             continue;
         }
         let own = labelled(text).filter(|own| own.by == By::Label || names_group(text, kind));
@@ -64,7 +64,7 @@ pub(super) fn keeps_type(kind: FieldType, said: Said, text: Option<&str>) -> boo
         | RowKind::Opening
         | RowKind::Closing
         | RowKind::Aside
-        | RowKind::Section => is_number(kind) || kind == FieldType::SubjectPerson && !is_label,
+        | RowKind::Section => kind.is_number() || kind == FieldType::SubjectPerson && !is_label,
     }
 }
 
@@ -74,7 +74,7 @@ pub(super) fn name(said: Said, def: &TableDef, cells: &mut [Cell]) {
     let words = || {
         columns
             .clone()
-            .filter(|(_, column)| !is_number(column.kind))
+            .filter(|(_, column)| !column.kind.is_number())
     };
     if words().any(|(index, _)| cells[index].value.is_given()) {
         return;
@@ -145,18 +145,5 @@ fn is_of_entry(kind: FieldType) -> bool {
             | FieldType::Persons
             | FieldType::SubjectPerson
             | FieldType::Reference
-    )
-}
-
-/// Whether values of a type are numbers.
-fn is_number(kind: FieldType) -> bool {
-    matches!(
-        kind,
-        FieldType::Money
-            | FieldType::Count
-            | FieldType::Int
-            | FieldType::Area
-            | FieldType::Quantity
-            | FieldType::Ratio
     )
 }

@@ -130,18 +130,9 @@ fn scalar(
 
 /// A number or date that was read, but is written in full width.
 fn wide(text: &str, span: Span, slot: &Slot<'_>) -> Option<Problem> {
-    let is_number = matches!(
-        slot.kind,
-        FieldType::Money
-            | FieldType::Date
-            | FieldType::Period
-            | FieldType::Count
-            | FieldType::Int
-            | FieldType::Area
-            | FieldType::Quantity
-            | FieldType::Ratio
-    );
-    let narrow = mend::narrow(text).filter(|_| is_number)?;
+    let is_of_digits =
+        slot.kind.is_number() || matches!(slot.kind, FieldType::Date | FieldType::Period);
+    let narrow = mend::narrow(text).filter(|_| is_of_digits)?;
     let message = format!("`{}`里的数字是全角的", slot.name);
     let problem = Problem::new(&WIDE_PUNCTUATION, span, message).level(Level::Advice);
     let repair = Repair::word(Effect::SameValues, span, text, narrow);

@@ -4,7 +4,6 @@ use crate::catalog::field::FieldType;
 use crate::model::record::Record;
 use crate::model::row::RowKind as ModelKind;
 use crate::model::table::{Row, Table};
-use crate::render::table_view::is_numeric;
 use crate::render::view::table::{CellView, RowKind, RowView};
 use crate::value::decimal::grouped;
 use crate::value::money::Money;
@@ -40,7 +39,7 @@ pub(super) fn foot(
     let mut capitals = Vec::new();
     let mut is_labelled = used
         .iter()
-        .any(|index| !is_numeric(table.def.columns[*index].kind) && written(*index).is_some());
+        .any(|index| !table.def.columns[*index].kind.is_number() && written(*index).is_some());
     let mut cells = Vec::new();
     for index in used {
         let column = &table.def.columns[*index];
@@ -60,8 +59,8 @@ pub(super) fn foot(
             None => String::new(),
         };
         cells.push(CellView {
-            head: !text.is_empty() && !is_numeric(column.kind),
-            numeric: is_numeric(column.kind),
+            head: !text.is_empty() && !column.kind.is_number(),
+            numeric: column.kind.is_number(),
             text,
             href: None,
             mark: None,

@@ -45,7 +45,7 @@ pub(crate) fn of_catalog(
                     || column.name.clone(),
                     |unit| format!("{}（{unit}）", column.name),
                 ),
-                numeric: is_numeric(column.kind),
+                numeric: column.kind.is_number(),
                 main: main == Some(*index),
                 unbroken: matches!(column.kind, FieldType::Date | FieldType::Code),
             }
@@ -128,23 +128,11 @@ fn cell(
     CellView {
         text,
         head: head == Some(index),
-        numeric: is_numeric(column.kind) && !matches!(value, Value::Text(_)),
+        numeric: column.kind.is_number() && !matches!(value, Value::Text(_)),
         href,
         mark: None,
         colspan: 1,
     }
-}
-
-pub(super) fn is_numeric(kind: FieldType) -> bool {
-    matches!(
-        kind,
-        FieldType::Money
-            | FieldType::Count
-            | FieldType::Int
-            | FieldType::Area
-            | FieldType::Quantity
-            | FieldType::Ratio
-    )
 }
 
 fn shown_kind(kind: ModelKind) -> RowKind {

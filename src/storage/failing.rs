@@ -1,5 +1,6 @@
 //! A disk that refuses from its n-th change on, as one that was pulled out, and one that is full.
 
+use std::collections::BTreeMap;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -119,4 +120,16 @@ impl Fs for Failing {
     fn free_bytes(&self, _folder: &Path) -> io::Result<u64> {
         Ok(self.free_bytes)
     }
+}
+
+/// Every file of a folder with its content, by path relative to it: what such a disk has left.
+pub(crate) fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let walk = walkdir::WalkDir::new(folder).into_iter().flatten();
+    walk.filter(|entry| entry.file_type().is_file())
+        .map(|entry| {
+            let local = entry.path().strip_prefix(folder).unwrap();
+            let bytes = std::fs::read(entry.path()).unwrap();
+            (local.to_string_lossy().into_owned(), bytes)
+        })
+        .collect()
 }

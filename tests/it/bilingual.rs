@@ -6,11 +6,11 @@
 )]
 
 use std::path::Path;
-use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
-const NOTICE: &str = "content/affairs/2026-11-water.md";
+use crate::seal::{NOTICE, read, replace, sanwu, write};
+
 const UYGHUR: &str = "content/affairs/2026-11-water.ug.md";
 const TIBETAN: &str = "content/affairs/2026-11-water.bo.md";
 const DECISION: &str = "content/decision/2026-road.yaml";
@@ -35,40 +35,9 @@ fn village() -> TempDir {
     root
 }
 
-fn write(root: &Path, path: &str, text: &str) {
-    let path = root.join(path);
-    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-    std::fs::write(path, text).unwrap();
-}
-
-fn replace(root: &Path, path: &str, from: &str, to: &str) {
-    let text = read(root, path);
-    assert!(text.contains(from), "{from} is not in {path}");
-    std::fs::write(root.join(path), text.replacen(from, to, 1)).unwrap();
-}
-
-fn read(root: &Path, path: &str) -> String {
-    std::fs::read_to_string(root.join(path)).unwrap()
-}
-
 #[track_caller]
 fn says(root: &Path, args: &[&str], code: i32, parts: &[&str]) {
-    let Output {
-        stdout,
-        stderr,
-        status,
-    } = Command::new(env!("CARGO_BIN_EXE_sanwu"))
-        .arg("--root")
-        .arg(root)
-        .args(["--today", "2026-11-20"])
-        .args(args)
-        .output()
-        .unwrap();
-    let text = String::from_utf8_lossy(&stdout) + String::from_utf8_lossy(&stderr);
-    assert_eq!(status.code(), Some(code), "{text}");
-    for part in parts {
-        assert!(text.contains(part), "{part} is not said:\n{text}");
-    }
+    crate::seal::says(&sanwu(root, args), code, parts);
 }
 
 /// The files below a folder that hold a word.

@@ -10,7 +10,7 @@ use std::process::{Command, Output};
 use tempfile::TempDir;
 
 const DAY: &str = "2026-11-20";
-const NOTICE: &str = "content/affairs/2026-11-water.md";
+pub(crate) const NOTICE: &str = "content/affairs/2026-11-water.md";
 
 /// A village with one notice and one list of meters.
 fn village() -> TempDir {
@@ -31,24 +31,24 @@ fn village() -> TempDir {
     root
 }
 
-fn write(root: &Path, path: &str, text: &str) {
+pub(crate) fn write(root: &Path, path: &str, text: &str) {
     let path = root.join(path);
     std::fs::create_dir_all(path.parent().unwrap()).unwrap();
     std::fs::write(path, text).unwrap();
 }
 
-fn replace(root: &Path, path: &str, from: &str, to: &str) {
+pub(crate) fn replace(root: &Path, path: &str, from: &str, to: &str) {
     let path = root.join(path);
     let text = std::fs::read_to_string(&path).unwrap();
     assert!(text.contains(from), "{from} is not in {}", path.display());
     std::fs::write(path, text.replacen(from, to, 1)).unwrap();
 }
 
-fn read(root: &Path, path: &str) -> String {
+pub(crate) fn read(root: &Path, path: &str) -> String {
     std::fs::read_to_string(root.join(path)).unwrap()
 }
 
-fn sanwu(root: &Path, args: &[&str]) -> Output {
+pub(crate) fn sanwu(root: &Path, args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_sanwu"))
         .arg("--root")
         .arg(root)
@@ -59,7 +59,7 @@ fn sanwu(root: &Path, args: &[&str]) -> Output {
 }
 
 #[track_caller]
-fn says(output: &Output, code: i32, parts: &[&str]) {
+pub(crate) fn says(output: &Output, code: i32, parts: &[&str]) {
     let text = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(code), "{text}");
     for part in parts {

@@ -9,7 +9,6 @@ mod gate;
 mod hostile;
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -22,6 +21,7 @@ use crate::capsule::restore::restore;
 use crate::capsule::{look, write};
 use crate::ledger::entry::Entry;
 use crate::site::{Content, Site};
+use crate::storage::failing::contents;
 use crate::storage::{Disk, Fs};
 
 /// A workspace of one village, sealed once; its pages are a few, since making them is not what is tried here.
@@ -168,17 +168,6 @@ fn names(folder: &Path) -> Vec<String> {
 fn refused(result: anyhow::Result<impl std::fmt::Debug>, word: &str) {
     let text = format!("{:#}", result.unwrap_err());
     assert!(text.contains(word), "{text}");
-}
-
-fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let walk = walkdir::WalkDir::new(folder).into_iter().flatten();
-    walk.filter(|entry| entry.file_type().is_file())
-        .map(|entry| {
-            let local = entry.path().strip_prefix(folder).unwrap();
-            let bytes = std::fs::read(entry.path()).unwrap();
-            (local.to_string_lossy().into_owned(), bytes)
-        })
-        .collect()
 }
 
 fn copy(from: &Path, to: &Path) {

@@ -26,6 +26,7 @@ use crate::publish::pages::Look;
 use crate::publish::release::Release;
 use crate::publish::{folder, pages};
 use crate::site::{Content, MANIFEST, Site};
+pub(super) use crate::storage::failing::contents;
 use crate::storage::{Disk, Fs};
 use crate::value::digest::Digest;
 
@@ -149,18 +150,6 @@ pub(super) fn served(target: &Path) -> u32 {
     let found = examine::examine(&Disk, &place, today());
     assert_eq!(found.verdict(), Verdict::Sound, "{found:?}");
     seq
-}
-
-/// Every file of a folder with its content.
-pub(super) fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let walk = walkdir::WalkDir::new(folder).into_iter().flatten();
-    walk.filter(|entry| entry.file_type().is_file())
-        .map(|entry| {
-            let local = entry.path().strip_prefix(folder).unwrap();
-            let bytes = std::fs::read(entry.path()).unwrap();
-            (local.to_string_lossy().into_owned(), bytes)
-        })
-        .collect()
 }
 
 pub(super) fn copy(from: &Path, to: &Path) {

@@ -109,17 +109,10 @@ fn column(table: &Table, (id, name): (&str, &str)) -> ColumnView {
         .map(|column| table.def.columns[column].kind);
     ColumnView {
         name: name.to_owned(),
-        numeric: kind.is_some_and(is_numeric),
+        numeric: kind.is_some_and(FieldType::is_number),
         unbroken: false,
         main: matches!(id, "original_value" | "annual_fee" | "income"),
     }
-}
-
-fn is_numeric(kind: FieldType) -> bool {
-    matches!(
-        kind,
-        FieldType::Money | FieldType::Area | FieldType::Quantity | FieldType::Count
-    )
 }
 
 fn one_row(
@@ -138,7 +131,7 @@ fn one_row(
         }
         CellView {
             head: *id == "name",
-            numeric: kind.is_some_and(is_numeric),
+            numeric: kind.is_some_and(FieldType::is_number),
             href: match lease {
                 _ if *id == "name" => Some(href.to_owned()),
                 Some(number) if *id == register.use_of => Some(format!("#c{}", number + 1)),
