@@ -128,7 +128,7 @@ pub(crate) fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     walk.filter(|entry| entry.file_type().is_file())
         .map(|entry| {
             let local = entry.path().strip_prefix(folder).unwrap();
-            let bytes = std::fs::read(entry.path()).unwrap();
+            let bytes = Disk.read(entry.path()).unwrap();
             (local.to_string_lossy().into_owned(), bytes)
         })
         .collect()
